@@ -1,0 +1,71 @@
+// The text of one paragraph cut into units (words, spaces, objects) with everything shaped; lines are ranges of it.
+// Parallel arrays: no object per word.
+import type { FontStack, ShapedWord } from '../font/font-types.ts';
+import type { Color } from '../style/color.ts';
+import type { Direction } from '../base/direction.ts';
+
+/** A justifiable space (its word is the shaped U+0020 or U+00A0). */
+export const UNIT_SPACE = 1;
+/** An inline object (picture, inline block); `object` is its index. */
+export const UNIT_OBJECT = 2;
+/** A forced line break; no word. */
+export const UNIT_BREAK = 4;
+/** A leader filling what is left of the line; `word` is one copy of its pattern. */
+export const UNIT_LEADER = 8;
+/** Not part of the document's text: shown, but left out of the text file (markers of furniture, hyphens). */
+export const UNIT_GENERATED = 16;
+
+/** The inline formatting of a unit; shared between all units that have it. */
+export interface TextStyle {
+  readonly stack: FontStack;
+  readonly size: number;
+  readonly color: Color;
+  /** Points the baseline is raised by. */
+  readonly rise: number;
+  readonly letterSpacing: number;
+  readonly wordSpacing: number;
+  readonly underline: Color | null;
+  readonly lineThrough: Color | null;
+  readonly overline: Color | null;
+  readonly background: Color | null;
+  readonly language: string;
+  /** Link target (`#id` or an absolute URL), or null. */
+  readonly href: string | null;
+  /** Structure element of the inline content (a link, a span in another language), or -1: that of the block. */
+  readonly tag: number;
+}
+
+export interface InlineObject {
+  readonly width: number;
+  /** Above and below the baseline. */
+  readonly ascent: number;
+  readonly descent: number;
+  /** What flow/ made of the object; opaque to paragraph/. */
+  readonly box: unknown;
+}
+
+export interface Units {
+  readonly count: number;
+  readonly direction: Direction;
+  /** The source text, logical order, as the author wrote it after white-space collapsing; no bidi controls added. */
+  readonly text: string;
+  /** First UTF-16 offset of each unit in `text`; `count + 1` entries. */
+  readonly offset: Int32Array;
+  /** Shaped word of each unit, or -1; see FontLibrary.word. */
+  readonly word: Int32Array;
+  readonly level: Uint8Array;
+  readonly style: Uint16Array;
+  readonly flags: Uint8Array;
+  /** Index into `objects`, or -1. */
+  readonly object: Int32Array;
+  readonly styles: readonly TextStyle[];
+  readonly objects: readonly InlineObject[];
+}
+
+/** Words that replace a unit's own on one line: kashida, the last letters before a hyphen. */
+export interface UnitReplacement {
+  readonly unit: number;
+  readonly word: ShapedWord;
+  /** Characters of `word` that are not in the source (tatweels, the hyphen), as UTF-16 offsets into word.text. */
+  readonly inserted: readonly number[];
+}

@@ -1,0 +1,89 @@
+// The hand-overs of paragraph/: inline content in, prepared paragraph (no width yet), lines out.
+import type { Direction } from '../base/direction.ts';
+import type { Units, InlineObject, TextStyle, UnitReplacement } from '../frame/units.ts';
+
+/** Inline content in document order. Direction changes and isolates come as open/close pairs. */
+export type InlineItem =
+  | { readonly kind: 'text'; readonly text: string; readonly style: InlineStyle }
+  | { readonly kind: 'object'; readonly object: InlineObject; readonly style: InlineStyle }
+  | { readonly kind: 'break'; readonly style: InlineStyle }
+  | { readonly kind: 'leader'; readonly pattern: string; readonly style: InlineStyle }
+  /** Generated text that is no part of the source (a list marker, a note call). */
+  | { readonly kind: 'generated'; readonly text: string; readonly style: InlineStyle }
+  | {
+      readonly kind: 'open';
+      readonly mode: 'isolate' | 'embed' | 'override' | 'isolate-override' | 'plaintext';
+      readonly direction: Direction;
+    }
+  | { readonly kind: 'close' };
+
+/** What one inline element contributes. Built once per element by document/; compared by identity. */
+export interface InlineStyle extends TextStyle {
+  readonly whiteSpace: 'normal' | 'nowrap' | 'pre' | 'pre-wrap' | 'pre-line';
+  readonly textTransform: 'none' | 'uppercase' | 'lowercase' | 'capitalize';
+  readonly hyphens: 'none' | 'manual' | 'auto';
+  readonly hyphenateLimitChars: readonly [number, number, number];
+}
+
+export interface ParagraphStyle {
+  readonly direction: Direction;
+  /** `unicode-bidi: plaintext`: the first strong character decides instead of `direction`. */
+  readonly plaintext: boolean;
+  readonly language: string;
+  readonly textAlign: 'start' | 'end' | 'left' | 'right' | 'center' | 'justify';
+  readonly textAlignLast: 'auto' | 'start' | 'end' | 'left' | 'right' | 'center' | 'justify';
+  readonly textJustify: 'auto' | 'inter-word' | 'kashida' | 'none';
+  readonly wrap: 'wrap' | 'nowrap' | 'balance' | 'pretty';
+  readonly overflowWrap: 'normal' | 'break-word' | 'anywhere';
+  /** Points, applied to the first line at its start edge. */
+  readonly indent: number;
+}
+
+/** Analysed, shaped and cut into units; independent of the measure. */
+export interface PreparedParagraph {
+  readonly units: Units;
+  readonly style: ParagraphStyle;
+  readonly breaks: Breakpoints;
+  /** Width with no break taken but forced ones, and of the longest unbreakable piece. Points. */
+  readonly maxContent: number;
+  readonly minContent: number;
+}
+
+/** Legal breakpoints in order: a line may end before unit `unit[i]`. Prefix sums over the paragraph; points. */
+export interface Breakpoints {
+  readonly count: number;
+  readonly unit: Int32Array;
+  /** Sums up to the end of the line if it ends here (trailing spaces left out) … */
+  readonly endWidth: Float64Array;
+  readonly endSpaces: Int32Array;
+  /** … and up to the start of the next line (leading spaces left out). */
+  readonly startWidth: Float64Array;
+  readonly startSpaces: Int32Array;
+  /** Knuth–Plass penalty; FORCED_BREAK forces. */
+  readonly penalty: Float64Array;
+  /** Width of the hyphen shown if the line ends here, else 0, and its shaped word, else -1. */
+  readonly hyphenWidth: Float64Array;
+  readonly hyphen: Int32Array;
+}
+
+export const FORCED_BREAK: number = Number.NEGATIVE_INFINITY;
+
+/** One set line; positions are relative to the line's left edge (the measure's left edge) and its baseline. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  /** Distance of the line's left edge from the left edge of the measure. */
+  readonly x: number;
+  /** Width after justification. */
+  readonly width: number;
+  readonly naturalWidth: number;
+  readonly spaceExtra: number;
+  readonly replacements: readonly UnitReplacement[];
+  readonly hyphen: number;
+  readonly continues: 'space' | 'direct' | 'end';
+  /** Largest extents of inline objects and raised text beyond the text's own line box, above and below the baseline; 0 when there are none. */
+  readonly objectAscent: number;
+  readonly objectDescent: number;
+  /** Wider than the measure by more than 0.1 pt. */
+  readonly overfull: boolean;
+}
