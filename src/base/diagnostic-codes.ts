@@ -50,6 +50,7 @@ export const DIAGNOSTIC_CODES = {
   P002: 'The PDF cannot be read',
   P003: 'The PDF is encrypted',
   P004: 'The PDF was read only in part',
+  P005: 'This edition or standard cannot be written yet',
   V001: 'The text of the PDF differs from the golden text',
   V002: 'There is no golden text yet',
   V003: 'The text of the PDF differs from the source text',

@@ -3,8 +3,7 @@ import type { Color } from '../style/color.ts';
 import type { BorderStyle } from '../style/computed-style.ts';
 import type { UnitReplacement, Units } from './units.ts';
 
-/** Structure element id of things that are no content: running heads, rules, backgrounds. */
-export const ARTIFACT = -1;
+export { ARTIFACT } from '../document/structure.ts';
 
 export interface TextItem {
   readonly kind: 'text';

@@ -1,30 +1,3 @@
-// The document's structure tree, built in document/ and written by pdf/; frame items name their element by id.
-
-export type StructureRole =
-  | 'Document' | 'Art' | 'Sect' | 'Div' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'H6' | 'P' | 'BlockQuote' | 'Caption'
-  | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'THead' | 'TBody' | 'TFoot' | 'TR' | 'TH' | 'TD'
-  | 'Figure' | 'Link' | 'Span' | 'Note' | 'Reference' | 'TOC' | 'TOCI' | 'Quote' | 'Code'; // prettier-ignore
-
-export interface StructureNode {
-  readonly id: number;
-  readonly role: StructureRole;
-  /** -1 for the root. Parents come before their children. */
-  readonly parent: number;
-  readonly language: string;
-  readonly alt: string | null;
-}
-
-/** Grows while the document is built; ids are dense from 0 and 0 is the Document. */
-export class Structure {
-  readonly #nodes: StructureNode[] = [];
-
-  add(role: StructureRole, parent: number, language = '', alt: string | null = null): number {
-    const id = this.#nodes.length;
-    this.#nodes.push({ id, role, parent, language, alt });
-    return id;
-  }
-
-  get nodes(): readonly StructureNode[] {
-    return this.#nodes;
-  }
-}
+// Moved: see document/structure.ts.
+export { ARTIFACT, Structure } from '../document/structure.ts';
+export type { StructureNode, StructureRole } from '../document/structure.ts';

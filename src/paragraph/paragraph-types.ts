@@ -1,5 +1,6 @@
 // The hand-overs of paragraph/: inline content in, prepared paragraph (no width yet), lines out.
 import type { Direction } from '../base/direction.ts';
+import type { FontLibrary } from '../font/font-types.ts';
 import type { Units, InlineObject, TextStyle, UnitReplacement } from '../frame/units.ts';
 
 /** Inline content in document order. Direction changes and isolates come as open/close pairs. */
@@ -42,14 +43,18 @@ export interface ParagraphStyle {
 /** Analysed, shaped and cut into units; independent of the measure. */
 export interface PreparedParagraph {
   readonly units: Units;
+  /** The first unit to set: 0, unless this is the rest of a paragraph. */
+  readonly start: number;
   readonly style: ParagraphStyle;
   readonly breaks: Breakpoints;
   /** Width with no break taken but forced ones, and of the longest unbreakable piece. Points. */
   readonly maxContent: number;
   readonly minContent: number;
+  /** Shapes again what a line cuts (long words, kashida). */
+  readonly fonts: FontLibrary;
 }
 
-/** Legal breakpoints in order: a line may end before unit `unit[i]`. Prefix sums over the paragraph; points. */
+/** Legal breakpoints in order: a line may end before unit `unit[i]`. Prefix sums from `start` on; points. */
 export interface Breakpoints {
   readonly count: number;
   readonly unit: Int32Array;
@@ -70,6 +75,8 @@ export const FORCED_BREAK: number = Number.NEGATIVE_INFINITY;
 
 /** One set line; positions are relative to the line's left edge (the measure's left edge) and its baseline. */
 export interface Line {
+  /** The units `start` and `end` count in: the paragraph's own, or a copy in which words too long for a line are cut. */
+  readonly units: Units;
   readonly start: number;
   readonly end: number;
   /** Distance of the line's left edge from the left edge of the measure. */

@@ -91,6 +91,14 @@ export interface ComputedStyle {
   readonly backgroundImage: string | null;
   readonly objectFit: 'fill' | 'contain' | 'cover' | 'none' | 'scale-down';
   readonly objectPosition: { readonly x: LengthPercentage; readonly y: LengthPercentage };
+  readonly floatReference: 'inline' | 'column' | 'page';
+
+  // Tables ------------------------------------------------------------------------------------------------
+  readonly borderCollapse: 'separate' | 'collapse';
+  /** Points between cells, only while borders are separate. */
+  readonly borderSpacing: { readonly x: number; readonly y: number };
+  readonly captionSide: 'top' | 'bottom';
+  readonly tableLayout: 'auto' | 'fixed';
 
   // Flex --------------------------------------------------------------------------------------------------
   readonly flexDirection: 'row' | 'row-reverse' | 'column' | 'column-reverse';
@@ -121,6 +129,7 @@ export interface ComputedStyle {
   readonly breakInside: BreakInside;
   readonly orphans: number;
   readonly widows: number;
+  /** Name of the page type; '' when none is asked for. Already that of the parent where the element names none. */
   readonly page: string;
   readonly blockStepSize: number | 'none';
   /** CSS Regions: the element's content goes into the named flow … */
@@ -130,6 +139,8 @@ export interface ComputedStyle {
 
   // Text --------------------------------------------------------------------------------------------------
   readonly color: Color;
+  /** -nashr-overprint: black text and rules are printed over what lies below; `auto` leaves it to the printer profile. */
+  readonly overprint: 'auto' | 'always' | 'never';
   readonly direction: Direction;
   readonly unicodeBidi: 'normal' | 'embed' | 'isolate' | 'bidi-override' | 'isolate-override' | 'plaintext';
   /** BCP 47 tag of the nearest `lang` attribute, '' when there is none. */
@@ -152,6 +163,7 @@ export interface ComputedStyle {
   readonly textTransform: 'none' | 'uppercase' | 'lowercase' | 'capitalize';
   readonly textWrap: 'wrap' | 'nowrap' | 'balance' | 'pretty';
   readonly textDecorationLine: 'none' | 'underline' | 'line-through' | 'overline';
+  /** null: currentcolor. */
   readonly textDecorationColor: Color | null;
   readonly letterSpacing: number;
   readonly wordSpacing: number;
@@ -166,6 +178,7 @@ export interface ComputedStyle {
   readonly initialLetter: { readonly size: number; readonly sink: number } | null;
 
   // Lists, generated content, paged media -------------------------------------------------------------------
+  /** A counter style's name, or the text itself in double quotes. */
   readonly listStyleType: string;
   readonly listStylePosition: 'inside' | 'outside';
   readonly content: readonly ContentPart[] | 'normal' | 'none';

@@ -1,0 +1,36 @@
+// Addresses in an article: which links may stand in the PDF, and which file a picture means.
+import { posix } from 'node:path';
+
+/** The address of a link as it may be written, or undefined when its scheme is not allowed. */
+export function safeHref(href: string): string | undefined {
+  // Browsers and PDF readers skip control characters and blanks within a scheme.
+  const plain = [...href].filter((character) => character > ' ' && character !== '\u007F').join('');
+  if (plain === '') return undefined;
+  if (plain.startsWith('#')) return href.trim();
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
+  if (scheme === undefined) return undefined;
+  return ['http', 'https', 'mailto', 'tel'].includes(scheme) ? plain : undefined;
+}
+
+/**
+ * A picture's address → path relative to the publication folder, by its spelling alone; undefined when it is a URL,
+ * absolute, or climbs out of the folder. Whether the file exists, and where its links lead, is for the loader to check.
+ */
+export function pictureSource(address: string, articleFile: string): string | undefined {
+  const decoded = decodeAddress(address);
+  if (decoded === undefined || /[\u0000-\u001F\u007F\\]/.test(decoded)) return undefined;
+  if (decoded === '' || /^[a-z][a-z0-9+.-]*:/i.test(decoded) || /^[/~]/.test(decoded)) return undefined;
+  // Encoded twice: somebody wants a check to see less than a reader.
+  if (/%(?:2e|2f|5c|00|25)/i.test(decoded)) return undefined;
+  const path = posix.normalize(posix.join(posix.dirname(articleFile), decoded));
+  return path === '..' || path.startsWith('../') || path.startsWith('/') ? undefined : path;
+}
+
+function decodeAddress(address: string): string | undefined {
+  if (/%(?:2f|5c|00)/i.test(address)) return undefined;
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

@@ -1,0 +1,429 @@
+// Parsed tokens of an article → tokens that may be printed: raw HTML through the allow-list and well nested, links and
+// picture paths checked, figures made, directions and sources marked, nesting bounded. One pass, one stack.
+import type { Token } from 'markdown-it';
+import type { Direction } from '../base/direction.ts';
+import { directionOfLanguage } from '../base/direction.ts';
+import { pictureSource, safeHref } from './addresses.ts';
+import { figureOf } from './figures.ts';
+import { escapeHtml } from './html-text.ts';
+import type { HtmlAttribute, HtmlPiece } from './raw-html.ts';
+import {
+  ALLOWED_ELEMENTS,
+  DROPPED_WITH_CONTENT,
+  htmlPieces,
+  isAllowedAttribute,
+  openTag,
+  VOID_ELEMENTS,
+} from './raw-html.ts';
+import { deviatingDirection } from './text-direction.ts';
+import type { TokenContext } from './token-context.ts';
+import { placeInText, plainText } from './token-context.ts';
+
+/** Elements within elements; deeper markup is flattened to its text. */
+export const MAX_DEPTH = 40;
+
+interface OpenElement {
+  /** `markdown` elements are closed by their token, `raw` ones by a tag or by the end of their parent. */
+  readonly origin: 'markdown' | 'raw';
+  readonly name: string;
+  /** Its tags are left out, its content stays. */
+  readonly isDropped: boolean;
+  readonly direction: Direction;
+}
+
+/** Finishes the tokens of one text; pictures and complaints are collected in the context. */
+export function finishTokens(tokens: readonly Token[], context: TokenContext): Token[] {
+  const finisher = new TokenFinisher(context);
+  return finisher.finish(tokens);
+}
+
+class TokenFinisher {
+  readonly #context: TokenContext;
+  readonly #stack: OpenElement[] = [];
+  #output: Token[] = [];
+  /** The element whose content is being dropped. */
+  #dropping: string | undefined;
+  /** Closing tags of raw blocks that stand within a Markdown paragraph: they take effect after it. */
+  #closeLater: string[] = [];
+  #line = 0;
+
+  constructor(context: TokenContext) {
+    this.#context = context;
+  }
+
+  finish(tokens: readonly Token[]): Token[] {
+    for (let index = 0; index < tokens.length; index++) {
+      const token = tokens[index] as Token;
+      if (token.map !== null) [this.#line] = token.map;
+      const figure = token.type === 'paragraph_open' ? this.#figure(tokens, index) : undefined;
+      if (figure !== undefined) {
+        this.#output.push(...figure);
+        index += 2;
+      } else this.#block(token, tokens, index);
+    }
+    this.#closeRaw(tokens.at(-1), 0);
+    return this.#output;
+  }
+
+  #block(token: Token, tokens: readonly Token[], index: number): void {
+    if (token.type === 'inline') this.#inline(token);
+    else if (token.type === 'html_block') this.#htmlBlock(token);
+    else if (token.hidden) this.#output.push(token);
+    else if (token.nesting === 1) {
+      if (token.type === 'container_open') this.#reportContainer(token);
+      this.#applyBraces(token, token.tag);
+      this.#markSource(token);
+      this.#open(token, this.#directionOf(token, tokens, index));
+    } else if (token.nesting === -1) this.#close(token);
+    else {
+      this.#markSource(token);
+      this.#output.push(token);
+    }
+  }
+
+  #markSource(token: Token): void {
+    if (this.#stack.length > 0 || token.map === null) return;
+    const { displayFile, firstLine } = this.#context.source;
+    token.attrSet('data-source', `${displayFile}:${firstLine + token.map[0]}`);
+  }
+
+  get #direction(): Direction {
+    return this.#stack.at(-1)?.direction ?? this.#context.source.direction;
+  }
+
+  #open(token: Token, direction: Direction): void {
+    if (token.block) this.#endRawParagraph(token);
+    const isDropped = this.#isTooDeep();
+    if (!isDropped) this.#output.push(token);
+    this.#stack.push({ origin: 'markdown', name: token.tag, isDropped, direction });
+  }
+
+  #isTooDeep(): boolean {
+    if (this.#stack.length < MAX_DEPTH) return false;
+    const { diagnostics, source } = this.#context;
+    // One report a text: deep markup comes in thousands.
+    diagnostics.warning('A007', `Markup is nested more than ${MAX_DEPTH} deep; what is deeper becomes plain text`, { file: source.displayFile }); // prettier-ignore
+    return true;
+  }
+
+  /** A Markdown element ends: raw elements opened in it end first. */
+  #close(token: Token): void {
+    this.#closeRaw(token, -1);
+    const open = this.#stack.pop();
+    if (open !== undefined && !open.isDropped) this.#output.push(token);
+    if (!token.block || this.#closeLater.length === 0) return;
+    const names = this.#closeLater;
+    this.#closeLater = [];
+    for (const name of names) {
+      const html = this.#rawClose(name);
+      if (html !== '') this.#output.push(htmlToken(token, html));
+    }
+  }
+
+  /** `<p>` and raw words around end where a Markdown block begins. */
+  #endRawParagraph(like: Token): void {
+    while (this.#stack.at(-1)?.origin === 'raw' && PHRASING.has(this.#stack.at(-1)?.name ?? '')) {
+      const open = this.#stack.pop();
+      if (open !== undefined && !open.isDropped) this.#output.push(htmlToken(like, `</${open.name}>`));
+    }
+  }
+
+  /** Closes raw elements down to the nearest Markdown element, or to the stack height `down`. */
+  #closeRaw(like: Token | undefined, down: number): void {
+    while (this.#stack.length > Math.max(down, 0) && this.#stack.at(-1)?.origin === 'raw') {
+      const open = this.#stack.pop();
+      if (open !== undefined && !open.isDropped && like !== undefined)
+        this.#output.push(htmlToken(like, `</${open.name}>`));
+    }
+  }
+
+  #directionOf(token: Token, tokens: readonly Token[], index: number): Direction {
+    const given = token.attrGet('dir');
+    if (given === 'ltr' || given === 'rtl') return given;
+    const language = token.attrGet('lang');
+    if (typeof language === 'string') {
+      const direction = directionOfLanguage(language);
+      if (direction !== this.#direction) token.attrSet('dir', direction);
+      return direction;
+    }
+    const next = tokens[index + 1];
+    const isItem = token.type === 'list_item_open';
+    const inline = next?.type === 'inline' ? next : isItem && next?.type === 'paragraph_open' ? tokens[index + 2] : undefined; // prettier-ignore
+    if (inline?.type !== 'inline' || !LEAF_BLOCKS.has(token.tag)) return this.#direction;
+    const direction = deviatingDirection(plainText(inline.children), this.#direction);
+    if (direction !== undefined) token.attrSet('dir', direction);
+    return direction ?? this.#direction;
+  }
+
+  #reportContainer(token: Token): void {
+    const name = token.meta?.['unknownContainer'];
+    if (typeof name !== 'string') return;
+    const place = placeInText(this.#context, this.#line, ':::');
+    this.#context.diagnostics.warning('A009', `Unknown container :::${name}`, place, 'known are :::poem, :::box and :::quote'); // prettier-ignore
+  }
+
+  /** Attributes written in braces, through the allow-list. */
+  #applyBraces(token: Token, element: string): void {
+    const braces = token.meta?.['braces'] as readonly HtmlAttribute[] | undefined;
+    for (const [name, value] of braces ?? []) {
+      if (name === 'credit' || name === 'caption') continue;
+      if (name === 'src' || name === 'href' || !isAllowedAttribute(element, name, value)) this.#removed(`the attribute ${name}`, name); // prettier-ignore
+      else if (name === 'class') token.attrJoin('class', value);
+      else token.attrSet(name, value);
+    }
+  }
+
+  #inline(token: Token): void {
+    const outer = this.#output;
+    const height = this.#stack.length;
+    this.#output = [];
+    const line = this.#line;
+    if (this.#dropping !== undefined) this.#dropping = undefined;
+    for (const child of token.children ?? []) {
+      if (this.#dropping !== undefined && child.type !== 'html_inline') continue;
+      this.#inlineToken(child);
+    }
+    this.#dropping = undefined;
+    while (this.#stack.length > height) {
+      const open = this.#stack.pop();
+      if (open !== undefined && !open.isDropped) this.#output.push(htmlToken(token, `</${open.name}>`));
+    }
+    token.children = this.#output;
+    this.#output = outer;
+    this.#output.push(token);
+    this.#line = line;
+  }
+
+  #inlineToken(token: Token): void {
+    switch (token.type) {
+      case 'softbreak':
+      case 'hardbreak':
+        this.#line += 1;
+        this.#output.push(token);
+        return;
+      case 'html_inline':
+        this.#html(token, token.content, 0);
+        return;
+      case 'image':
+        this.#image(token);
+        return;
+      case 'link_open':
+        this.#applyBraces(token, 'a');
+        this.#linkOpen(token);
+        return;
+      default:
+        if (token.nesting === 1) {
+          this.#applyBraces(token, token.tag);
+          this.#open(token, this.#directionOf(token, [], 0));
+        } else if (token.nesting === -1) this.#close(token);
+        else {
+          if (token.type === 'code_inline') this.#applyBraces(token, 'code');
+          this.#output.push(token);
+        }
+    }
+  }
+
+  #linkOpen(token: Token): void {
+    const address = String(token.attrGet('href') ?? '');
+    const href = safeHref(address);
+    const isDropped = href === undefined || this.#isTooDeep();
+    if (href === undefined) {
+      const place = placeInText(this.#context, this.#line, address);
+      const message = `The link to ${JSON.stringify(address.slice(0, 80))} is removed, its text stays`;
+      this.#context.diagnostics.warning('P001', message, place, 'links may begin with https:, http:, mailto:, tel: or #'); // prettier-ignore
+    } else {
+      token.attrSet('href', href);
+      if (!isDropped) this.#output.push(token);
+    }
+    this.#stack.push({ origin: 'markdown', name: 'a', isDropped, direction: this.#direction });
+  }
+
+  /** Checks the path; a refused picture leaves its alternative text. */
+  #image(token: Token): boolean {
+    this.#applyBraces(token, 'img');
+    const address = String(token.attrGet('src') ?? '');
+    const source = this.#picture(address);
+    const alternative = plainAlternative(token);
+    if (source === undefined) {
+      this.#output.push(htmlToken(token, escapeHtml(alternative)));
+      return false;
+    }
+    if (alternative.trim() === '') this.#missingAlternative(address);
+    token.attrSet('src', source);
+    this.#output.push(token);
+    return true;
+  }
+
+  #missingAlternative(address: string): void {
+    const place = placeInText(this.#context, this.#line, asWritten(address));
+    this.#context.diagnostics.warning('I004', 'The picture has no alternative text', place, 'write ![what it shows](file.jpg)'); // prettier-ignore
+  }
+
+  /** The picture's path in the publication folder, noted for the loader; undefined when refused. */
+  #picture(address: string): string | undefined {
+    const place = placeInText(this.#context, this.#line, asWritten(address));
+    const source = pictureSource(address, this.#context.source.file);
+    if (source === undefined) {
+      const message = `The picture ${JSON.stringify(address.slice(0, 80))} is refused: it is not a file inside the publication folder`;
+      this.#context.diagnostics.error('X001', message, place, 'write a path relative to the article');
+    } else this.#context.pictures.push({ source, place });
+    return source;
+  }
+
+  /** A paragraph that is nothing but one picture. */
+  #figure(tokens: readonly Token[], index: number): Token[] | undefined {
+    const [open, inline] = [tokens[index], tokens[index + 1]];
+    const image = inline?.children?.find((child) => child.type === 'image');
+    if (open === undefined || inline === undefined || open.hidden || image === undefined) return undefined;
+    const isAlone = inline.children?.every((child) => child === image || child.content.trim() === '' && child.type === 'text'); // prettier-ignore
+    if (isAlone !== true || this.#isTooDeep()) return undefined;
+    const outer = this.#output;
+    this.#output = [];
+    const isKept = this.#image(image);
+    const images = this.#output;
+    this.#output = outer;
+    if (!isKept) {
+      inline.children = images;
+      return undefined;
+    }
+    this.#applyBraces(open, 'figure');
+    this.#markSource(open);
+    return figureOf(open, image);
+  }
+
+  #htmlBlock(token: Token): void {
+    this.#dropping = undefined;
+    this.#html(token, token.content, this.#line);
+    this.#dropping = undefined;
+  }
+
+  /** Raw HTML: allowed tags are printed anew, the rest is reported. */
+  #html(token: Token, html: string, blockLine: number): void {
+    let safe = '';
+    const isBlock = token.type === 'html_block';
+    const before = this.#line;
+    for (const piece of htmlPieces(html)) {
+      if (isBlock) this.#line = blockLine + newlines(html, piece.offset);
+      safe += this.#piece(piece, isBlock);
+    }
+    this.#line = isBlock ? before : before + newlines(html, html.length);
+    if (safe !== '') this.#output.push(htmlToken(token, safe));
+  }
+
+  #piece(piece: HtmlPiece, isBlock: boolean): string {
+    if (this.#dropping !== undefined) {
+      if (piece.kind === 'close' && piece.name === this.#dropping) this.#dropping = undefined;
+      return '';
+    }
+    switch (piece.kind) {
+      case 'text':
+        return piece.html;
+      case 'other':
+        this.#removed(piece.what, piece.what);
+        return '';
+      case 'close':
+        return this.#rawClose(piece.name);
+      case 'open':
+        return this.#rawOpen(piece, isBlock);
+    }
+  }
+
+  #rawOpen(piece: HtmlPiece & { kind: 'open' }, isBlock: boolean): string {
+    const { name } = piece;
+    if (!Object.hasOwn(ALLOWED_ELEMENTS, name)) {
+      this.#removed(`the element <${name}>`, `<${name}`);
+      if (DROPPED_WITH_CONTENT.has(name) && !piece.selfClosing) this.#dropping = name;
+      return '';
+    }
+    const attributes = this.#rawAttributes(name, piece.attributes);
+    if (attributes === undefined) return '';
+    if (isBlock && this.#stack.length === 0 && !VOID_ELEMENTS.has(name)) {
+      const { displayFile, firstLine } = this.#context.source;
+      attributes.push(['data-source', `${displayFile}:${firstLine + this.#line}`]);
+    }
+    if (VOID_ELEMENTS.has(name)) return openTag(name, attributes);
+    const isDropped = this.#isTooDeep();
+    const direction = attributes.find(([key]) => key === 'dir')?.[1];
+    this.#stack.push({ origin: 'raw', name, isDropped, direction: direction === 'ltr' || direction === 'rtl' ? direction : this.#direction }); // prettier-ignore
+    const selfClosed = piece.selfClosing ? this.#rawClose(name) : '';
+    return isDropped ? selfClosed : openTag(name, attributes) + selfClosed;
+  }
+
+  /** Undefined when the whole element goes: a picture without a usable file. */
+  #rawAttributes(element: string, written: readonly HtmlAttribute[]): HtmlAttribute[] | undefined {
+    const attributes: HtmlAttribute[] = [];
+    for (const [name, value] of written) {
+      if (!isAllowedAttribute(element, name, value)) {
+        this.#removed(`the attribute ${name} of <${element}>`, name);
+      } else if (name === 'href') {
+        const href = safeHref(value);
+        if (href === undefined) this.#removed(`the address of <a href=${JSON.stringify(value.slice(0, 80))}>`, value);
+        else attributes.push([name, href]);
+      } else if (name === 'src') {
+        const source = this.#picture(value);
+        if (source === undefined) return undefined;
+        attributes.push([name, source]);
+      } else attributes.push([name, value]);
+    }
+    if (element !== 'img') return attributes;
+    if (!attributes.some(([name]) => name === 'src')) return undefined;
+    if (!attributes.some(([name, value]) => name === 'alt' && value.trim() !== '')) this.#missingAlternative('<img');
+    return attributes;
+  }
+
+  /** A closing tag counts only for an element opened in the same parent. */
+  #rawClose(name: string): string {
+    let found = this.#stack.length - 1;
+    while (found >= 0 && this.#stack[found]?.origin === 'raw' && this.#stack[found]?.name !== name) found -= 1;
+    if (found < 0 || this.#stack[found]?.origin !== 'raw') {
+      if (this.#stack[found]?.name === 'p' && !PHRASING.has(name)) this.#closeLater.push(name);
+      return '';
+    }
+    let html = '';
+    while (this.#stack.length > found) {
+      const open = this.#stack.pop();
+      if (open !== undefined && !open.isDropped) html += `</${open.name}>`;
+    }
+    return html;
+  }
+
+  #removed(what: string, excerpt: string): void {
+    const place = placeInText(this.#context, this.#line, excerpt);
+    this.#context.diagnostics.warning('A006', `Not allowed in an article and removed: ${what}`, place);
+  }
+}
+
+/** Blocks that hold text themselves. */
+const LEAF_BLOCKS: ReadonlySet<string> = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th', 'dt', 'dd']); // prettier-ignore
+
+/** Raw elements that hold no blocks. */
+const PHRASING: ReadonlySet<string> = new Set([
+  'p', 'a', 'abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'del', 'dfn', 'em', 'i', 'ins', 'kbd', 'mark', 'q', 's', 'samp', 'small',
+  'span', 'strong', 'sub', 'sup', 'time', 'u', 'var',
+]); // prettier-ignore
+
+/** A token of finished HTML, beside `like` in the stream. */
+function htmlToken(like: Token, html: string): Token {
+  const token = Object.create(Object.getPrototypeOf(like) as object) as Token;
+  return Object.assign(token, { type: 'safe_html', tag: '', attrs: null, map: null, nesting: 0 as const, level: like.level, children: null, content: html, markup: '', info: '', meta: null, block: false, hidden: false }); // prettier-ignore
+}
+
+/** The parser percent-encodes addresses; the text has them as typed. */
+function asWritten(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
+function newlines(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** The alternative text as the renderer will print it, markup taken away. */
+function plainAlternative(token: Token): string {
+  return (token.children ?? []).map((child) => child.type === 'image' ? plainAlternative(child) : child.content).join(''); // prettier-ignore
+}

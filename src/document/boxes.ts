@@ -1,0 +1,120 @@
+// The box tree: what style made of the HTML, before fonts and widths are known. Document is the hand-over to flow/.
+import type { Place } from '../base/diagnostic.ts';
+import type { Direction } from '../base/direction.ts';
+import type { ComputedStyle } from '../style/computed-style.ts';
+import type { PictureInfo } from './picture.ts';
+import type { StructureNode } from './structure.ts';
+
+/** What every box carries. */
+export interface BoxCommon {
+  readonly style: ComputedStyle;
+  /** Structure element of its own content, or ARTIFACT. */
+  readonly tag: number;
+  /** Names that links can point to. */
+  readonly anchors: readonly string[];
+  /** Used value of `page`: a name or ''. */
+  readonly page: string;
+  /** Named strings set by the element, in order. */
+  readonly strings: readonly NamedString[];
+  readonly bookmark: { readonly level: number; readonly label: string } | null;
+  /** Source file (and line) of the content, for diagnostics. */
+  readonly place: Place | undefined;
+}
+
+export interface NamedString {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A block container with block-level children; columns, regions and list items are told by style. */
+export interface BlockBox extends BoxCommon {
+  readonly kind: 'block';
+  readonly children: readonly Box[];
+  /** Outside list marker, set beside the first line. */
+  readonly marker: ParagraphBox | null;
+}
+
+export interface FlexBox extends BoxCommon {
+  readonly kind: 'flex';
+  readonly children: readonly Box[];
+}
+
+export interface TableBox extends BoxCommon {
+  readonly kind: 'table';
+  readonly captions: readonly Box[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  readonly style: ComputedStyle;
+  readonly header: boolean;
+  readonly cells: readonly TableCell[];
+}
+
+export interface TableCell {
+  readonly box: BlockBox;
+  readonly columnSpan: number;
+  readonly rowSpan: number;
+}
+
+/** A picture as a block or as an inline object. `picture` is null when it could not be read. */
+export interface ReplacedBox extends BoxCommon {
+  readonly kind: 'replaced';
+  readonly picture: PictureInfo | null;
+  readonly alt: string;
+  /** `width` and `height` attributes, points. */
+  readonly widthHint: number | null;
+  readonly heightHint: number | null;
+}
+
+/** Lines of text: the inline content of one block container, whose style it has. */
+export interface ParagraphBox extends BoxCommon {
+  readonly kind: 'paragraph';
+  readonly content: readonly InlineNode[];
+}
+
+export type Box = BlockBox | FlexBox | TableBox | ReplacedBox | ParagraphBox;
+
+/** How one inline element formats its text. One object per element. */
+export interface InlineContext {
+  readonly style: ComputedStyle;
+  readonly href: string | null;
+  readonly tag: number;
+  /** Points the baseline is raised by, ancestors included. */
+  readonly rise: number;
+}
+
+/** Inline content in document order; pieces that depend on layout are named, not resolved. */
+export type InlineNode =
+  | { readonly kind: 'text'; readonly text: string; readonly context: InlineContext }
+  | { readonly kind: 'box'; readonly box: Box; readonly context: InlineContext }
+  | { readonly kind: 'break'; readonly context: InlineContext }
+  | { readonly kind: 'leader'; readonly pattern: string; readonly context: InlineContext }
+  | { readonly kind: 'open'; readonly mode: BidiMode; readonly direction: Direction }
+  | { readonly kind: 'close' }
+  /** The page number (in a counter style) of the place a link points to. */
+  | {
+      readonly kind: 'target-counter';
+      readonly target: string;
+      readonly counterStyle: string;
+      readonly context: InlineContext;
+      readonly place: Place | undefined;
+    }
+  | { readonly kind: 'anchor'; readonly name: string };
+
+export type BidiMode = 'isolate' | 'embed' | 'override' | 'isolate-override' | 'plaintext';
+
+export interface Document {
+  readonly root: BlockBox;
+  /** Content taken out by `flow-into`, by flow name, in document order. */
+  readonly flows: ReadonlyMap<string, readonly Box[]>;
+  /** How many boxes take from each named flow. */
+  readonly regions: ReadonlyMap<string, number>;
+  readonly structure: readonly StructureNode[];
+  readonly language: string;
+  readonly direction: Direction;
+  readonly title: string;
+  /** True when some content asks for the page number of a target. */
+  readonly hasTargets: boolean;
+  readonly hasFlex: boolean;
+}

@@ -1,0 +1,478 @@
+// Element tree + computed styles → Document: block and inline boxes (CSS 2.2 § 9.2), generated content, structure
+// tree. Everything that can be said without fonts and widths is said here.
+import type { Diagnostics, Place } from '../base/diagnostic.ts';
+import { directionOfLanguage } from '../base/direction.ts';
+import { POINTS_PER_PX } from '../base/length.ts';
+import type { StyleResolver } from '../style/cascade.ts';
+import type { ComputedStyle } from '../style/computed-style.ts';
+import { counterText } from '../unicode/digits.ts';
+import type { Box, BoxCommon, Document, FlexBox, InlineContext, InlineNode, NamedString, ParagraphBox, ReplacedBox } from './boxes.ts'; // prettier-ignore
+import { buildTable } from './build-table.ts';
+import { Counters } from './counters.ts';
+import { contentNodes, contentText } from './generated-content.ts';
+import { HtmlElement, findElement, textContent } from './html-tree.ts';
+import { sourcePlace } from './list-images.ts';
+import type { PictureInfo } from './picture.ts';
+import { holdsText, structureRole } from './structure-roles.ts';
+import { ARTIFACT, Structure } from './structure.ts';
+
+/** Where box building finds the sizes of pictures. */
+export interface PictureLookup {
+  info(source: string): PictureInfo | undefined;
+}
+
+export interface DocumentInput {
+  readonly root: HtmlElement;
+  readonly resolver: StyleResolver;
+  readonly pictures: PictureLookup;
+  readonly diagnostics: Diagnostics;
+  /** File named in diagnostics for content without a `data-source`. */
+  readonly file: string;
+}
+
+/** Builds the box tree of a whole issue. Unsupported things are set plainly with a diagnostic, never dropped. */
+export function buildDocument(input: DocumentInput): Document {
+  return new DocumentBuilder(input).build();
+}
+
+/** What box building inherits from the elements around. */
+export interface Surroundings {
+  readonly style: ComputedStyle;
+  /** Nearest structure element. */
+  readonly tag: number;
+  readonly language: string;
+  readonly page: string;
+  readonly place: Place | undefined;
+}
+
+/** Children of one block container while they are collected. */
+export interface Container {
+  readonly boxes: Box[];
+  inline: InlineNode[];
+  anchors: string[];
+  /** Structure element for lines directly in the container, and whether they may sit in it unwrapped. */
+  readonly around: Surroundings;
+  readonly mayHoldText: boolean;
+}
+
+export class DocumentBuilder {
+  readonly #input: DocumentInput;
+  readonly structure: Structure = new Structure();
+  readonly #counters = new Counters();
+  readonly #flows = new Map<string, Box[]>();
+  readonly #regions = new Map<string, number>();
+  #hasTargets = false;
+  #hasFlex = false;
+
+  constructor(input: DocumentInput) {
+    this.#input = input;
+  }
+
+  build(): Document {
+    const { root, resolver } = this.#input;
+    const body = findElement(root, 'body') ?? root;
+    const rootStyle = resolver.style(root, null);
+    const style = body === root ? rootStyle : resolver.style(body, rootStyle);
+    const language = style.language;
+    const documentTag = this.structure.add('Document', -1, language);
+    const around: Surroundings = { style, tag: documentTag, language, page: pageName(style, ''), place: { file: this.#input.file } }; // prettier-ignore
+    this.#counters.enter(rootStyle.counterReset, rootStyle.counterIncrement, rootStyle.counterSet);
+    this.#counters.enter(style.counterReset, style.counterIncrement, style.counterSet);
+    const children = this.containerChildren(body, around, false);
+    const title = findElement(root, 'title');
+    const dir = root.attributes.get('dir');
+    return {
+      root: { kind: 'block', ...plainBox(style, documentTag, around), children, marker: null },
+      flows: this.#flows,
+      regions: this.#regions,
+      structure: this.structure.nodes,
+      language,
+      direction: dir === 'rtl' || dir === 'ltr' ? dir : directionOfLanguage(language),
+      title: title === undefined ? '' : textContent(title),
+      hasTargets: this.#hasTargets,
+      hasFlex: this.#hasFlex,
+    };
+  }
+
+  /** The block-level boxes inside an element: its block children, and paragraphs around its inline ones. */
+  containerChildren(element: HtmlElement, around: Surroundings, mayHoldText: boolean): Box[] {
+    const container: Container = { boxes: [], inline: [], anchors: [], around, mayHoldText };
+    const context = inlineContext(around.style, null, -1, 0);
+    this.#pseudo(element, 'before', around, container, context);
+    this.#children(element, around, container, context);
+    this.#pseudo(element, 'after', around, container, context);
+    this.#flush(container);
+    return container.boxes;
+  }
+
+  #children(element: HtmlElement, around: Surroundings, container: Container, context: InlineContext): void {
+    for (const child of element.children) {
+      if (child.kind === 'text') {
+        if (child.text !== '') container.inline.push({ kind: 'text', text: child.text, context });
+      } else this.#element(child, around, container, context);
+    }
+  }
+
+  #element(
+    element: HtmlElement,
+    around: Surroundings,
+    container: Container,
+    parentContext: InlineContext,
+  ): void {
+    const style = this.#input.resolver.style(element, parentContext.style);
+    if (style.display === 'none') return;
+    const place = this.#place(element, around.place);
+    this.#counters.enter(style.counterReset, listItemIncrement(style), style.counterSet);
+    if (element.tag === 'ol' || element.tag === 'ul' || element.tag === 'menu') this.#startList(element);
+    if (style.flowInto !== null) this.#takeOut(element, style, around, place);
+    else if (isInlineLevel(style))
+      this.#inline(element, style, { ...around, place }, container, parentContext);
+    else {
+      this.#flush(container);
+      const box = this.block(element, style, around, place);
+      container.boxes.push(container.anchors.length === 0 ? box : { ...box, anchors: [...container.anchors, ...box.anchors] }); // prettier-ignore
+      container.anchors = [];
+    }
+    this.#counters.leave();
+  }
+
+  #takeOut(element: HtmlElement, style: ComputedStyle, around: Surroundings, place: Place | undefined): void {
+    const name = style.flowInto ?? '';
+    let flow = this.#flows.get(name);
+    if (flow === undefined) this.#flows.set(name, (flow = []));
+    flow.push(this.block(element, style, around, place));
+  }
+
+  /** A block-level box for an element. */
+  block(element: HtmlElement, style: ComputedStyle, outer: Surroundings, place: Place | undefined): Box {
+    this.#warnUnsupported(style, place);
+    if (element.tag === 'img' || element.tag === 'svg') return this.#replaced(element, style, outer, place);
+    const { around, mayHoldText } = this.#openStructure(element, style, outer, place);
+    const common = this.#common(element, style, around);
+    if (style.flowFrom !== null)
+      this.#regions.set(style.flowFrom, (this.#regions.get(style.flowFrom) ?? 0) + 1);
+    if (style.display === 'flex' || style.display === 'inline-flex') {
+      this.#hasFlex = true;
+      const children = this.containerChildren(element, around, mayHoldText);
+      const flex: FlexBox = { kind: 'flex', ...common, children };
+      return flex;
+    }
+    if (style.display === 'table') return buildTable(this, this.#input.resolver, element, common, around);
+    let inner = around;
+    let marker: ParagraphBox | null = null;
+    if (style.display === 'list-item') {
+      marker = this.#marker(element, style, around);
+      const tag = around.tag === ARTIFACT ? ARTIFACT : this.structure.add('LBody', around.tag);
+      inner = { ...around, tag };
+      return {
+        kind: 'block',
+        ...common,
+        tag,
+        children: this.containerChildren(element, inner, true),
+        marker,
+      };
+    }
+    return {
+      kind: 'block',
+      ...common,
+      children: this.containerChildren(element, inner, mayHoldText),
+      marker,
+    };
+  }
+
+  #openStructure(
+    element: HtmlElement,
+    style: ComputedStyle,
+    outer: Surroundings,
+    place: Place | undefined,
+  ): { readonly around: Surroundings; readonly mayHoldText: boolean } {
+    const language = style.language === outer.language ? '' : style.language;
+    let tag = outer.tag;
+    let mayHoldText = false;
+    const role = structureRole(element.tag);
+    if (element.attributes.get('aria-hidden') === 'true') tag = ARTIFACT;
+    else if (tag !== ARTIFACT && role !== undefined) {
+      const alt = role === 'Figure' ? figureAlt(element) : null;
+      if (role !== 'Figure' || alt !== null) {
+        tag = this.structure.add(role, tag, language, alt);
+        mayHoldText = holdsText(role);
+      }
+    }
+    return {
+      around: { style, tag, language: style.language, page: pageName(style, outer.page), place },
+      mayHoldText,
+    };
+  }
+
+  /** What the element itself contributes to its box. */
+  #common(element: HtmlElement, style: ComputedStyle, around: Surroundings): BoxCommon {
+    const source = { element, counters: this.#counters, place: around.place };
+    const strings: NamedString[] = style.stringSet.map(({ name, parts }) => ({
+      name,
+      value: contentText(parts, source, style.language),
+    }));
+    const label = typeof style.bookmarkLevel === 'number' ? contentText(style.bookmarkLabel, source, style.language) : ''; // prettier-ignore
+    return {
+      ...plainBox(style, around.tag, around),
+      anchors: element.id === '' ? [] : [element.id],
+      strings,
+      bookmark: typeof style.bookmarkLevel === 'number' && label !== '' ? { level: style.bookmarkLevel, label } : null, // prettier-ignore
+    };
+  }
+
+  #marker(element: HtmlElement, style: ComputedStyle, around: Surroundings): ParagraphBox | null {
+    const markerStyle = this.#input.resolver.pseudo(element, 'marker', style) ?? style;
+    const context = inlineContext(markerStyle, null, -1, 0);
+    let content: readonly InlineNode[];
+    if (Array.isArray(markerStyle.content)) {
+      content = contentNodes(
+        markerStyle.content,
+        { element, counters: this.#counters, place: around.place },
+        context,
+      );
+    } else {
+      if (style.listStyleType === 'none') return null;
+      const text = counterText(this.#counters.value('list-item'), style.listStyleType);
+      const symbolic = style.listStyleType === 'disc' || style.listStyleType === 'circle' || style.listStyleType === 'square'; // prettier-ignore
+      content = text === '' ? [] : [{ kind: 'text', text: symbolic ? text : `${text}.`, context }];
+    }
+    if (content.length === 0) return null;
+    const tag = around.tag === ARTIFACT ? ARTIFACT : this.structure.add('Lbl', around.tag);
+    return { kind: 'paragraph', ...plainBox(markerStyle, tag, around), content };
+  }
+
+  #inline(
+    element: HtmlElement,
+    style: ComputedStyle,
+    around: Surroundings,
+    container: Container,
+    parent: InlineContext,
+  ): void {
+    if (element.id !== '') container.inline.push({ kind: 'anchor', name: element.id });
+    if (element.tag === 'br') {
+      container.inline.push({ kind: 'break', context: parent });
+      return;
+    }
+    if (element.tag === 'img' || element.tag === 'svg') {
+      const box = this.#replaced(element, style, around, around.place);
+      container.inline.push({
+        kind: 'box',
+        box,
+        context: inlineContext(style, parent.href, parent.tag, parent.rise),
+      });
+      return;
+    }
+    if (style.display === 'inline-block' || style.display === 'inline-flex') {
+      const box = this.block(element, style, around, around.place);
+      container.inline.push({
+        kind: 'box',
+        box,
+        context: inlineContext(style, parent.href, parent.tag, parent.rise),
+      });
+      return;
+    }
+    const href = element.tag === 'a' ? (element.attributes.get('href') ?? parent.href) : parent.href;
+    const tag = this.#inlineTag(element, style, around, parent);
+    const rise = parent.rise + (typeof style.verticalAlign === 'number' ? style.verticalAlign : 0);
+    const context = inlineContext(style, href, tag, rise);
+    const isolation = bidiMode(element, style, parent.style);
+    if (isolation !== null)
+      container.inline.push({ kind: 'open', mode: isolation, direction: style.direction });
+    const inner: Surroundings = { ...around, style };
+    this.#pseudo(element, 'before', inner, container, context);
+    this.#children(element, inner, container, context);
+    this.#pseudo(element, 'after', inner, container, context);
+    if (isolation !== null) container.inline.push({ kind: 'close' });
+  }
+
+  #inlineTag(
+    element: HtmlElement,
+    style: ComputedStyle,
+    around: Surroundings,
+    parent: InlineContext,
+  ): number {
+    if (around.tag === ARTIFACT) return -1;
+    const above = parent.tag === -1 ? around.tag : parent.tag;
+    if (element.tag === 'a' && element.attributes.has('href')) return this.structure.add('Link', above);
+    if (element.attributes.has('lang') && style.language !== parent.style.language) {
+      return this.structure.add('Span', above, style.language);
+    }
+    return parent.tag;
+  }
+
+  #pseudo(
+    element: HtmlElement,
+    name: 'before' | 'after',
+    around: Surroundings,
+    container: Container,
+    parent: InlineContext,
+  ): void {
+    const style = this.#input.resolver.pseudo(element, name, around.style);
+    if (style === null || typeof style.content === 'string' || style.display === 'none') return;
+    this.#counters.enter(style.counterReset, style.counterIncrement, style.counterSet);
+    const rise = parent.rise + (typeof style.verticalAlign === 'number' ? style.verticalAlign : 0);
+    const context = inlineContext(style, parent.href, parent.tag, rise);
+    const source = { element, counters: this.#counters, place: around.place };
+    const nodes = contentNodes(style.content, source, context);
+    if (nodes.some((node) => node.kind === 'target-counter')) this.#hasTargets = true;
+    if (isInlineLevel(style) && style.display === 'inline') container.inline.push(...nodes);
+    else {
+      const tag = around.tag === ARTIFACT ? ARTIFACT : this.structure.add('P', around.tag);
+      const inner: Surroundings = { ...around, style, tag };
+      const paragraph: ParagraphBox = { kind: 'paragraph', ...plainBox(style, tag, inner), content: nodes };
+      const block: Box = { kind: 'block', ...plainBox(style, tag, inner), children: nodes.length === 0 ? [] : [paragraph], marker: null }; // prettier-ignore
+      if (isInlineLevel(style)) container.inline.push({ kind: 'box', box: block, context });
+      else {
+        this.#flush(container);
+        container.boxes.push(block);
+      }
+    }
+    this.#counters.leave();
+  }
+
+  #replaced(
+    element: HtmlElement,
+    style: ComputedStyle,
+    around: Surroundings,
+    place: Place | undefined,
+  ): ReplacedBox {
+    const source = element.attributes.get('src') ?? '';
+    const alt = element.attributes.get('alt');
+    if (alt === undefined && element.tag === 'img') {
+      this.#input.diagnostics.warning('I004', `Picture without alternative text: ${source}`, place, 'Add alt: "…", or alt: "" for a decoration'); // prettier-ignore
+    }
+    let tag = ARTIFACT;
+    if (alt !== undefined && alt !== '' && around.tag !== ARTIFACT) {
+      tag = this.structure.nodes[around.tag]?.role === 'Figure' ? around.tag : this.structure.add('Figure', around.tag, '', alt); // prettier-ignore
+    }
+    return {
+      kind: 'replaced',
+      ...plainBox(style, tag, around),
+      anchors: element.id === '' ? [] : [element.id],
+      place,
+      picture: this.#input.pictures.info(source) ?? null,
+      alt: alt ?? '',
+      widthHint: pixels(element.attributes.get('width')),
+      heightHint: pixels(element.attributes.get('height')),
+    };
+  }
+
+  /** Ends the run of inline content: a paragraph, unless there is nothing but white space. */
+  #flush(container: Container): void {
+    const content = container.inline;
+    container.inline = [];
+    if (content.length === 0) return;
+    if (!content.some(showsSomething)) {
+      for (const node of content) if (node.kind === 'anchor') container.anchors.push(node.name);
+      return;
+    }
+    if (content.some((node) => node.kind === 'target-counter')) this.#hasTargets = true;
+    const { around } = container;
+    let tag = around.tag;
+    if (tag !== ARTIFACT && !(container.mayHoldText && container.boxes.length === 0))
+      tag = this.structure.add('P', tag);
+    container.boxes.push({ kind: 'paragraph', ...plainBox(around.style, tag, around), content });
+  }
+
+  #startList(element: HtmlElement): void {
+    const start = Number(element.attributes.get('start') ?? '1');
+    this.#counters.reset('list-item', Number.isInteger(start) ? start - 1 : 0);
+  }
+
+  #place(element: HtmlElement, outer: Place | undefined): Place | undefined {
+    const source = element.attributes.get('data-source');
+    if (source === undefined) return outer;
+    return sourcePlace(source);
+  }
+
+  #warnUnsupported(style: ComputedStyle, place: Place | undefined): void {
+    const { diagnostics } = this.#input;
+    if (style.position === 'absolute' || style.position === 'fixed') {
+      diagnostics.warning(
+        'L003',
+        `position: ${style.position} is not supported yet; the box stays in the flow`,
+        place,
+      );
+    }
+    if (style.float !== 'none') {
+      diagnostics.warning(
+        'L003',
+        `float: ${style.float} is not supported yet; the box stays in the flow`,
+        place,
+      );
+    }
+  }
+}
+
+function plainBox(style: ComputedStyle, tag: number, around: Surroundings): BoxCommon {
+  return { style, tag, anchors: NONE, page: around.page, strings: NONE, bookmark: null, place: around.place };
+}
+const NONE: readonly never[] = [];
+
+function pageName(style: ComputedStyle, outer: string): string {
+  return style.page === 'auto' || style.page === '' ? outer : style.page;
+}
+
+function inlineContext(style: ComputedStyle, href: string | null, tag: number, rise: number): InlineContext {
+  return { style, href, tag, rise };
+}
+
+function isInlineLevel(style: ComputedStyle): boolean {
+  return (
+    style.display === 'inline' || style.display === 'inline-block' || style.display === 'inline-flex' || style.display === 'contents' // prettier-ignore
+  );
+}
+
+function bidiMode(
+  element: HtmlElement,
+  style: ComputedStyle,
+  parent: ComputedStyle,
+): 'isolate' | 'embed' | 'override' | 'isolate-override' | 'plaintext' | null {
+  switch (style.unicodeBidi) {
+    case 'isolate':
+      return 'isolate';
+    case 'embed':
+      return 'embed';
+    case 'bidi-override':
+      return 'override';
+    case 'isolate-override':
+      return 'isolate-override';
+    case 'plaintext':
+      return 'plaintext';
+    case 'normal':
+      return style.direction !== parent.direction || element.attributes.has('dir') ? 'isolate' : null;
+  }
+}
+
+function listItemIncrement(style: ComputedStyle): readonly { name: string; value: number }[] {
+  if (style.display !== 'list-item') return style.counterIncrement;
+  return [...style.counterIncrement, { name: 'list-item', value: 1 }];
+}
+
+function showsSomething(node: InlineNode): boolean {
+  switch (node.kind) {
+    case 'text':
+      return /[^\t\n\r\f ]/.test(node.text) || node.context.style.whiteSpace.startsWith('pre');
+    case 'box':
+    case 'break':
+    case 'leader':
+    case 'target-counter':
+      return true;
+    case 'open':
+    case 'close':
+    case 'anchor':
+      return false;
+  }
+}
+
+/** Alternative text of the one picture in a figure, or null when it has none or is decoration. */
+function figureAlt(element: HtmlElement): string | null {
+  const image = findElement(element, 'img');
+  const alt = image?.attributes.get('alt');
+  return alt === undefined || alt === '' ? null : alt;
+}
+
+function pixels(value: string | undefined): number | null {
+  const match = /^\s*(\d+(?:\.\d+)?)(?:px)?\s*$/.exec(value ?? '');
+  return match === null ? null : Number(match[1]) * POINTS_PER_PX;
+}

@@ -1,0 +1,91 @@
+// Min-content and max-content widths (CSS Sizing 3), border box, for shrink-to-fit, flex items and table cells.
+import type { Box } from '../document/boxes.ts';
+import type { Engine } from './engine.ts';
+import { prepared } from './layout-paragraph.ts';
+import { replacedSize } from './replaced-size.ts';
+import { definiteSize, edgesOf, marginsOf } from './used-values.ts';
+
+export interface ContentSize {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Border-box widths the content of a box asks for. `containerWidth` resolves percentages. */
+export function contentSize(engine: Engine, box: Box, containerWidth: number): ContentSize {
+  switch (box.kind) {
+    case 'paragraph': {
+      const { prepared: paragraph } = prepared(engine, box, containerWidth);
+      return { min: paragraph.minContent, max: paragraph.maxContent };
+    }
+    case 'replaced': {
+      const { width } = replacedSize(box, containerWidth, Number.NaN);
+      return { min: width, max: width };
+    }
+    case 'block':
+      return withEdges(box, containerWidth, stackSize(engine, box.children, containerWidth));
+    case 'flex': {
+      const row = !box.style.flexDirection.startsWith('column');
+      const inner = row
+        ? rowSize(engine, box.children, containerWidth)
+        : stackSize(engine, box.children, containerWidth);
+      return withEdges(box, containerWidth, inner);
+    }
+    case 'table': {
+      let min = 0;
+      let max = 0;
+      for (const row of box.rows) {
+        let rowMin = 0;
+        let rowMax = 0;
+        for (const cell of row.cells) {
+          const size = contentSize(engine, cell.box, containerWidth);
+          rowMin += size.min;
+          rowMax += size.max;
+        }
+        min = Math.max(min, rowMin);
+        max = Math.max(max, rowMax);
+      }
+      return withEdges(box, containerWidth, { min, max });
+    }
+  }
+}
+
+/** Width of a box with its horizontal margins, honouring a definite `width`. */
+function outerSize(engine: Engine, box: Box, containerWidth: number): ContentSize {
+  const margins = marginsOf(box, containerWidth);
+  const extra = margins.left + margins.right;
+  if (box.kind !== 'paragraph' && box.kind !== 'replaced') {
+    const edges = edgesOf(box, containerWidth);
+    const width = definiteSize(box.style.width, Number.NaN, box.style, edges.left + edges.right);
+    if (width !== null) return { min: width + extra, max: width + extra };
+  }
+  const size = contentSize(engine, box, containerWidth);
+  return { min: size.min + extra, max: size.max + extra };
+}
+
+function stackSize(engine: Engine, children: readonly Box[], containerWidth: number): ContentSize {
+  let min = 0;
+  let max = 0;
+  for (const child of children) {
+    const size = outerSize(engine, child, containerWidth);
+    min = Math.max(min, size.min);
+    max = Math.max(max, size.max);
+  }
+  return { min, max };
+}
+
+function rowSize(engine: Engine, children: readonly Box[], containerWidth: number): ContentSize {
+  let min = 0;
+  let max = 0;
+  for (const child of children) {
+    const size = outerSize(engine, child, containerWidth);
+    min += size.min;
+    max += size.max;
+  }
+  return { min, max };
+}
+
+function withEdges(box: Box, containerWidth: number, inner: ContentSize): ContentSize {
+  const edges = edgesOf(box, containerWidth);
+  const extra = edges.left + edges.right;
+  return { min: inner.min + extra, max: inner.max + extra };
+}

@@ -1,0 +1,185 @@
+// A block container: its edges, its columns or its stack of children, or the part of a named flow it shows.
+import { invariant } from '../base/invariant.ts';
+import type { BlockBox, Box } from '../document/boxes.ts';
+import type { Engine } from './engine.ts';
+import type { BreakToken, ForcedBreak, Fragment, LayoutResult, Room } from './fragment.ts';
+import { makeFragment } from './fragment.ts';
+import { contentSize } from './intrinsic-size.ts';
+import { layoutColumns } from './layout-columns.ts';
+import { layoutParagraph } from './layout-paragraph.ts';
+import { layoutStack } from './layout-stack.ts';
+import { keepsMarginsInside } from './margins.ts';
+import { clampSize, definiteSize, edgesOf, usedWidth } from './used-values.ts';
+
+interface Content {
+  readonly fragments: readonly Fragment[];
+  readonly height: number;
+  readonly token: BreakToken | null;
+  readonly forced: ForcedBreak | null;
+  readonly rules?: Fragment['rules'];
+}
+
+export function layoutBlock(
+  engine: Engine,
+  box: BlockBox,
+  room: Room,
+  token: BreakToken | null,
+): LayoutResult {
+  const { style } = box;
+  const edges = edgesOf(box, room.width);
+  const width = room.fixedWidth ?? usedWidth(box, room.width, () => contentSize(engine, box, room.width));
+  const contentWidth = Math.max(0, width - edges.left - edges.right);
+  const top = token === null ? edges.top : 0;
+  const vertical = edges.top + edges.bottom;
+  const maximum = definiteSize(style.maxHeight, room.height, style, vertical);
+  const minimum = definiteSize(style.minHeight, room.height, style, vertical);
+  let definite = room.fixedHeight ?? definiteSize(style.height, room.height, style, vertical);
+  if (definite !== null) definite = clampSize(definite, minimum, maximum);
+  // A box of fixed height does not break; what does not fit in it shows outside.
+  if (definite !== null && definite > room.available + 0.01 && !room.atTop) return null;
+
+  const innerHeight = definite === null ? Number.NaN : Math.max(0, definite - vertical);
+  const limit = maximum === null ? Number.POSITIVE_INFINITY : maximum - vertical;
+  const available = definite === null ? Math.min(room.available - top - edges.bottom, limit) : Number.POSITIVE_INFINITY; // prettier-ignore
+  const content = layoutContent(engine, box, token, {
+    width: contentWidth,
+    height: innerHeight,
+    available,
+    atTop: room.atTop && top === 0,
+    definite: definite !== null,
+    pageAvailable: room.available - top,
+  });
+  if (content === null) return null;
+
+  const last = content.token === null;
+  const natural = top + content.height + (last ? edges.bottom : 0);
+  let height = definite ?? clampSize(natural, last && token === null ? minimum : null, maximum);
+  if (definite === null && last) height = steppedHeight(height, style.blockStepSize, room.available);
+  const children: Fragment[] = [];
+  for (const fragment of content.fragments) {
+    fragment.x += edges.left;
+    fragment.y += top;
+    children.push(fragment);
+  }
+  const marker = token === null ? layoutMarker(engine, box, contentWidth, edges.left, children) : null;
+  if (marker !== null) children.unshift(marker);
+  const rules = (content.rules ?? []).map((rule) => ({ ...rule, x: rule.x + edges.left, y: rule.y + top }));
+  return {
+    fragment: makeFragment(box, { width, height, first: token === null, last, children, rules }),
+    token: content.token,
+    forced: content.forced,
+  };
+}
+
+interface ContentRoom {
+  readonly width: number;
+  readonly height: number;
+  readonly available: number;
+  readonly atTop: boolean;
+  readonly definite: boolean;
+  readonly pageAvailable: number;
+}
+
+function layoutContent(
+  engine: Engine,
+  box: BlockBox,
+  token: BreakToken | null,
+  room: ContentRoom,
+): Content | null {
+  const { style } = box;
+  if (style.flowFrom !== null) return layoutRegion(engine, box, style.flowFrom, token, room);
+  return layoutChildren(engine, box, box.children, token, room);
+}
+
+function layoutChildren(
+  engine: Engine,
+  box: BlockBox,
+  children: readonly Box[],
+  token: BreakToken | null,
+  room: ContentRoom,
+): Content | null {
+  // prettier-ignore
+  const { style } = box;
+  if (style.columnCount !== 'auto' || style.columnWidth !== 'auto') {
+    const available = room.definite && style.columnFill === 'auto' ? room.height : room.available;
+    return layoutColumns(engine, style, children, { ...room, available }, token);
+  }
+  const inside = keepsMarginsInside(box);
+  const edges = edgesOf(box, room.width);
+  return layoutStack(
+    engine,
+    children,
+    {
+      width: room.width,
+      height: room.height,
+      available: room.available,
+      atTop: room.atTop,
+      collapseTop: !inside && edges.top === 0,
+      collapseBottom: !inside && edges.bottom === 0 && style.height === 'auto',
+      rightToLeft: style.direction === 'rtl',
+    },
+    token,
+  );
+}
+
+/**
+ * A region shows its flow from where the region before it stopped (CSS Regions 1). A region of fixed height takes what
+ * fits; the last one takes the rest, whatever its height, and may break over pages.
+ */
+function layoutRegion(
+  engine: Engine,
+  box: BlockBox,
+  name: string,
+  token: BreakToken | null,
+  room: ContentRoom,
+): Content | null {
+  // prettier-ignore
+  const flow = engine.document.flows.get(name) ?? [];
+  const order = engine.regionOrder.get(box) ?? 0;
+  let progress = engine.flows.get(name);
+  if (progress === undefined) engine.flows.set(name, (progress = { tokens: [null] }));
+  const from = token ?? progress.tokens[order] ?? null;
+  if (from === 'done') return { fragments: [], height: 0, token: null, forced: null };
+  const lastRegion = order === (engine.document.regions.get(name) ?? 1) - 1;
+  const available = room.definite && !lastRegion ? room.height : lastRegion ? Math.min(room.available, room.pageAvailable) : room.available; // prettier-ignore
+  const content = layoutChildren(engine, box, flow, from, {
+    ...room,
+    available,
+    atTop: room.atTop || !lastRegion,
+  });
+  if (content === null) {
+    progress.tokens[order + 1] = from;
+    return lastRegion ? null : { fragments: [], height: 0, token: null, forced: null };
+  }
+  if (lastRegion) return content;
+  progress.tokens[order + 1] = content.token ?? 'done';
+  return { ...content, token: null, forced: null };
+}
+
+/** The list marker beside the first line, in the padding at the start side. */
+function layoutMarker(
+  engine: Engine,
+  box: BlockBox,
+  width: number,
+  left: number,
+  children: readonly Fragment[],
+): Fragment | null {
+  // prettier-ignore
+  if (box.marker === null) return null;
+  const laid = layoutParagraph(engine, box.marker, { width: 1e6, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null, true); // prettier-ignore
+  invariant(laid !== null, 'a marker always fits');
+  const { fragment } = laid;
+  const gap = box.marker.style.fontSize * 0.5;
+  fragment.x = box.style.direction === 'rtl' ? left + width + gap : left - gap - fragment.width;
+  const baseline = children.find((child) => child.firstBaseline !== null);
+  if (baseline !== undefined)
+    fragment.y = baseline.y + (baseline.firstBaseline ?? 0) - (fragment.firstBaseline ?? 0);
+  return fragment;
+}
+
+/** `block-step-size`: the height grows to the next multiple, if the page has the room (CSS Rhythmic Sizing 1). */
+function steppedHeight(height: number, step: number | 'none', available: number): number {
+  if (step === 'none' || step <= 0) return height;
+  const stepped = Math.ceil(height / step - 1e-6) * step;
+  return stepped <= available ? stepped : height;
+}

@@ -1,0 +1,28 @@
+// One box into the room it is given: picks the layout for its kind.
+import type { Box } from '../document/boxes.ts';
+import { unreachable } from '../base/invariant.ts';
+import type { Engine } from './engine.ts';
+import type { BreakToken, LayoutResult, Room } from './fragment.ts';
+import { layoutBlock } from './layout-block.ts';
+import { layoutFlex } from './layout-flex.ts';
+import { layoutParagraph } from './layout-paragraph.ts';
+import { layoutReplaced } from './layout-replaced.ts';
+import { layoutTable } from './layout-table.ts';
+
+/** Lays out `box` from `token` on (null: from its start). The room is for its border box; margins are the parent's. */
+export function layoutBox(engine: Engine, box: Box, room: Room, token: BreakToken | null): LayoutResult {
+  switch (box.kind) {
+    case 'block':
+      return layoutBlock(engine, box, room, token);
+    case 'paragraph':
+      return layoutParagraph(engine, box, room, token);
+    case 'flex':
+      return layoutFlex(engine, box, room);
+    case 'replaced':
+      return layoutReplaced(engine, box, room);
+    case 'table':
+      return layoutTable(engine, box, room, token);
+    default:
+      return unreachable(box, 'layoutBox');
+  }
+}

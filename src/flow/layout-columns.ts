@@ -1,0 +1,250 @@
+// Multi-column layout (CSS Multi-column 1): columns in reading direction, balanced where the content ends, spanners
+// between them.
+import { invariant } from '../base/invariant.ts';
+import type { Box } from '../document/boxes.ts';
+import type { ComputedStyle } from '../style/computed-style.ts';
+import type { Engine } from './engine.ts';
+import type { BreakToken, ForcedBreak, Fragment, PlacedRule } from './fragment.ts';
+import { tokenOf } from './fragment.ts';
+import { layoutBox } from './layout-box.ts';
+import { layoutStack } from './layout-stack.ts';
+import { marginValue, bottomMargin, topMargin } from './margins.ts';
+import { marginsOf, resolveLength } from './used-values.ts';
+
+export interface ColumnsRoom {
+  readonly width: number;
+  readonly height: number;
+  readonly available: number;
+  readonly atTop: boolean;
+}
+
+interface ColumnGeometry {
+  readonly count: number;
+  readonly width: number;
+  readonly gap: number;
+  readonly rightToLeft: boolean;
+}
+
+interface ColumnSet {
+  readonly fragments: readonly Fragment[];
+  readonly height: number;
+  readonly token: BreakToken | null;
+  readonly forced: ForcedBreak | null;
+  /** Heights of the columns that have content. */
+  readonly filled: readonly number[];
+}
+
+export interface Columns {
+  readonly fragments: readonly Fragment[];
+  readonly rules: readonly PlacedRule[];
+  readonly height: number;
+  readonly token: BreakToken | null;
+  readonly forced: ForcedBreak | null;
+}
+
+/** Lays out the children of a multi-column container; null when nothing of them fits. */
+export function layoutColumns(
+  engine: Engine,
+  style: ComputedStyle,
+  children: readonly Box[],
+  room: ColumnsRoom,
+  from: BreakToken | null,
+): Columns | null {
+  // prettier-ignore
+  const token = tokenOf(from, 'columns');
+  const geometry = columnGeometry(style, room.width);
+  const segments = splitAtSpanners(children);
+  const fragments: Fragment[] = [];
+  const rules: PlacedRule[] = [];
+  let y = 0;
+  const first = token?.segment ?? 0;
+  for (let s = first; s < segments.length; s++) {
+    const segment = segments[s];
+    invariant(segment !== undefined, 'segment within range');
+    const inner = s === first ? (token?.inner ?? null) : null;
+    const atTop = room.atTop && fragments.length === 0;
+    if (segment.spanner !== null) {
+      const laid = layoutSpanner(engine, segment.spanner, { ...room, available: room.available - y, atTop }, s === 0 ? 0 : y); // prettier-ignore
+      if (laid === null) return stopped(s, null, null);
+      laid.fragment.y += y;
+      fragments.push(laid.fragment);
+      y = laid.end;
+      continue;
+    }
+    const last = s === segments.length - 1;
+    const balance = style.columnFill !== 'auto' || !last;
+    const set = fillSet(engine, segment.children, { ...room, available: room.available - y, atTop }, geometry, { balance, step: style.lineHeight, token: inner }); // prettier-ignore
+    if (set === null) return stopped(s, inner, null);
+    for (const fragment of set.fragments) {
+      fragment.y += y;
+      fragments.push(fragment);
+    }
+    if (style.columnRule.style !== 'none' && style.columnRule.width > 0) {
+      rules.push(...columnRules(style, geometry, room.width, y, set));
+    }
+    y += set.height;
+    if (set.token !== null) return stopped(s, set.token, set.forced);
+  }
+  return { fragments, rules, height: y, token: null, forced: null };
+
+  function stopped(segment: number, inner: BreakToken | null, forced: ForcedBreak | null): Columns | null {
+    if (fragments.length === 0) return null;
+    return { fragments, rules, height: y, token: { kind: 'columns', segment, inner }, forced };
+  }
+}
+
+interface Segment {
+  readonly children: readonly Box[];
+  readonly spanner: Box | null;
+}
+
+function splitAtSpanners(children: readonly Box[]): readonly Segment[] {
+  const segments: Segment[] = [];
+  let run: Box[] = [];
+  for (const child of children) {
+    if (child.kind !== 'paragraph' && child.style.columnSpan === 'all') {
+      if (run.length > 0) segments.push({ children: run, spanner: null });
+      segments.push({ children: [], spanner: child });
+      run = [];
+    } else run.push(child);
+  }
+  if (run.length > 0) segments.push({ children: run, spanner: null });
+  return segments;
+}
+
+function layoutSpanner(
+  engine: Engine,
+  box: Box,
+  room: ColumnsRoom,
+  above: number,
+): { readonly fragment: Fragment; readonly end: number } | null {
+  // prettier-ignore
+  const gap = above === 0 ? 0 : marginValue(topMargin(box, room.width));
+  const laid = layoutBox(engine, box, { ...room, available: room.available - gap }, null);
+  if (laid === null || (laid.token !== null && !room.atTop)) return null;
+  laid.fragment.x = marginsOf(box, room.width).left;
+  laid.fragment.y = gap;
+  return { fragment: laid.fragment, end: above + gap + laid.fragment.height + marginValue(bottomMargin(box, room.width)) }; // prettier-ignore
+}
+
+/** Used number and width of columns (CSS Multi-column 1 § 3.4). */
+function columnGeometry(style: ComputedStyle, available: number): ColumnGeometry {
+  const gap = resolveLength(style.columnGap, available);
+  let count: number;
+  if (style.columnWidth === 'auto') count = style.columnCount === 'auto' ? 1 : style.columnCount;
+  else {
+    const fit = Math.max(1, Math.floor((available + gap) / (style.columnWidth + gap)));
+    count = style.columnCount === 'auto' ? fit : Math.min(style.columnCount, fit);
+  }
+  count = Math.max(1, count);
+  const width = Math.max(0, (available - (count - 1) * gap) / count);
+  return { count, width, gap, rightToLeft: style.direction === 'rtl' };
+}
+
+interface FillOptions {
+  readonly balance: boolean;
+  /** Heights are tried in steps of one line. */
+  readonly step: number;
+  readonly token: BreakToken | null;
+}
+
+/** One row of columns: full where content remains for the next page, else as low as the content allows. */
+function fillSet(
+  engine: Engine,
+  children: readonly Box[],
+  room: ColumnsRoom,
+  geometry: ColumnGeometry,
+  options: FillOptions,
+): ColumnSet | null {
+  // prettier-ignore
+  if (Number.isFinite(room.available)) {
+    const full = fillColumns(engine, children, room, geometry, { height: room.available, token: options.token });
+    if (full === null || full.token !== null || !options.balance) return full;
+  } else if (!options.balance) {
+    return fillColumns(engine, children, room, geometry, { height: room.available, token: options.token });
+  }
+  const single = fillColumns(engine, children, room, { ...geometry, count: 1 }, { height: Number.POSITIVE_INFINITY, token: options.token }); // prettier-ignore
+  invariant(single !== null, 'unbounded columns take everything');
+  // A break forced inside the content cannot be balanced away.
+  if (single.token !== null) return fillColumns(engine, children, room, geometry, { height: room.available, token: options.token }); // prettier-ignore
+  const { step } = options;
+  let height = Math.max(step, Math.ceil(single.height / geometry.count / step - 1e-6) * step);
+  for (;;) {
+    const tried = Math.min(height, room.available);
+    const set = fillColumns(engine, children, room, geometry, { height: tried, token: options.token });
+    if (set !== null && set.token === null && set.height <= tried + 0.01) return set;
+    if (tried >= room.available || tried >= single.height) return set ?? single;
+    height += step;
+  }
+}
+
+function fillColumns(
+  engine: Engine,
+  children: readonly Box[],
+  room: ColumnsRoom,
+  geometry: ColumnGeometry,
+  fill: { readonly height: number; readonly token: BreakToken | null },
+): ColumnSet | null {
+  // prettier-ignore
+  const fragments: Fragment[] = [];
+  const filled: number[] = [];
+  let token: BreakToken | null = fill.token;
+  let tallest = 0;
+  for (let column = 0; column < geometry.count; column++) {
+    const stack = layoutStack(
+      engine,
+      children,
+      {
+        width: geometry.width,
+        height: room.height,
+        available: fill.height,
+        atTop: room.atTop || column > 0,
+        collapseTop: false,
+        collapseBottom: true,
+        rightToLeft: geometry.rightToLeft,
+      },
+      token,
+    );
+    if (stack === null) {
+      if (column === 0) return null;
+      break;
+    }
+    const place = geometry.rightToLeft ? geometry.count - 1 - column : column;
+    const x = place * (geometry.width + geometry.gap);
+    for (const fragment of stack.fragments) {
+      fragment.x += x;
+      fragments.push(fragment);
+    }
+    filled.push(stack.height);
+    tallest = Math.max(tallest, stack.height);
+    token = stack.token;
+    if (token === null) return { fragments, height: tallest, token: null, forced: null, filled };
+    if (stack.forced !== null && stack.forced !== 'column') {
+      return { fragments, height: tallest, token, forced: stack.forced, filled };
+    }
+  }
+  return { fragments, height: tallest, token, forced: null, filled };
+}
+
+/** Rules between columns that both have content, as high as the set. */
+function columnRules(
+  style: ComputedStyle,
+  geometry: ColumnGeometry,
+  width: number,
+  y: number,
+  set: ColumnSet,
+): PlacedRule[] {
+  // prettier-ignore
+  const rules: PlacedRule[] = [];
+  for (let column = 1; column < set.filled.length; column++) {
+    if (set.filled[column] === 0) continue;
+    const edge = column * (geometry.width + geometry.gap) - geometry.gap / 2;
+    rules.push({
+      x: geometry.rightToLeft ? width - edge : edge,
+      y,
+      height: set.height,
+      border: style.columnRule,
+    });
+  }
+  return rules;
+}

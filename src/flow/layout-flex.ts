@@ -1,0 +1,106 @@
+// A flex container: sizes and places by yoga, content by this project's own layout. It does not break over pages.
+import { invariant } from '../base/invariant.ts';
+import type { Box, FlexBox } from '../document/boxes.ts';
+import type { Engine } from './engine.ts';
+import type { FlexItem, Rectangle } from './flex-solver.ts';
+import type { Fragment, LayoutResult, Room } from './fragment.ts';
+import { makeFragment } from './fragment.ts';
+import { contentSize } from './intrinsic-size.ts';
+import { layoutBox } from './layout-box.ts';
+import { clampSize, definiteSize, edgesOf, usedWidth } from './used-values.ts';
+
+export function layoutFlex(engine: Engine, box: FlexBox, room: Room): LayoutResult {
+  const { style } = box;
+  invariant(engine.flex !== null, 'a document with flex boxes has a flex solver');
+  const edges = edgesOf(box, room.width);
+  const width = room.fixedWidth ?? usedWidth(box, room.width, () => contentSize(engine, box, room.width));
+  const inner = Math.max(0, width - edges.left - edges.right);
+  const vertical = edges.top + edges.bottom;
+  let height = room.fixedHeight ?? definiteSize(style.height, room.height, style, vertical);
+  const minimum = definiteSize(style.minHeight, room.height, style, vertical);
+  const maximum = definiteSize(style.maxHeight, room.height, style, vertical);
+  if (height !== null) height = clampSize(height, minimum, maximum);
+  const children = orderedChildren(box);
+  const items = children.map((child) => flexItem(engine, child, inner));
+  const innerHeight = height === null ? null : Math.max(0, height - vertical);
+  const layout = engine.flex.solve({ style, width: inner, height: innerHeight, items });
+  let total = height ?? clampSize(layout.height + vertical, minimum, maximum);
+  if (total > room.available + 0.01 && !room.atTop) return null;
+
+  const fragments: Fragment[] = [];
+  children.forEach((child, i) => {
+    const rectangle = layout.items[i];
+    invariant(rectangle !== undefined, 'one rectangle an item');
+    const fragment = layoutItem(engine, child, rectangle, inner);
+    fragment.x = rectangle.x + edges.left;
+    fragment.y = rectangle.y + edges.top;
+    fragments.push(fragment);
+  });
+  const grown = alignBaselines(box, children, fragments);
+  if (height === null) total += grown;
+  return {
+    fragment: makeFragment(box, { width, height: total, children: fragments }),
+    token: null,
+    forced: null,
+  };
+}
+
+function orderedChildren(box: FlexBox): readonly Box[] {
+  const order = (child: Box): number => (child.kind === 'paragraph' ? 0 : child.style.order);
+  if (box.children.every((child) => order(child) === 0)) return box.children;
+  return [...box.children].sort((a, b) => order(a) - order(b));
+}
+
+function flexItem(engine: Engine, box: Box, containerWidth: number): FlexItem {
+  const measured = new Map<number, number>();
+  return {
+    box,
+    measure(width) {
+      const used = width ?? contentSize(engine, box, containerWidth).max;
+      let height = measured.get(used);
+      if (height === undefined) {
+        height = layoutAt(engine, box, { width: containerWidth, fixedWidth: used }).height;
+        measured.set(used, height);
+      }
+      return { width: used, height };
+    },
+  };
+}
+
+function layoutItem(engine: Engine, box: Box, rectangle: Rectangle, containerWidth: number): Fragment {
+  // A paragraph keeps its own height and is as wide as its item.
+  if (box.kind === 'paragraph') return layoutAt(engine, box, { width: rectangle.width });
+  return layoutAt(engine, box, {
+    width: containerWidth,
+    fixedWidth: rectangle.width,
+    fixedHeight: rectangle.height,
+  });
+}
+
+function layoutAt(
+  engine: Engine,
+  box: Box,
+  size: { readonly width: number; readonly fixedWidth?: number; readonly fixedHeight?: number },
+): Fragment {
+  // prettier-ignore
+  const width = box.kind === 'paragraph' ? (size.fixedWidth ?? size.width) : size.width;
+  const laid = layoutBox(engine, box, { ...size, width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null); // prettier-ignore
+  invariant(laid !== null, 'unbounded room fits everything');
+  return laid.fragment;
+}
+
+/** Moves baseline-aligned items of a row down to the lowest first baseline; returns how far the row grew. */
+function alignBaselines(box: FlexBox, children: readonly Box[], fragments: readonly Fragment[]): number {
+  if (box.style.flexDirection.startsWith('column')) return 0;
+  const aligned = fragments.filter((_, i) => {
+    const child = children[i];
+    const self = child === undefined || child.kind === 'paragraph' ? 'auto' : child.style.alignSelf;
+    return (self === 'auto' ? box.style.alignItems : self) === 'baseline';
+  });
+  const baseline = (fragment: Fragment): number => fragment.y + (fragment.firstBaseline ?? fragment.height);
+  const lowest = aligned.reduce((low, fragment) => Math.max(low, baseline(fragment)), 0);
+  const bottom = fragments.reduce((low, fragment) => Math.max(low, fragment.y + fragment.height), 0);
+  for (const fragment of aligned) fragment.y += lowest - baseline(fragment);
+  const moved = fragments.reduce((low, fragment) => Math.max(low, fragment.y + fragment.height), 0);
+  return Math.max(0, moved - bottom);
+}

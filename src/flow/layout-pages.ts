@@ -1,0 +1,175 @@
+// Document → pages, one after the other: page style, content area, furniture. Repeats the layout while page numbers
+// that the text itself shows are not yet right.
+import type { Diagnostics } from '../base/diagnostic.ts';
+import { Diagnostics as Collector } from '../base/diagnostic.ts';
+import { invariant } from '../base/invariant.ts';
+import type { Box, Document } from '../document/boxes.ts';
+import type { FontLibrary } from '../font/font-types.ts';
+import type { Page } from '../frame/frame.ts';
+import type { StyleResolver } from '../style/cascade.ts';
+import type { PageStyle } from '../style/page-style.ts';
+import { counterText } from '../unicode/digits.ts';
+import { startPage } from './breaks.ts';
+import type { Engine, PageTarget } from './engine.ts';
+import type { FlexSolver } from './flex-solver.ts';
+import type { BreakToken, ForcedBreak } from './fragment.ts';
+import { paintFurniture } from './furniture.ts';
+import { InlineStyles } from './inline-styles.ts';
+import { layoutBlock } from './layout-block.ts';
+import { NamedStrings } from './named-strings.ts';
+import type { TextBlock } from './paint-fragment.ts';
+import { emptySheet, paintFragment } from './paint-fragment.ts';
+
+export interface FlowInput {
+  readonly document: Document;
+  readonly resolver: StyleResolver;
+  readonly fonts: FontLibrary;
+  readonly flex: FlexSolver | null;
+  readonly diagnostics: Diagnostics;
+}
+
+/** A page and what the text file and the issue's table of pages say of it. */
+export interface FinishedPage {
+  readonly page: Page;
+  readonly blocks: readonly TextBlock[];
+  readonly anchors: readonly string[];
+}
+
+const MAX_PASSES = 4;
+const MAX_PAGES = 20_000;
+
+/** The pages in order. Each can be painted and dropped before the next is asked for. */
+export function* layoutPages(input: FlowInput): Generator<FinishedPage, void> {
+  let targets: ReadonlyMap<string, PageTarget> | null = input.document.hasTargets ? null : new Map();
+  let total = 0;
+  if (input.document.hasTargets || showsTotal(input.resolver)) {
+    for (let pass = 1; pass < MAX_PASSES; pass++) {
+      const found = new Map<string, PageTarget>();
+      let pages = 0;
+      // Diagnostics of a trial pass would all come again.
+      for (const { page, anchors } of onePass({ ...input, diagnostics: new Collector() }, targets, total)) {
+        pages++;
+        for (const anchor of anchors) if (!found.has(anchor)) found.set(anchor, { number: page.index + 1 });
+      }
+      const settled = targets !== null && total === pages && sameTargets(targets, found);
+      targets = found;
+      total = pages;
+      if (settled) break;
+    }
+  }
+  yield* onePass(input, targets, total);
+}
+
+function sameTargets(a: ReadonlyMap<string, PageTarget>, b: ReadonlyMap<string, PageTarget>): boolean {
+  return a.size === b.size && [...a].every(([name, { number }]) => b.get(name)?.number === number);
+}
+
+function showsTotal(resolver: StyleResolver): boolean {
+  const style = resolver.page({ name: '', first: false, side: 'left', blank: false });
+  return Object.values(style.boxes).some((box) => Array.isArray(box.content) && box.content.some((part) => part.kind === 'counter' && part.name === 'pages')); // prettier-ignore
+}
+
+function* onePass(
+  input: FlowInput,
+  targets: ReadonlyMap<string, PageTarget> | null,
+  total: number,
+): Generator<FinishedPage, void> {
+  // prettier-ignore
+  const { document, resolver } = input;
+  const recto = document.direction === 'rtl' ? 'left' : 'right';
+  const engine: Engine = {
+    document,
+    fonts: input.fonts,
+    diagnostics: input.diagnostics,
+    flex: input.flex,
+    targets,
+    paragraphs: new Map(),
+    inlineStyles: new InlineStyles(input.fonts),
+    flows: new Map(),
+    regionOrder: orderRegions(document),
+    recto,
+  };
+  const strings = new NamedStrings();
+  let token: BreakToken | null = null;
+  let forced: ForcedBreak | null = null;
+  let empty = 0;
+  for (let index = 0; ; index++) {
+    const side = index % 2 === 0 ? recto : recto === 'left' ? 'right' : 'left';
+    const name = nextPageName(document.root, token);
+    const blank: boolean = (forced === 'left' || forced === 'right') && forced !== side;
+    const style = resolver.page({ name, first: index === 0, side, blank });
+    const sheet = emptySheet();
+    if (!blank) {
+      const area = { width: style.width - style.margin.left - style.margin.right, height: style.height - style.margin.top - style.margin.bottom }; // prettier-ignore
+      const laid = layoutBlock(engine, document.root, { width: area.width, height: area.height, available: area.height, atTop: true, fixedWidth: area.width }, token); // prettier-ignore
+      invariant(laid !== null, 'an empty page takes something');
+      paintFragment(engine, laid.fragment, style.margin.left, style.margin.top, sheet);
+      token = laid.token;
+      forced = laid.forced;
+      empty = sheet.items.length === 0 ? empty + 1 : 0;
+      invariant(empty < 8 && index < MAX_PAGES, 'the layout moves on from page to page');
+    }
+    strings.setPage(sheet.strings);
+    paintFurniture(engine, { style, number: index + 1, total, strings }, sheet);
+    yield {
+      page: finishPage(document, style, sheet, index, side),
+      blocks: sheet.blocks,
+      anchors: sheet.anchors,
+    };
+    if (blank) {
+      forced = null;
+      continue;
+    }
+    if (token === null) return;
+  }
+}
+
+function finishPage(
+  document: Document,
+  style: PageStyle,
+  sheet: ReturnType<typeof emptySheet>,
+  index: number,
+  side: 'left' | 'right',
+): Page {
+  // prettier-ignore
+  return {
+    index,
+    width: style.width,
+    height: style.height,
+    side,
+    label: counterText(index + 1, document.direction === 'rtl' ? 'persian' : 'decimal'),
+    items: sheet.items,
+    bookmarks: sheet.bookmarks,
+  };
+}
+
+/** The `page` name of the content that comes next. */
+function nextPageName(box: Box, token: BreakToken | null): string {
+  if (token === null) return startPage(box);
+  if (box.kind !== 'block' || token.kind !== 'stack') return box.page;
+  const child = box.children[token.index];
+  return child === undefined ? box.page : nextPageName(child, token.child);
+}
+
+/** Numbers the regions of each named flow in document order. */
+function orderRegions(document: Document): Map<unknown, number> {
+  const order = new Map<unknown, number>();
+  const counts = new Map<string, number>();
+  const walk = (box: Box): void => {
+    if (box.kind === 'paragraph') {
+      for (const node of box.content) if (node.kind === 'box') walk(node.box);
+      return;
+    }
+    if (box.kind === 'replaced') return;
+    const name = box.style.flowFrom;
+    if (name !== null) {
+      const n = counts.get(name) ?? 0;
+      counts.set(name, n + 1);
+      order.set(box, n);
+    }
+    if (box.kind === 'table') return;
+    for (const child of box.children) walk(child);
+  };
+  walk(document.root);
+  return order;
+}

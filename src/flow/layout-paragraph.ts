@@ -1,0 +1,248 @@
+// Inline content into lines, as many as fit: orphans, widows, line boxes around inline objects.
+import { invariant } from '../base/invariant.ts';
+import type { InlineNode, ParagraphBox } from '../document/boxes.ts';
+import type { InlineObject } from '../frame/units.ts';
+import { breakLines } from '../paragraph/break-lines.ts';
+import type { InlineItem, Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
+import { prepareParagraph } from '../paragraph/prepare-paragraph.ts';
+import { resumeParagraph } from '../paragraph/resume-paragraph.ts';
+import { counterText } from '../unicode/digits.ts';
+import type { Engine, ParagraphCache } from './engine.ts';
+import type { BreakToken, Fragment, LayoutResult, PlacedLine, Room } from './fragment.ts';
+import { makeFragment, tokenOf } from './fragment.ts';
+import { paragraphStyle } from './inline-styles.ts';
+import { contentSize } from './intrinsic-size.ts';
+import { layoutBox } from './layout-box.ts';
+import { marginsOf } from './used-values.ts';
+
+/** `shrink`: the fragment is as wide as its text (list markers). */
+export function layoutParagraph(
+  engine: Engine,
+  box: ParagraphBox,
+  room: Room,
+  resumed: BreakToken | null,
+  shrink = false,
+): LayoutResult {
+  // prettier-ignore
+  const token = tokenOf(resumed, 'paragraph');
+  const cache = prepared(engine, box, room.width);
+  let lines: readonly Line[];
+  let from = 0;
+  if (token === null) lines = linesFor(cache, room.width);
+  else if (Math.abs(token.measure - room.width) < 0.01) {
+    lines = token.lines;
+    from = token.line;
+  } else {
+    const next = token.lines[token.line];
+    const rest = next === undefined ? null : resumeParagraph(cache.prepared, next);
+    if (rest === null) {
+      lines = token.lines;
+      from = token.line;
+    } else lines = breakLines(rest, room.width);
+  }
+  const placed: PlacedLine[] = [];
+  const metrics = lineMetrics(engine, box);
+  let y = 0;
+  let to = from;
+  for (; to < lines.length; to++) {
+    const line = lines[to];
+    invariant(line !== undefined, 'line within range');
+    const above = Math.max(metrics.above, line.objectAscent);
+    const below = Math.max(metrics.below, line.objectDescent);
+    if (y + above + below > room.available + 0.01 && !(room.atTop && to === from)) break;
+    placed.push({ line, x: 0, y: y + above, top: y, height: above + below });
+    y += above + below;
+  }
+  const fits = allowedBreak(box, from, to, lines.length, room.atTop);
+  if (fits === null) return null;
+  if (fits < to) {
+    placed.length = fits - from;
+    const last = placed.at(-1);
+    y = last === undefined ? 0 : last.top + last.height;
+  }
+  const whole = fits === lines.length;
+  const width = shrink ? placed.reduce((widest, { line }) => Math.max(widest, line.width), 0) : room.width;
+  if (shrink) for (const [i, each] of placed.entries()) placed[i] = { ...each, x: -each.line.x };
+  const fragment = makeFragment(box, {
+    width,
+    height: y,
+    first: token === null,
+    last: whole,
+    lines: placed,
+    paragraph: cache.prepared,
+    firstBaseline: placed[0]?.y ?? null,
+    lastBaseline: placed.at(-1)?.y ?? null,
+  });
+  return {
+    fragment,
+    token: whole ? null : { kind: 'paragraph', line: fits, lines, measure: room.width },
+    forced: null,
+  };
+}
+
+/** The line before which the paragraph may break, at most `to`; null when it should go on as a whole. */
+function allowedBreak(
+  box: ParagraphBox,
+  from: number,
+  to: number,
+  count: number,
+  atTop: boolean,
+): number | null {
+  if (to >= count) return count;
+  const { orphans, widows } = box.style;
+  let at = Math.min(to, count - Math.min(widows, count));
+  if (from === 0 && at < orphans) at = 0;
+  if (at > from) return at;
+  return atTop ? Math.max(to, from + 1) : null;
+}
+
+interface LineMetrics {
+  readonly above: number;
+  readonly below: number;
+}
+
+/** The strut: line-height around the first font's ascent and descent, half of the rest above and below. */
+export function lineMetrics(engine: Engine, box: ParagraphBox): LineMetrics {
+  const { style } = box;
+  const stack = engine.inlineStyles.stack(style);
+  const ascent = stack.ascent * style.fontSize;
+  const descent = stack.descent * style.fontSize;
+  const above = (style.lineHeight - ascent - descent) / 2 + ascent;
+  return { above, below: style.lineHeight - above };
+}
+
+function linesFor(cache: ParagraphCache, measure: number): readonly Line[] {
+  if (cache.measure !== measure) {
+    cache.lines = breakLines(cache.prepared, measure);
+    cache.measure = measure;
+  }
+  return cache.lines;
+}
+
+/** The paragraph analysed and shaped; kept until its last line has been painted. */
+export function prepared(engine: Engine, box: ParagraphBox, measure: number): ParagraphCache {
+  let cache = engine.paragraphs.get(box);
+  if (cache === undefined) {
+    const items = inlineItems(engine, box, measure);
+    cache = { prepared: prepareParagraph(items, paragraphStyle(box.style, measure), engine.fonts), measure: Number.NaN, lines: [] }; // prettier-ignore
+    engine.paragraphs.set(box, cache);
+    reportMissing(engine, box, cache.prepared);
+  }
+  return cache;
+}
+
+function inlineItems(engine: Engine, box: ParagraphBox, measure: number): InlineItem[] {
+  const items: InlineItem[] = [];
+  const style = (node: Extract<InlineNode, { context: unknown }>) =>
+    engine.inlineStyles.inline(node.context, box.style);
+  for (const node of box.content) {
+    switch (node.kind) {
+      case 'text':
+        items.push({ kind: 'text', text: node.text, style: style(node) });
+        break;
+      case 'box': {
+        const object = inlineObject(engine, node, measure);
+        items.push({ kind: 'object', object, style: style(node) });
+        break;
+      }
+      case 'break':
+        items.push({ kind: 'break', style: style(node) });
+        break;
+      case 'leader':
+        items.push({ kind: 'leader', pattern: node.pattern, style: style(node) });
+        break;
+      case 'open':
+      case 'close':
+        items.push(node);
+        break;
+      case 'target-counter':
+        items.push({ kind: 'text', text: targetText(engine, node), style: style(node) });
+        break;
+      case 'anchor':
+        break;
+    }
+  }
+  return items;
+}
+
+function targetText(engine: Engine, node: Extract<InlineNode, { kind: 'target-counter' }>): string {
+  const name = node.target.replace(/^#/, '');
+  const target = engine.targets?.get(name);
+  if (target !== undefined) return counterText(target.number, node.counterStyle);
+  if (engine.targets !== null) {
+    engine.diagnostics.warning(
+      'L004',
+      `Cross reference to “${node.target}”, which is nowhere in the issue`,
+      node.place,
+    );
+    return '?';
+  }
+  return counterText(10, node.counterStyle);
+}
+
+/** An inline block or picture, laid out as wide as its content and set on the baseline. */
+function inlineObject(
+  engine: Engine,
+  node: Extract<InlineNode, { kind: 'box' }>,
+  measure: number,
+): InlineObject {
+  const { box, context } = node;
+  const margins = marginsOf(box, measure);
+  const { min, max } = contentSize(engine, box, measure);
+  const room: Room = { width: measure, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true };
+  const auto = box.kind !== 'replaced' && box.style.width === 'auto';
+  const fit = Math.max(min, Math.min(max, measure - margins.left - margins.right));
+  const laid = layoutBox(engine, box, auto ? { ...room, fixedWidth: fit } : room, null);
+  invariant(laid !== null, 'unbounded room fits everything');
+  const { fragment } = laid;
+  fragment.x = margins.left;
+  const baseline =
+    box.kind === 'replaced' ? fragment.height + margins.bottom : (fragment.lastBaseline ?? fragment.height);
+  let ascent = baseline + margins.top;
+  let descent = fragment.height - baseline + margins.bottom;
+  const align = context.style.verticalAlign;
+  let shift = 0;
+  if (typeof align === 'number') shift = align;
+  else if (align === 'middle') {
+    const parent = engine.inlineStyles.stack(context.style);
+    shift = (parent.xHeight * context.style.fontSize) / 2 - (ascent - descent) / 2;
+  }
+  ascent += shift;
+  descent -= shift;
+  const object: InlineFragment = { fragment, top: -ascent + margins.top };
+  return { width: fragment.width + margins.left + margins.right, ascent, descent, box: object };
+}
+
+/** What an InlineObject carries through paragraph/: its fragment and where its top stands from the baseline. */
+export interface InlineFragment {
+  readonly fragment: Fragment;
+  readonly top: number;
+}
+
+function reportMissing(engine: Engine, box: ParagraphBox, paragraph: PreparedParagraph): void {
+  const { units } = paragraph;
+  let reported: Set<number> | undefined;
+  for (let u = 0; u < units.count; u++) {
+    const id = units.word[u] ?? -1;
+    if (id < 0) continue;
+    const missing = engine.fonts.missing(engine.fonts.word(id));
+    if (missing === undefined) continue;
+    reported ??= new Set();
+    for (const codePoint of missing) reported.add(codePoint);
+  }
+  if (reported === undefined) return;
+  const letters = [...reported]
+    .map(
+      (codePoint) =>
+        `${String.fromCodePoint(codePoint)} U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
+    )
+    .join(', ');
+  engine.diagnostics.add({
+    code: 'F003',
+    severity: 'warning',
+    message: `No font of ${box.style.fontFamily.join(', ')} has ${letters}`,
+    place: box.place,
+    hint: 'Add a font that has these letters to the font-family list in the style sheet',
+    excerpt: units.text.slice(0, 40).trim(),
+  });
+}

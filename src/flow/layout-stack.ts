@@ -1,0 +1,139 @@
+// Block-level boxes one under the other (block formatting context), until the room ends. Collapsing margins, forced
+// and avoided breaks; what does not fit is named by a token (CSS Fragmentation 3 § 4).
+import { invariant } from '../base/invariant.ts';
+import type { Box } from '../document/boxes.ts';
+import { avoidsBreakBetween, avoidsBreakInside, forcedBreakBetween } from './breaks.ts';
+import type { Engine } from './engine.ts';
+import type { BreakToken, ForcedBreak, Fragment } from './fragment.ts';
+import { tokenOf } from './fragment.ts';
+import { layoutBox } from './layout-box.ts';
+import { NO_MARGIN, bottomMargin, collapse, marginValue, topMargin } from './margins.ts';
+import { isAutoMargin, marginsOf } from './used-values.ts';
+
+export interface StackRoom {
+  readonly width: number;
+  /** Definite height of the container, or NaN. */
+  readonly height: number;
+  readonly available: number;
+  readonly atTop: boolean;
+  /** The first child's top margin (the last child's bottom margin) has been taken by the container. */
+  readonly collapseTop: boolean;
+  readonly collapseBottom: boolean;
+  /** The writing direction decides where children narrower than the container stand. */
+  readonly rightToLeft: boolean;
+}
+
+export interface Stack {
+  readonly fragments: readonly Fragment[];
+  readonly height: number;
+  readonly token: BreakToken | null;
+  readonly forced: ForcedBreak | null;
+}
+
+/** Lays out children from the token on; null when not even the first fits and something stands above. */
+export function layoutStack(
+  engine: Engine,
+  children: readonly Box[],
+  room: StackRoom,
+  from: BreakToken | null,
+): Stack | null {
+  // prettier-ignore
+  const token = tokenOf(from, 'stack');
+  const start = token === null ? 0 : token.index;
+  const fragments: Fragment[] = [];
+  let y = 0;
+  let pending = NO_MARGIN;
+  const stop = (index: number, child: BreakToken | null, forced: ForcedBreak | null): Stack => ({
+    fragments,
+    height: y,
+    token: { kind: 'stack', index, child, forced: forced !== null },
+    forced,
+  });
+  for (let i = start; i < children.length; i++) {
+    const child = children[i];
+    invariant(child !== undefined, 'child within range');
+    const first = i === start;
+    const previous = first ? undefined : children[i - 1];
+    if (previous !== undefined) {
+      const forced = forcedBreakBetween(previous, child, engine.recto);
+      if (forced !== null) return stop(i, null, forced);
+    }
+    const gap = first
+      ? firstGap(child, room, token)
+      : marginValue(collapse(pending, topMargin(child, room.width)));
+    const resumed = first ? (token?.child ?? null) : null;
+    const atTop = room.atTop && first;
+    const laid = layoutBox(
+      engine,
+      child,
+      { width: room.width, height: room.height, available: room.available - y - gap, atTop },
+      resumed,
+    );
+    const split = laid !== null && laid.token !== null && laid.forced === null;
+    if (laid === null || (split && resumed === null && avoidsBreakInside(child) && !atTop)) {
+      return breakBefore(children, room, { start, index: i, resumed: token?.child ?? null, fragments, stop });
+    }
+    const { fragment } = laid;
+    fragment.x = inlinePosition(child, room, fragment.width);
+    fragment.y = y + gap;
+    fragments.push(fragment);
+    y = fragment.y + fragment.height;
+    if (laid.token !== null) return stop(i, laid.token, laid.forced);
+    pending = bottomMargin(child, room.width);
+    // An empty box lets the margins above and below it meet.
+    if (fragment.height === 0 && child.kind === 'block') {
+      pending = collapse(pending, topMargin(child, room.width));
+      y -= gap;
+      fragment.y = y;
+    }
+  }
+  if (!room.collapseBottom) y += Math.max(0, marginValue(pending));
+  return { fragments, height: y, token: null, forced: null };
+}
+
+/** Margin above the first child of this fragment: none after an unforced break. */
+function firstGap(child: Box, room: StackRoom, token: BreakToken | null): number {
+  if (token !== null && token.kind === 'stack') {
+    return token.child === null && token.forced ? marginValue(topMargin(child, room.width)) : 0;
+  }
+  return room.collapseTop ? 0 : marginValue(topMargin(child, room.width));
+}
+
+interface BreakPoint {
+  readonly start: number;
+  readonly index: number;
+  readonly resumed: BreakToken | null;
+  readonly fragments: Fragment[];
+  readonly stop: (index: number, child: BreakToken | null, forced: ForcedBreak | null) => Stack;
+}
+
+/** A break before child `index`, or earlier where boxes are to be kept together; null pushes the whole stack on. */
+function breakBefore(children: readonly Box[], room: StackRoom, point: BreakPoint): Stack | null {
+  const { start, index, resumed, fragments } = point;
+  let at = index;
+  while (at > start) {
+    const previous = children[at - 1];
+    const next = children[at];
+    if (previous === undefined || next === undefined || !avoidsBreakBetween(previous, next)) break;
+    at--;
+  }
+  if (at === start) {
+    if (index === start || (!room.atTop && resumed === null)) return null;
+    at = index; // nothing is gained by pushing: the keep is given up
+  }
+  fragments.length = at - start;
+  const last = fragments.at(-1);
+  const stopped = point.stop(at, null, null);
+  return { ...stopped, height: last === undefined ? 0 : last.y + last.height };
+}
+
+function inlinePosition(child: Box, room: StackRoom, width: number): number {
+  const margins = marginsOf(child, room.width);
+  const left = isAutoMargin(child, 'left');
+  const right = isAutoMargin(child, 'right');
+  const rest = room.width - width - margins.left - margins.right;
+  if (left && right) return Math.max(0, rest / 2);
+  if (left) return rest + margins.left;
+  if (right) return margins.left;
+  return room.rightToLeft ? room.width - width - margins.right : margins.left;
+}

@@ -1,0 +1,138 @@
+// Fragment tree → frame items in page coordinates, in painting order (CSS 2.2 Appendix E, without stacking contexts):
+// background, borders, column rules, then the content.
+import type { Box } from '../document/boxes.ts';
+import type { Bookmark, FrameItem } from '../frame/frame.ts';
+import type { Border } from '../style/computed-style.ts';
+import type { NamedString } from '../document/boxes.ts';
+import type { Engine } from './engine.ts';
+import type { Fragment } from './fragment.ts';
+import { paintLines } from './paint-lines.ts';
+import { pictureRectangle } from './replaced-size.ts';
+import { edgesOf } from './used-values.ts';
+
+/** What one page collects while it is painted. */
+export interface PageSheet {
+  readonly items: FrameItem[];
+  readonly bookmarks: Bookmark[];
+  readonly strings: NamedString[];
+  readonly anchors: string[];
+  readonly blocks: TextBlock[];
+}
+
+/** The source text of one block, as far as it stands on this page. */
+export interface TextBlock {
+  readonly tag: number;
+  readonly text: string;
+  /** Source file of the block, if known. */
+  readonly file: string | undefined;
+}
+
+export function emptySheet(): PageSheet {
+  return { items: [], bookmarks: [], strings: [], anchors: [], blocks: [] };
+}
+
+/** Paints a fragment whose parent's border box stands at (x, y). */
+export function paintFragment(
+  engine: Engine,
+  fragment: Fragment,
+  x: number,
+  y: number,
+  sheet: PageSheet,
+): void {
+  const { box } = fragment;
+  const left = x + fragment.x;
+  const top = y + fragment.y;
+  if (fragment.first) noteStart(box, left, top, sheet);
+  if (box.kind === 'paragraph') {
+    paintLines(engine, box, fragment, left, top, sheet);
+    return;
+  }
+  if (box.style.visibility === 'visible') {
+    paintBackground(fragment, left, top, sheet);
+    paintBorders(fragment, left, top, sheet);
+    for (const rule of fragment.rules) {
+      sheet.items.push({
+        kind: 'rule',
+        x1: left + rule.x,
+        y1: top + rule.y,
+        x2: left + rule.x,
+        y2: top + rule.y + rule.height,
+        thickness: rule.border.width,
+        style: rule.border.style,
+        color: rule.border.color,
+      });
+    }
+    if (box.kind === 'replaced') paintPicture(fragment, left, top, sheet);
+  }
+  for (const child of fragment.children) paintFragment(engine, child, left, top, sheet);
+}
+
+function noteStart(box: Box, x: number, y: number, sheet: PageSheet): void {
+  for (const name of box.anchors) {
+    sheet.items.push({ kind: 'anchor', name, x, y });
+    sheet.anchors.push(name);
+  }
+  sheet.strings.push(...box.strings);
+  if (box.bookmark !== null) sheet.bookmarks.push({ ...box.bookmark, y });
+}
+
+function paintBackground(fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
+  const color = fragment.box.style.backgroundColor;
+  if (color === null || fragment.width <= 0 || fragment.height <= 0) return;
+  sheet.items.push({
+    kind: 'fill',
+    x,
+    y,
+    width: fragment.width,
+    height: fragment.height,
+    radius: fragment.box.style.borderRadius,
+    color,
+  });
+}
+
+function paintBorders(fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
+  const { border } = fragment.box.style;
+  const { width, height } = fragment;
+  const rule = (side: Border, x1: number, y1: number, x2: number, y2: number): void => {
+    if (side.style === 'none' || side.width <= 0) return;
+    sheet.items.push({
+      kind: 'rule',
+      x1,
+      y1,
+      x2,
+      y2,
+      thickness: side.width,
+      style: side.style,
+      color: side.color,
+    });
+  };
+  const half = { top: border.top.width / 2, right: border.right.width / 2, bottom: border.bottom.width / 2, left: border.left.width / 2 }; // prettier-ignore
+  if (fragment.first) rule(border.top, x, y + half.top, x + width, y + half.top);
+  if (fragment.last) rule(border.bottom, x, y + height - half.bottom, x + width, y + height - half.bottom);
+  rule(border.left, x + half.left, y, x + half.left, y + height);
+  rule(border.right, x + width - half.right, y, x + width - half.right, y + height);
+}
+
+function paintPicture(fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
+  const { box } = fragment;
+  if (box.kind !== 'replaced' || box.picture === null) return;
+  const edges = edgesOf(box, fragment.width);
+  const content = {
+    width: fragment.width - edges.left - edges.right,
+    height: fragment.height - edges.top - edges.bottom,
+  };
+  if (content.width <= 0 || content.height <= 0) return;
+  const picture = pictureRectangle(box, content);
+  const left = x + edges.left;
+  const top = y + edges.top;
+  sheet.items.push({
+    kind: box.picture.kind === 'svg' ? 'svg' : 'image',
+    x: left,
+    y: top,
+    ...content,
+    picture: { x: left + picture.x, y: top + picture.y, width: picture.width, height: picture.height },
+    source: box.picture.source,
+    alt: box.alt,
+    tag: box.tag,
+  });
+}

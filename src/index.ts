@@ -1,0 +1,18 @@
+// The typed library: what the command line does, as functions.
+export { buildIssue } from './build-issue.ts';
+export type { BuildOptions, BuiltArticle, BuiltIssue, EditionName } from './build-issue.ts';
+export { Diagnostics, DiagnosticsError, formatDiagnostic } from './base/diagnostic.ts';
+export type { Diagnostic, Place, Severity } from './base/diagnostic.ts';
+export { DIAGNOSTIC_CODES } from './base/diagnostic-codes.ts';
+export type { DiagnosticCode } from './base/diagnostic-codes.ts';
+export { compareTexts, formatDifferences } from './preflight/compare-text.ts';
+export type { TextDifference } from './preflight/compare-text.ts';
+export { extractText, formatExtracted } from './preflight/extract-text.ts';
+export type {
+  ExtractOptions,
+  ExtractedBlock,
+  ExtractedPage,
+  ExtractedText,
+} from './preflight/extract-text.ts';
+export { normaliseExtracted } from './unicode/normalise.ts';
+export { manifestJsonSchema, frontMatterJsonSchema } from './issue/json-schemas.ts';

@@ -1,0 +1,113 @@
+// The issue as the later stages see it: ordered, validated articles and the plain data that templates print.
+import type { Place } from '../base/diagnostic.ts';
+import type { Direction } from '../base/direction.ts';
+
+/** Data without behaviour: what YAML and JSON can say. Objects have no prototype and are frozen. */
+export type PlainData = string | number | boolean | null | readonly PlainData[] | PlainObject;
+export interface PlainObject {
+  readonly [key: string]: PlainData;
+}
+
+/** A text, or one text per language (`{ fa: …, en: … }`). */
+export type Localised = string | { readonly [language: string]: string };
+
+export interface ArticleImage {
+  /** Relative to the publication folder, `/` as separator. */
+  readonly src: string;
+  readonly alt?: Localised | undefined;
+  readonly caption?: Localised | undefined;
+  readonly credit?: Localised | undefined;
+  /** Where the article names the file. */
+  readonly place: Place;
+}
+
+/** What an article says about itself, validated; absent keys are absent. */
+export interface FrontMatter {
+  readonly title: Localised;
+  /** A shorter title for tables of contents. */
+  readonly short?: Localised | undefined;
+  /** BCP 47. The issue's language where the article names none. */
+  readonly language: string;
+  readonly author?: Localised | undefined;
+  readonly translator?: Localised | undefined;
+  readonly deck?: Localised | undefined;
+  readonly kicker?: Localised | undefined;
+  readonly source?: Localised | undefined;
+  /** ISO 8601, Gregorian. */
+  readonly date?: string | undefined;
+  readonly place?: Localised | undefined;
+  readonly tags: readonly string[];
+  readonly section?: Localised | undefined;
+  readonly summary?: Localised | undefined;
+  readonly image?: ArticleImage | undefined;
+  readonly columns?: number | undefined;
+  readonly template?: string | undefined;
+  readonly meta: PlainObject;
+}
+
+/** What the manifest changes about one article's layout. */
+export interface ArticleOverrides {
+  readonly columns?: number | undefined;
+  readonly template?: string | undefined;
+  readonly title?: Localised | undefined;
+  readonly short?: Localised | undefined;
+  readonly kicker?: Localised | undefined;
+  readonly deck?: Localised | undefined;
+}
+
+export interface IssueArticle {
+  /** Unique in the issue; from the file's name. */
+  readonly slug: string;
+  /** Relative to the publication folder, `/` as separator. */
+  readonly file: string;
+  /** The file as the user would type it; diagnostics about the body use it. */
+  readonly displayFile: string;
+  readonly direction: Direction;
+  readonly frontMatter: FrontMatter;
+  /** Markdown. */
+  readonly body: string;
+  /** Line of the file on which the body starts, from 1. */
+  readonly bodyLine: number;
+  readonly overrides: ArticleOverrides;
+  /** Where the manifest chose it. */
+  readonly place: Place;
+}
+
+export interface IssueSection {
+  readonly id: string;
+  readonly label?: Localised | undefined;
+  readonly language?: string | undefined;
+  readonly meta: PlainObject;
+  readonly articles: readonly IssueArticle[];
+}
+
+/** How one edition is written. */
+export interface Edition {
+  readonly standard?: string | undefined;
+  readonly profile?: string | undefined;
+  /** A length with its unit, e.g. `3mm`. */
+  readonly bleed?: string | undefined;
+  readonly marks?: string | undefined;
+}
+
+export interface Issue {
+  readonly id: string;
+  readonly number?: string | number | undefined;
+  /** ISO 8601, Gregorian. */
+  readonly date: string;
+  readonly language: string;
+  readonly direction: Direction;
+  readonly title: Localised;
+  /** Folder in templates/. */
+  readonly template: string;
+  readonly masthead: PlainObject;
+  readonly meta: PlainObject;
+  readonly sections: readonly IssueSection[];
+  readonly editions: Readonly<Record<string, Edition>>;
+  /** The publication folder, absolute. */
+  readonly folder: string;
+  /** As the user typed it. */
+  readonly manifestFile: string;
+  /** Where the manifest begins; places of single keys belong to their diagnostics. */
+  readonly place: Place;
+}

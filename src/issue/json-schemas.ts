@@ -1,0 +1,15 @@
+// The published JSON Schemas (draft 2020-12) of the manifest and the front matter, from the declarations that validate them.
+import type { JsonSchema } from './schema-kit.ts';
+import { frontMatterSchema, manifestSchema } from './schema.ts';
+
+const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
+
+/** The schema of `issues/*.yaml`, as plain JSON. */
+export function manifestJsonSchema(): JsonSchema {
+  return { $schema: DRAFT, title: 'nashr manifest', ...manifestSchema.json };
+}
+
+/** The schema of an article's front matter, as plain JSON. */
+export function frontMatterJsonSchema(): JsonSchema {
+  return { $schema: DRAFT, title: 'nashr article front matter', ...frontMatterSchema.json };
+}

@@ -1,0 +1,253 @@
+// The manifest and the front matter, declared once: types, validation and JSON Schema follow from here (DESIGN 1.3, 1.4).
+import type { Edition, Localised, PlainObject } from './issue-types.ts';
+import type { Schema } from './schema-kit.ts';
+import { isPlainObject } from './schema-kit.ts';
+import {
+  alternatives,
+  date,
+  freeData,
+  indexedList,
+  list,
+  localised,
+  mapped,
+  numberOrText,
+  object,
+  optional,
+  record,
+  required,
+  text,
+  wholeNumber,
+} from './schema-kit.ts';
+
+/** What the manifest may change about the articles of one entry. */
+export interface ManifestOverrides {
+  readonly columns?: number | undefined;
+  readonly template?: string | undefined;
+  readonly title?: Localised | undefined;
+  readonly short?: Localised | undefined;
+  readonly kicker?: Localised | undefined;
+  readonly deck?: Localised | undefined;
+}
+
+export interface SelectionCriteria {
+  readonly language?: readonly string[] | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly author?: readonly string[] | undefined;
+  readonly glob?: string | undefined;
+}
+
+export interface FileItem extends ManifestOverrides {
+  readonly file?: string | undefined;
+}
+
+export interface Selection extends ManifestOverrides {
+  readonly select?: SelectionCriteria | undefined;
+  readonly sort?: readonly string[] | undefined;
+  readonly limit?: number | undefined;
+}
+
+export type ManifestItem = ({ readonly kind: 'file' } & FileItem) | ({ readonly kind: 'select' } & Selection);
+
+export interface ManifestSection {
+  readonly id?: string | undefined;
+  readonly label?: Localised | undefined;
+  readonly language?: string | undefined;
+  readonly meta?: PlainObject | undefined;
+  readonly articles?: readonly (ManifestItem & { readonly index: number })[] | undefined;
+}
+
+/** Keys that were wrong or missing are absent: the complaints say so. */
+export interface Manifest {
+  readonly issue?: string | undefined;
+  readonly number?: string | number | undefined;
+  readonly date?: string | undefined;
+  readonly language?: string | undefined;
+  readonly title?: Localised | undefined;
+  readonly template?: string | undefined;
+  readonly masthead?: PlainObject | undefined;
+  readonly meta?: PlainObject | undefined;
+  readonly sections?: readonly (ManifestSection & { readonly index: number })[] | undefined;
+  readonly editions?: Readonly<Record<string, Edition>> | undefined;
+}
+
+export interface FrontMatterData {
+  readonly title?: Localised | undefined;
+  readonly short?: Localised | undefined;
+  readonly language?: string | undefined;
+  readonly author?: Localised | readonly string[] | undefined;
+  readonly translator?: Localised | readonly string[] | undefined;
+  readonly deck?: Localised | undefined;
+  readonly kicker?: Localised | undefined;
+  readonly source?: Localised | undefined;
+  readonly date?: string | undefined;
+  readonly place?: Localised | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly section?: Localised | undefined;
+  readonly summary?: Localised | undefined;
+  readonly image?:
+    | {
+        readonly src?: string | undefined;
+        readonly alt?: Localised | undefined;
+        readonly caption?: Localised | undefined;
+        readonly credit?: Localised | undefined;
+      }
+    | undefined;
+  readonly columns?: number | undefined;
+  readonly template?: string | undefined;
+  readonly meta?: PlainObject | undefined;
+}
+
+const language: Schema<string> = text('BCP 47 language tag: fa, fa-AF, ps, en, de …', {
+  regExp: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+  means: 'a language tag such as fa, fa-AF or en',
+});
+const fileName: { regExp: RegExp; means: string } = {
+  regExp: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?$/,
+  means: 'letters, digits, dots, dashes and underscores',
+};
+const templateName: Schema<string> = text('Name of a template', fileName);
+const columns: Schema<number> = wholeNumber('Number of text columns', 1, 12);
+const personNames: Schema<readonly string[]> = list(text('A name'), 'Names', true);
+
+const overrides = {
+  columns: optional(columns),
+  template: optional(templateName),
+  title: optional(localised('Replaces the title in this issue')),
+  short: optional(localised('Replaces the short title in this issue')),
+  kicker: optional(localised('Replaces the kicker in this issue')),
+  deck: optional(localised('Replaces the deck in this issue')),
+} as const;
+
+const fileItem = object(
+  { file: required(text('Article file, relative to the manifest')), ...overrides },
+  'One article, with changes to its layout',
+);
+const selectItem = object(
+  {
+    select: required(
+      object(
+        {
+          language: optional(list(language, 'Any of these languages', true)),
+          tags: optional(list(text('A tag'), 'Any of these tags', true)),
+          from: optional(date('First day, inclusive')),
+          to: optional(date('Last day, inclusive')),
+          author: optional(personNames),
+          glob: optional(text('Files, relative to the manifest; default articles/**.md')),
+        },
+        'What the articles must have in common',
+      ),
+    ),
+    sort: optional(
+      list(
+        text('Sort key', {
+          regExp: /^-?(date|title|author|file)$/,
+          means: 'date, title, author or file, with - for the other way round',
+        }),
+        'Order of the selected articles; default date then file',
+        true,
+      ),
+    ),
+    limit: optional(wholeNumber('At most so many articles', 1, 10_000)),
+    columns: optional(columns),
+    template: optional(templateName),
+  },
+  'Articles chosen from the pool',
+);
+
+
+const item: Schema<ManifestItem> = alternatives<ManifestItem>('a file name, { file: … } or { select: … }', [
+  {
+    when: (value) => typeof value === 'string',
+    schema: mapped(textOnly('Article file, relative to the manifest'), (file) => ({ kind: 'file', file })),
+  },
+  {
+    when: (value) => isPlainObject(value) && 'select' in value,
+    schema: mapped(selectItem, (read) => ({ kind: 'select', ...read })),
+  },
+  { when: isPlainObject, schema: mapped(fileItem, (read) => ({ kind: 'file', ...read })) },
+]);
+
+function textOnly(description: string): Schema<string> {
+  const schema = text(description);
+  return { json: { type: 'string', description }, read: schema.read };
+}
+
+const section = object(
+  {
+    id: optional(text('Name for links and templates; default section-1, section-2 …', fileName)),
+    label: optional(localised('Heading of the section')),
+    language: optional(language),
+    meta: optional(freeData('Free data for the templates')),
+    articles: required(indexedList(item, 'Articles in order')),
+  },
+  'A part of the issue',
+);
+
+const edition = object(
+  {
+    standard: optional(text('Standards of the file, joined by +: pdfua-1+pdfa-2a, pdfx-4, pdfx-1a …')),
+    profile: optional(text('Printer profile')),
+    bleed: optional(text('Bleed with its unit: 3mm', { regExp: /^\d+(\.\d+)?(mm|cm|in|pt|px)?$/, means: 'a length such as 3mm' })), // prettier-ignore
+    marks: optional(text('Printer marks: crop cross', { regExp: /^(none|crop|cross|crop cross|cross crop)$/, means: 'none, crop, cross or crop cross' })), // prettier-ignore
+  },
+  'How one edition is written',
+);
+
+export const manifestSchema: Schema<Manifest> = object(
+  {
+    issue: required(text('Id of the issue; names the output files', fileName)),
+    number: optional(numberOrText('Number of the issue')),
+    date: required(date('Day of publication')),
+    language: required(language),
+    title: required(localised('Name of the publication')),
+    template: required(text('Folder in templates/', fileName)),
+    masthead: optional(freeData('Free data for the masthead template')),
+    meta: optional(freeData('Free data for all templates: volume, price, subtitle …')),
+    sections: required(indexedList(section, 'Parts of the issue in order')),
+    editions: optional(record(edition, 'Editions by name: web, press')),
+  },
+  'Manifest of one issue',
+);
+
+const image = object(
+  {
+    src: required(text('Image file, relative to the article')),
+    alt: optional(localised('What the picture shows, for those who cannot see it')),
+    caption: optional(localised('Caption')),
+    credit: optional(localised('Photographer, agency, licence')),
+  },
+  'Picture of the article',
+);
+
+const people = alternatives<Localised | readonly string[]>(
+  'a name, a list of names, or a map from language to name',
+  [
+    { when: (value) => Array.isArray(value), schema: list(text('A name'), 'Names') },
+    { when: () => true, schema: localised('A name') },
+  ],
+);
+
+export const frontMatterSchema: Schema<FrontMatterData> = object(
+  {
+    title: required(localised('Headline')),
+    short: optional(localised('Shorter title for tables of contents')),
+    language: optional(language),
+    author: optional(people),
+    translator: optional(people),
+    deck: optional(localised('Standfirst')),
+    kicker: optional(localised('Line above the headline')),
+    source: optional(localised('Where the text comes from')),
+    date: optional(date('Date of the article')),
+    place: optional(localised('Place in the dateline')),
+    tags: optional(list(text('A tag'), 'Tags', true)),
+    section: optional(localised('Name of the section')),
+    summary: optional(localised('Short version')),
+    image: optional(image),
+    columns: optional(columns),
+    template: optional(templateName),
+    meta: optional(freeData('Free data for the templates')),
+  },
+  'Front matter of an article',
+);

@@ -1,0 +1,165 @@
+// Stages 6 and 7, break and justify: prepared paragraph + measure → lines.
+import { UNIT_LEADER, UNIT_OBJECT, UNIT_SPACE } from '../frame/units.ts';
+import type { Units } from '../frame/units.ts';
+import { balancedMeasure } from './balance.ts';
+import { cutLongPieces } from './cut-long-pieces.ts';
+import { vanishesAtLineEnd } from './find-breakpoints.ts';
+import { FORCED_BREAK } from './paragraph-types.ts';
+import type { Line, ParagraphStyle, PreparedParagraph } from './paragraph-types.ts';
+import { spacing } from './spacing.ts';
+import type { Spacing } from './spacing.ts';
+import { totalFit } from './total-fit.ts';
+
+/** The room lines have: one width, or one for each line by index from 0. Points. */
+export type Measure = number | ((lineIndex: number) => number);
+
+/** Wider than the measure by more than this, a line is overfull. Points. */
+const OVERFULL = 0.1;
+
+/** The lines of a paragraph; none when it has no content. */
+export function breakLines(paragraph: PreparedParagraph, measure: Measure): readonly Line[] {
+  if (paragraph.breaks.count === 0) return [];
+  const room = roomOf(paragraph.style, measure);
+  const cut = cutLongPieces(paragraph, room);
+  const ends = chooseBreaks(cut, room);
+  return setLines(cut, room, ends);
+}
+
+/** What each line has to itself, after the indent. */
+export interface Room {
+  readonly measure: (index: number) => number;
+  /** From this line on the measure does not change; Infinity when that is not known. */
+  readonly sameFrom: number;
+}
+
+function roomOf(style: ParagraphStyle, measure: Measure): Room {
+  const { indent } = style;
+  if (typeof measure === 'number')
+    return { measure: (index) => (index === 0 ? measure - indent : measure), sameFrom: indent === 0 ? 0 : 1 };
+  return { measure: (index) => measure(index) - (index === 0 ? indent : 0), sameFrom: 0x7fffffff };
+}
+
+function chooseBreaks(paragraph: PreparedParagraph, room: Room): Int32Array {
+  const { breaks, style, units } = paragraph;
+  // Most headings, captions and table cells: one line and it fits.
+  if (breaks.count === 1) return Int32Array.of(0);
+  const justified = isJustified(style);
+  const widths = spacing(units, paragraph.fonts);
+  const rules = {
+    measure: room.measure,
+    sameFrom: room.sameFrom,
+    spaceStretch: widths.stretch,
+    spaceShrink: justified ? widths.shrink : 0,
+    endStretch: justified ? 0 : widths.endStretch,
+    lastLike: justified && style.textAlignLast === 'justify',
+    tolerance: widths.tolerance,
+  };
+  if (style.wrap === 'balance' && !justified) {
+    const narrower = balancedMeasure(breaks, room);
+    if (narrower !== null) return totalFit(breaks, { ...rules, ...narrower, lastLike: true });
+  }
+  return totalFit(breaks, rules);
+}
+
+function isJustified(style: ParagraphStyle): boolean {
+  return style.textAlign === 'justify' && style.textJustify !== 'none';
+}
+
+function setLines(paragraph: PreparedParagraph, room: Room, ends: Int32Array): Line[] {
+  const { units, breaks, style } = paragraph;
+  const justified = isJustified(style);
+  const widths = justified ? spacing(units, paragraph.fonts) : null;
+  const raised = units.objects.length > 0 || units.styles.some((s) => s.rise !== 0);
+  const leaders = hasLeader(units, 0, units.count);
+  const lines: Line[] = [];
+  let start = paragraph.start;
+  let startWidth = 0;
+  let startSpaces = 0;
+  for (let index = 0; index < ends.length; index++) {
+    const b = ends[index] ?? 0;
+    const nextStart = breaks.unit[b] ?? 0;
+    let end = nextStart;
+    while (end > start && vanishesAtLineEnd(units, end - 1)) end--;
+    const last = index === ends.length - 1;
+    const forced = breaks.penalty[b] === FORCED_BREAK;
+    const available = room.measure(index);
+    const naturalWidth = (breaks.endWidth[b] ?? 0) + (breaks.hyphenWidth[b] ?? 0) - startWidth;
+    const spaces = (breaks.endSpaces[b] ?? 0) - startSpaces;
+    const align = lineAlign(style, last || forced);
+    const filled = leaders && hasLeader(units, start, end);
+    const spaceExtra = filled ? 0 : extraSpace(available - naturalWidth, spaces, align, widths);
+    const width = filled ? Math.max(available, naturalWidth) : naturalWidth + spaceExtra * spaces;
+    const overfull = width > available + OVERFULL;
+    lines.push({
+      units,
+      start,
+      end,
+      x: lineX(units, index === 0 ? style.indent : 0, available - width, overfull ? 'start' : align),
+      width,
+      naturalWidth,
+      spaceExtra,
+      replacements: [],
+      hyphen: breaks.hyphen[b] ?? -1,
+      continues: last ? 'end' : hasText(units, end, nextStart) ? 'space' : 'direct',
+      objectAscent: raised ? extent(units, start, end, true) : 0,
+      objectDescent: raised ? extent(units, start, end, false) : 0,
+      overfull,
+    });
+    start = nextStart;
+    startWidth = breaks.startWidth[b] ?? 0;
+    startSpaces = breaks.startSpaces[b] ?? 0;
+  }
+  return lines;
+}
+
+function hasText(units: Units, start: number, end: number): boolean {
+  return (units.offset[start] ?? 0) < (units.offset[end] ?? 0);
+}
+
+/** `text-align` of one line; `text-align-last: auto` is start where the text is justified (CSS Text 3, 6.3). */
+function lineAlign(style: ParagraphStyle, last: boolean): ParagraphStyle['textAlign'] {
+  if (!last) return isJustified(style) || style.textAlign !== 'justify' ? style.textAlign : 'start';
+  if (style.textAlignLast !== 'auto') return style.textAlignLast;
+  return style.textAlign === 'justify' ? 'start' : style.textAlign;
+}
+
+/** Points to add to each space. Justified text may also shrink its last lines; ragged text keeps its spaces. */
+function extraSpace(
+  slack: number,
+  spaces: number,
+  align: ParagraphStyle['textAlign'],
+  widths: Spacing | null,
+): number {
+  if (spaces === 0) return 0;
+  if (slack < 0) return widths === null ? 0 : Math.max(slack / spaces, -widths.shrink);
+  return align === 'justify' ? slack / spaces : 0;
+}
+
+function lineX(units: Units, indent: number, slack: number, align: ParagraphStyle['textAlign']): number {
+  const rtl = units.direction === 'rtl';
+  const left = rtl ? 0 : indent;
+  if (align === 'center') return left + slack / 2;
+  const atRight = align === 'right' || (align === 'end' ? !rtl : align !== 'left' && rtl);
+  return atRight ? left + slack : left;
+}
+
+function hasLeader(units: Units, start: number, end: number): boolean {
+  for (let u = start; u < end; u++) if (((units.flags[u] ?? 0) & UNIT_LEADER) !== 0) return true;
+  return false;
+}
+
+/** How far objects and raised or lowered text reach above or below the baseline; text of the line itself not counted. */
+function extent(units: Units, start: number, end: number, above: boolean): number {
+  let reach = 0;
+  for (let u = start; u < end; u++) {
+    const flags = units.flags[u] ?? 0;
+    const style = units.styles[units.style[u] ?? 0];
+    if (style === undefined) continue;
+    const object = (flags & UNIT_OBJECT) !== 0 ? units.objects[units.object[u] ?? -1] : undefined;
+    if (object === undefined && (style.rise === 0 || (flags & UNIT_SPACE) !== 0)) continue;
+    const ascent = object?.ascent ?? style.stack.capHeight * style.size;
+    const descent = object?.descent ?? style.stack.descent * style.size;
+    reach = Math.max(reach, above ? ascent + style.rise : descent - style.rise);
+  }
+  return reach;
+}

@@ -1,0 +1,198 @@
+// Stage 6, break: the lines of a paragraph chosen together, after D. E. Knuth and M. F. Plass, “Breaking Paragraphs
+// into Lines”, Software – Practice and Experience 11 (1981), 1119–1184. Names follow the paper where it has them.
+import { FORCED_BREAK } from './paragraph-types.ts';
+import type { Breakpoints } from './paragraph-types.ts';
+
+/** How lines are judged. Lengths in points. */
+export interface FitRules {
+  /** Space that line `index` (from 0) has. */
+  readonly measure: (index: number) => number;
+  /** From this line on every measure is the same, so that line numbers need not be told apart (p. 1157: j₀). */
+  readonly sameFrom: number;
+  /** Justified: what one space may be stretched by at ratio 1 (a soft limit) and shrunk by at −1 (a hard one). */
+  readonly spaceStretch: number;
+  readonly spaceShrink: number;
+  /** Ragged: what the line's end may fall short by at ratio 1; 0 for justified text. */
+  readonly endStretch: number;
+  /** Last lines, and those before forced breaks, are judged like the others. */
+  readonly lastLike: boolean;
+  /** Beyond this ratio a line is too loose: tried only when there is no other way. */
+  readonly tolerance: number;
+}
+
+/** (p. 1128: α) two hyphens one below the other. */
+const DOUBLE_HYPHEN_DEMERITS = 3000;
+/** A hyphen before the last line; TeX's \finalhyphendemerits. */
+const FINAL_HYPHEN_DEMERITS = 5000;
+/** (p. 1128: γ) neighbouring lines of very different tightness. */
+const UNEVEN_DEMERITS = 3000;
+/** TeX's \linepenalty: fewer lines are better. */
+const LINE_PENALTY = 10;
+/** Each line beyond the tolerance costs this much before its badness counts, so that as few lines as possible do. */
+const LOOSE_DEMERITS = 1e9;
+/** Ratio of a line without spaces that falls short of the measure, counted as if it had this many. */
+const NO_SPACES = 0.5;
+const EPSILON = 1e-6;
+
+/**
+ * Indexes into `breaks` where the lines end, the last one always included. A line wider than its measure appears only
+ * if the piece between two breakpoints is wider.
+ */
+export function totalFit(breaks: Breakpoints, rules: FitRules): Int32Array {
+  return fit(breaks, rules, false) ?? fit(breaks, rules, true) ?? Int32Array.of(breaks.count - 1);
+}
+
+/** Fitness classes (p. 1155). */
+const TIGHT = 0;
+const DECENT = 1;
+const LOOSE = 2;
+const VERY_LOOSE = 3;
+const CLASSES = 4;
+
+/** One pass. Without `emergency` it fails (null) when some line would be beyond the tolerance. */
+function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Array | null {
+  const { count, endWidth, endSpaces, startWidth, startSpaces, penalty, hyphenWidth, hyphen } = breaks;
+  const { spaceStretch, spaceShrink, endStretch, lastLike, tolerance, sameFrom } = rules;
+  const ragged = endStretch > 0;
+
+  // Nodes are feasible breakpoints with the best way to get there (p. 1155): position, line, fitness, demerits, link.
+  let capacity = Math.min(4 * count + 16, 4096);
+  let position = new Int32Array(capacity);
+  let lineOf = new Int32Array(capacity);
+  let fitness = new Uint8Array(capacity);
+  let demerits = new Float64Array(capacity);
+  let previous = new Int32Array(capacity);
+  // Active nodes, sorted by line; `following` is the list for the next breakpoint.
+  let active = new Int32Array(64);
+  let following = new Int32Array(64);
+  let activeCount = 1;
+  let nodes = 1;
+  position[0] = -1;
+  fitness[0] = DECENT;
+  previous[0] = -1;
+
+  const best = new Float64Array(CLASSES);
+  const bestNode = new Int32Array(CLASSES);
+
+  for (let b = 0; b < count; b++) {
+    const forced = penalty[b] === FORCED_BREAK;
+    const free = forced && !lastLike; // a last line need not fill the measure
+    const hyphenated = (hyphen[b] ?? -1) >= 0;
+    const lineEnd = (endWidth[b] ?? 0) + (hyphenWidth[b] ?? 0);
+    const spacesEnd = endSpaces[b] ?? 0;
+    const cost = forced ? 0 : (penalty[b] ?? 0);
+    let kept = 0;
+    let dead = -1;
+    if (following.length < activeCount * 2 + 8) following = new Int32Array(activeCount * 4 + 16);
+
+    let k = 0;
+    while (k < activeCount) {
+      // All active nodes on the same line are compared with each other (p. 1159).
+      const line = lineOf[active[k] ?? 0] ?? 0;
+      const space = rules.measure(line);
+      let lowest = Infinity;
+      best.fill(Infinity);
+      while (k < activeCount) {
+        const a = active[k] ?? 0;
+        if (lineOf[a] !== line) break;
+        k++;
+        const from = position[a] ?? -1;
+        const first = from < 0;
+        const slack = space - lineEnd + (first ? 0 : (startWidth[from] ?? 0));
+        // The adjustment ratio r (p. 1124).
+        let ratio = 0;
+        if (slack < -EPSILON) {
+          const spaces = spacesEnd - (first ? 0 : (startSpaces[from] ?? 0));
+          ratio = ragged || spaces === 0 || spaceShrink === 0 ? -Infinity : slack / (spaces * spaceShrink);
+          if (ratio < -1 - EPSILON) {
+            if (dead < 0 || from > (position[dead] ?? -1)) dead = a;
+            continue; // too wide from here on: the node dies
+          }
+        } else if (!free && slack > EPSILON) {
+          if (ragged) ratio = slack / endStretch;
+          else {
+            const spaces = spacesEnd - (first ? 0 : (startSpaces[from] ?? 0));
+            ratio = slack / ((spaces === 0 ? NO_SPACES : spaces) * spaceStretch);
+          }
+        }
+        if (!forced) following[kept++] = a;
+        const tooLoose = ratio > tolerance;
+        if (tooLoose && !emergency) continue;
+        const size = ratio < 0 ? -ratio : ratio;
+        const badness = LINE_PENALTY + 100 * size * size * size + cost;
+        let total = badness * badness + (demerits[a] ?? 0);
+        if (tooLoose) total += LOOSE_DEMERITS;
+        if (!first && (hyphen[from] ?? -1) >= 0) {
+          if (hyphenated) total += DOUBLE_HYPHEN_DEMERITS;
+          else if (forced && b === count - 1) total += FINAL_HYPHEN_DEMERITS;
+        }
+        const tightness = ratio < -0.5 ? TIGHT : ratio <= 0.5 ? DECENT : ratio <= 1 ? LOOSE : VERY_LOOSE;
+        const difference = tightness - (fitness[a] ?? DECENT);
+        if (difference > 1 || difference < -1) total += UNEVEN_DEMERITS;
+        if (total < (best[tightness] ?? 0)) {
+          best[tightness] = total;
+          bestNode[tightness] = a;
+          if (total < lowest) lowest = total;
+        }
+      }
+      if (lowest === Infinity) continue;
+      for (let f = 0; f < CLASSES; f++) {
+        // A node that is worse than another class's by γ can never win (p. 1160).
+        const total = best[f] ?? Infinity;
+        if (total > lowest + UNEVEN_DEMERITS) continue;
+        if (nodes === capacity) grow();
+        position[nodes] = b;
+        lineOf[nodes] = line + 1 > sameFrom ? sameFrom : line + 1;
+        fitness[nodes] = f;
+        demerits[nodes] = total;
+        previous[nodes] = bestNode[f] ?? 0;
+        if (kept === following.length) following = enlarged(following);
+        following[kept++] = nodes++;
+      }
+    }
+
+    if (kept === 0) {
+      if (!emergency) return null;
+      // Nothing fits: the least wide line runs over.
+      if (nodes === capacity) grow();
+      position[nodes] = b;
+      lineOf[nodes] = Math.min((lineOf[dead] ?? 0) + 1, sameFrom);
+      fitness[nodes] = DECENT;
+      demerits[nodes] = demerits[dead] ?? 0;
+      previous[nodes] = dead;
+      following[kept++] = nodes++;
+    }
+    const swap = active;
+    active = following;
+    following = swap;
+    activeCount = kept;
+  }
+
+  let chosen = active[0] ?? 0;
+  for (let k = 1; k < activeCount; k++)
+    if ((demerits[active[k] ?? 0] ?? 0) < (demerits[chosen] ?? 0)) chosen = active[k] ?? 0;
+  let lines = 0;
+  for (let n = chosen; n > 0; n = previous[n] ?? 0) lines++;
+  const ends = new Int32Array(lines);
+  for (let n = chosen; n > 0; n = previous[n] ?? 0) ends[--lines] = position[n] ?? 0;
+  return ends;
+
+  function grow(): void {
+    capacity *= 2;
+    position = enlarged(position);
+    lineOf = enlarged(lineOf);
+    previous = enlarged(previous);
+    const wasFitness = fitness;
+    fitness = new Uint8Array(capacity);
+    fitness.set(wasFitness);
+    const wasDemerits = demerits;
+    demerits = new Float64Array(capacity);
+    demerits.set(wasDemerits);
+  }
+}
+
+function enlarged(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

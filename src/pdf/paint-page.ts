@@ -1,0 +1,197 @@
+// One Page → its content stream and everything the page dictionary names. Items are painted in their order, which is the
+// reading order; runs of items of one structure element share one marked-content sequence (ISO 32000-1, 14.6).
+import type { Page, ImageItem, SvgItem, TextItem, FillItem, RuleItem, LinkItem } from '../frame/frame.ts';
+import { ARTIFACT } from '../frame/frame.ts';
+import type { Color } from '../style/color.ts';
+import { fillOperator, opacityOf, opacityState } from './color.ts';
+import type { PdfFile } from './pdf-file.ts';
+import type { Links } from './links.ts';
+import { paintFill, paintRule, rectangle } from './paint-shapes.ts';
+import { pdfPreciseNumber } from './pdf-syntax.ts';
+import type { StructureTree } from './structure-tree.ts';
+import type { TextLayer } from './text/text-layer.ts';
+import type { UsedPictures } from './used-pictures.ts';
+
+/** What pages have in common. */
+export interface PaintContext {
+  readonly file: PdfFile;
+  readonly structure: StructureTree;
+  readonly links: Links;
+  readonly pictures: UsedPictures;
+  readonly text: Pick<TextLayer, 'line'>;
+  readonly ink: TextInk;
+}
+
+export interface PaintedPage {
+  /** One byte per unit. */
+  readonly content: string;
+  /** Annotation objects. */
+  readonly annotations: readonly number[];
+  /** XObjects by resource name. */
+  readonly pictures: ReadonlyMap<string, number>;
+  /** Opacities other than 1 that are used, by name of their graphics state. */
+  readonly opacities: ReadonlyMap<string, string>;
+}
+
+/** Gives the text layer its colours and remembers the translucent ones, because a graphics state outlives a line. */
+export class TextInk {
+  #opacities = new Map<string, string>();
+
+  /** Operators that set the fill colour. */
+  readonly fillColor = (color: Color): string => {
+    const opacity = opacityOf(color);
+    if (opacity === 1 && this.#opacities.size === 0) return fillOperator(color);
+    const state = opacityState(opacity);
+    this.#opacities.set(state.name, state.body);
+    return `/${state.name} gs ${fillOperator(color)}`;
+  };
+
+  /** Graphics states set since the last call. */
+  take(): ReadonlyMap<string, string> {
+    const taken = this.#opacities;
+    if (taken.size > 0) this.#opacities = new Map();
+    return taken;
+  }
+}
+
+const NOTHING_OPEN = -2;
+
+/** Paints `page`, whose object is `object`. */
+export function paintPage(page: Page, object: number, context: PaintContext): PaintedPage {
+  return new PagePainter(page, object, context).paint();
+}
+
+class PagePainter {
+  readonly #page: Page;
+  readonly #object: number;
+  readonly #context: PaintContext;
+  readonly #annotations: number[] = [];
+  readonly #pictures = new Map<string, number>();
+  readonly #opacities = new Map<string, string>();
+  #content = '';
+  /** Structure element of the open marked content, ARTIFACT, or NOTHING_OPEN. */
+  #open = NOTHING_OPEN;
+
+  constructor(page: Page, object: number, context: PaintContext) {
+    this.#page = page;
+    this.#object = object;
+    this.#context = context;
+  }
+
+  paint(): PaintedPage {
+    for (const item of this.#page.items) {
+      switch (item.kind) {
+        case 'text':
+          this.#text(item);
+          break;
+        case 'fill':
+        case 'rule':
+          this.#shape(item);
+          break;
+        case 'image':
+        case 'svg':
+          this.#picture(item);
+          break;
+        case 'link':
+          this.#link(item);
+          break;
+        case 'anchor':
+          this.#context.links.addAnchor(item.name, this.#object, item.x, this.#page.height - item.y);
+          break;
+      }
+    }
+    this.#close();
+    return {
+      content: this.#content,
+      annotations: this.#annotations,
+      pictures: this.#pictures,
+      opacities: this.#opacities,
+    };
+  }
+
+  /** Continues or begins the marked content of an element. */
+  #enter(tag: number): void {
+    if (tag === this.#open) return;
+    this.#close();
+    this.#content += tag === ARTIFACT ? '/Artifact BMC\n' : this.#context.structure.openMark(tag);
+    this.#open = tag;
+  }
+
+  #close(): void {
+    if (this.#open !== NOTHING_OPEN) this.#content += 'EMC\n';
+    this.#open = NOTHING_OPEN;
+  }
+
+  #text(item: TextItem): void {
+    const line = this.#context.text.line(item, this.#page.height);
+    const translucent = this.#context.ink.take();
+    if (line === '') return;
+    this.#enter(item.tag);
+    if (translucent.size === 0) {
+      this.#content += line.endsWith('\n') ? line : `${line}\n`;
+      return;
+    }
+    for (const [name, body] of translucent) this.#opacities.set(name, body);
+    this.#content += `q ${line} Q\n`;
+  }
+
+  #shape(item: FillItem | RuleItem): void {
+    const operators =
+      item.kind === 'fill' ? paintFill(item, this.#page.height) : paintRule(item, this.#page.height);
+    const opacity = opacityOf(item.color);
+    if (operators === '' || opacity === 0) return;
+    this.#enter(ARTIFACT);
+    if (opacity === 1) {
+      this.#content += operators;
+      return;
+    }
+    const state = opacityState(opacity);
+    this.#opacities.set(state.name, state.body);
+    this.#content += `q /${state.name} gs\n${operators}Q\n`;
+  }
+
+  #picture(item: ImageItem | SvgItem): void {
+    const shown = item.picture;
+    if (item.width <= 0 || item.height <= 0 || shown.width <= 0 || shown.height <= 0) return;
+    const picture = this.#context.pictures.use(item.source, shown.width, shown.height);
+    if (picture === undefined) return;
+    this.#pictures.set(picture.name, picture.object);
+    const pageHeight = this.#page.height;
+    const bottom = pageHeight - item.y - item.height;
+    const box = [item.x, bottom, item.x + item.width, bottom + item.height] as const;
+    this.#context.structure.describeFigure(item.tag, box, item.alt);
+    this.#enter(item.tag);
+    const clip = isInside(item) ? '' : `${rectangle(item.x, bottom, item.width, item.height)} W n `;
+    // An image fills the unit square, a form its natural size.
+    const scaleX = picture.kind === 'svg' ? shown.width / picture.naturalWidth : shown.width;
+    const scaleY = picture.kind === 'svg' ? shown.height / picture.naturalHeight : shown.height;
+    const matrix = [scaleX, 0, 0, scaleY, shown.x, pageHeight - shown.y - shown.height];
+    this.#content += `q ${clip}${matrix.map(pdfPreciseNumber).join(' ')} cm /${picture.name} Do Q\n`;
+  }
+
+  #link(item: LinkItem): void {
+    const { links, structure, file } = this.#context;
+    if (item.width <= 0 || item.height <= 0 || !links.accepts(item.href, this.#page.label)) return;
+    const annotation = file.reserve();
+    this.#annotations.push(annotation);
+    links.addLink(item, {
+      annotation,
+      page: this.#object,
+      pageLabel: this.#page.label,
+      pageHeight: this.#page.height,
+      structParent: structure.addAnnotation(item.tag, annotation),
+    });
+  }
+}
+
+/** Whether nothing of the picture lies outside its box (by more than a hundredth of a point). */
+function isInside(item: ImageItem | SvgItem): boolean {
+  const { picture } = item;
+  const slack = 0.01;
+  return (
+    picture.x >= item.x - slack &&
+    picture.y >= item.y - slack &&
+    picture.x + picture.width <= item.x + item.width + slack &&
+    picture.y + picture.height <= item.y + item.height + slack
+  );
+}

@@ -1,0 +1,232 @@
+// Picture files → PictureStore. Here only headers of bitmaps and whole drawings are read; bitmaps are decoded when their
+// largest printed size is known.
+import type { Diagnostic, Diagnostics, Place } from '../../base/diagnostic.ts';
+import type { PictureInfo } from '../../document/picture.ts';
+import type { BitmapHeader } from './decode-bitmap.ts';
+import { MAXIMUM_PIXELS, readBitmapHeader, testBitmap } from './decode-bitmap.ts';
+import { encodeBitmap } from './encode-bitmap.ts';
+import type { EncodeResult, PictureStore, PictureUse } from './picture-store.ts';
+import { MAXIMUM_PICTURE_BYTES, MAXIMUM_SVG_BYTES, readPictureFile } from './read-picture-file.ts';
+import { XmlError } from './read-xml.ts';
+import { sanitiseSvg } from './sanitise-svg.ts';
+import { sniffFormat } from './sniff-format.ts';
+import type { PictureFormat } from './sniff-format.ts';
+
+/** Files that are open at the same time. */
+const FILES_AT_ONCE = 8;
+/** Said instead of libvips's own message, which differs from run to run. */
+const DAMAGED = 'its data are damaged or cut off';
+const DAMAGED_HEADER = 'its header is damaged';
+
+export interface PictureRequest {
+  /** Key of the picture; the first request for a key counts. */
+  readonly source: string;
+  /** Where the file is. */
+  readonly path: string;
+  /** Where the picture is asked for. */
+  readonly place?: Place | undefined;
+}
+
+interface LoadedBitmap {
+  readonly info: PictureInfo;
+  readonly request: PictureRequest;
+  readonly format: PictureFormat;
+  readonly header: BitmapHeader;
+}
+
+interface LoadedSvg {
+  readonly info: PictureInfo;
+  readonly request: PictureRequest;
+  readonly svg: string;
+}
+
+/** Reads what layout needs of every picture; those that cannot be used are reported and left out. */
+export async function loadPictures(
+  requests: readonly PictureRequest[],
+  diagnostics: Diagnostics,
+): Promise<LoadedPictures> {
+  const bySource = new Map<string, PictureRequest>();
+  for (const request of requests) if (!bySource.has(request.source)) bySource.set(request.source, request);
+  const distinct = [...bySource.values()];
+  const loaded = new Map<string, LoadedBitmap | LoadedSvg>();
+  for (let i = 0; i < distinct.length; i += FILES_AT_ONCE) {
+    const batch = distinct.slice(i, i + FILES_AT_ONCE);
+    const results = await Promise.all(batch.map((request) => loadPicture(request)));
+    // Reported after the batch, in the order of the requests.
+    for (const result of results) {
+      for (const report of result.reports) diagnostics.add(report);
+      if (result.picture !== null) loaded.set(result.picture.info.source, result.picture);
+    }
+  }
+  return new LoadedPictures(loaded);
+}
+
+/** The PictureStore of files that were there when they were loaded. */
+export class LoadedPictures implements PictureStore {
+  readonly #pictures: ReadonlyMap<string, LoadedBitmap | LoadedSvg>;
+
+  constructor(pictures: ReadonlyMap<string, LoadedBitmap | LoadedSvg>) {
+    this.#pictures = pictures;
+  }
+
+  info(source: string): PictureInfo | undefined {
+    return this.#pictures.get(source)?.info;
+  }
+
+  svg(source: string): string | undefined {
+    const picture = this.#pictures.get(source);
+    return picture !== undefined && 'svg' in picture ? picture.svg : undefined;
+  }
+
+  async encode(source: string, use: PictureUse): Promise<EncodeResult> {
+    const picture = this.#pictures.get(source);
+    if (picture === undefined || 'svg' in picture) return { image: null, reports: [] };
+    const file = await readPictureFile(picture.request.path);
+    if (file.kind !== 'bytes')
+      return { image: null, reports: [this.refusal(source, 'the file has vanished')] };
+    try {
+      const { format, header } = picture;
+      const image = await encodeBitmap({ bytes: file.bytes, format, header }, use);
+      return { image, reports: lowResolution(picture, use) };
+    } catch {
+      return { image: null, reports: [this.refusal(source, DAMAGED)] };
+    }
+  }
+
+  refusal(source: string, reason: string): Diagnostic {
+    const place = this.#pictures.get(source)?.request.place;
+    return {
+      code: 'I002',
+      severity: 'error',
+      message: `Picture ${source} cannot be decoded: ${reason}`,
+      place,
+    };
+  }
+
+  /** Decodes every bitmap, for a check without a build; damaged ones are reported. */
+  async verify(diagnostics: Diagnostics): Promise<void> {
+    for (const [source, picture] of this.#pictures) {
+      if ('svg' in picture) continue;
+      const file = await readPictureFile(picture.request.path);
+      if (file.kind !== 'bytes') continue;
+      try {
+        await testBitmap(file.bytes);
+      } catch {
+        diagnostics.add(this.refusal(source, DAMAGED));
+      }
+    }
+  }
+}
+
+/** I006 below half of the wanted resolution, where pixels begin to show. */
+function lowResolution(picture: LoadedBitmap, use: PictureUse): readonly Diagnostic[] {
+  const { header, request } = picture;
+  const resolution = Math.min(header.width / (use.width / 72), header.height / (use.height / 72));
+  if (resolution >= use.resolution / 2) return [];
+  const wanted = Math.ceil((use.width / 72) * use.resolution);
+  return [
+    {
+      code: 'I006',
+      severity: 'warning',
+      message: `Picture ${request.source} is printed at ${Math.round(resolution)} pixels per inch`,
+      place: request.place,
+      hint: `it is ${header.width} pixels wide; at this size ${wanted} would be good`,
+    },
+  ];
+}
+
+interface LoadResult {
+  readonly picture: LoadedBitmap | LoadedSvg | null;
+  readonly reports: readonly Diagnostic[];
+}
+
+async function loadPicture(request: PictureRequest): Promise<LoadResult> {
+  const { source, place } = request;
+  const file = await readPictureFile(request.path);
+  if (file.kind === 'missing')
+    return refused({ code: 'I001', severity: 'error', message: `Picture ${source} not found`, place });
+  if (file.kind === 'too-large') return tooLarge(request, file.size, MAXIMUM_PICTURE_BYTES);
+  const format = sniffFormat(file.bytes);
+  if (format === undefined)
+    return refused({
+      code: 'I002',
+      severity: 'error',
+      message: `Picture ${source} is in no known format`,
+      place,
+      hint: 'JPEG, PNG, WebP, GIF, AVIF, TIFF and SVG can be used',
+    });
+  if (format === 'svg') return loadSvg(request, file.bytes);
+  try {
+    const header = await readBitmapHeader(file.bytes);
+    return bitmapResult(request, format, header);
+  } catch {
+    return undecodable(request, DAMAGED_HEADER);
+  }
+}
+
+function bitmapResult(request: PictureRequest, format: PictureFormat, header: BitmapHeader): LoadResult {
+  const { source, place } = request;
+  const { width, height } = header;
+  if (!(width > 0 && height > 0)) return undecodable(request, 'it has no pixels');
+  if (width * height > MAXIMUM_PIXELS)
+    return refused({
+      code: 'I003',
+      severity: 'error',
+      message: `Picture ${source} has ${width} × ${height} pixels, more than ${MAXIMUM_PIXELS / 1e6} million`,
+      place,
+      hint: 'make it smaller: a page needs no more than 10 million',
+    });
+  const info: PictureInfo = { source, kind: 'bitmap', width, height };
+  return { picture: { info, request, format, header }, reports: [] };
+}
+
+function loadSvg(request: PictureRequest, bytes: Uint8Array): LoadResult {
+  const { source, place } = request;
+  if (bytes.length > MAXIMUM_SVG_BYTES) return tooLarge(request, bytes.length, MAXIMUM_SVG_BYTES);
+  try {
+    const clean = sanitiseSvg(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const reports: Diagnostic[] = [];
+    if (clean.unsafe.length > 0)
+      reports.push({
+        code: 'I005',
+        severity: 'warning',
+        message: `Unsafe content removed from drawing ${source}: ${clean.unsafe.join(', ')}`,
+        place,
+      });
+    if (clean.unsupported.length > 0)
+      reports.push({
+        code: 'L003',
+        severity: 'warning',
+        message: `Drawing ${source} is painted without ${clean.unsupported.join(', ')}`,
+        place,
+        hint: 'turn text and effects into outlines in the drawing program',
+      });
+    const info: PictureInfo = { source, kind: 'svg', width: clean.width, height: clean.height };
+    return { picture: { info, request, svg: clean.svg }, reports };
+  } catch (cause) {
+    return undecodable(request, cause instanceof XmlError ? cause.message : 'it is not UTF-8');
+  }
+}
+
+function undecodable(request: PictureRequest, reason: string): LoadResult {
+  return refused({
+    code: 'I002',
+    severity: 'error',
+    message: `Picture ${request.source} cannot be decoded: ${reason}`,
+    place: request.place,
+  });
+}
+
+function tooLarge(request: PictureRequest, size: number, limit: number): LoadResult {
+  const megabytes = (bytes: number): string => (bytes / 1048576).toFixed(0);
+  return refused({
+    code: 'X002',
+    severity: 'error',
+    message: `Picture ${request.source} has ${megabytes(size)} MB, more than ${megabytes(limit)}`,
+    place: request.place,
+  });
+}
+
+function refused(report: Diagnostic): LoadResult {
+  return { picture: null, reports: [report] };
+}

@@ -1,0 +1,231 @@
+// Marked content of the pages → structure tree with its parent tree (ISO 32000-1, 14.7), as PDF/UA-1 (ISO 14289-1) wants it.
+// While pages are painted only numbers are kept; elements without any content are left out.
+import { ARTIFACT } from '../frame/frame.ts';
+import type { StructureNode } from '../document/structure.ts';
+import { invariant } from '../base/invariant.ts';
+import type { PdfFile } from './pdf-file.ts';
+import { pdfNumbers, pdfReference, pdfText } from './pdf-syntax.ts';
+
+/** A kid of a structure element that is content: a marked-content id, or an annotation. */
+const ANNOTATION = -1;
+
+export class StructureTree {
+  readonly #nodes: readonly StructureNode[];
+  readonly #language: string;
+  // Content in reading order, parallel arrays: element, page object, marked-content id or ANNOTATION, annotation object.
+  readonly #node: number[] = [];
+  readonly #page: number[] = [];
+  readonly #mark: number[] = [];
+  readonly #annotation: number[] = [];
+  /** Key in the parent tree of each content's page or annotation. */
+  readonly #key: number[] = [];
+  /** Box of an element, page space: PDF/UA-1 wants it of figures. */
+  readonly #box = new Map<number, readonly [number, number, number, number]>();
+  readonly #alt = new Map<number, string>();
+  #nextKey = 0;
+  #pageKey = 0;
+  #pageObject = 0;
+  #nextMark = 0;
+
+  /** `language` is that of the document: elements say theirs only where it differs from their parent's. */
+  constructor(nodes: readonly StructureNode[], language: string) {
+    this.#nodes = nodes;
+    this.#language = language;
+  }
+
+  /** Begins a page; returns its StructParents. */
+  beginPage(pageObject: number): number {
+    this.#pageObject = pageObject;
+    this.#pageKey = this.#nextKey++;
+    this.#nextMark = 0;
+    return this.#pageKey;
+  }
+
+  /** Begins marked content of element `tag` on this page: `/P <</MCID 0>> BDC`. */
+  openMark(tag: number): string {
+    const node = this.#nodes[tag];
+    invariant(node !== undefined, `there is no structure element ${tag}`);
+    const mark = this.#nextMark++;
+    this.#add(tag, mark, 0, this.#pageKey);
+    return `/${node.role} <</MCID ${mark}>> BDC\n`;
+  }
+
+  /** Puts an annotation of this page into its element; returns the annotation's StructParent, or null for none. */
+  addAnnotation(tag: number, annotation: number): number | null {
+    if (tag === ARTIFACT) return null;
+    const key = this.#nextKey++;
+    this.#add(tag, ANNOTATION, annotation, key);
+    return key;
+  }
+
+  /** Where a figure lies and what stands for it; the first time counts. */
+  describeFigure(tag: number, box: readonly [number, number, number, number], alt: string): void {
+    if (tag === ARTIFACT || this.#box.has(tag)) return;
+    this.#box.set(tag, box);
+    this.#alt.set(tag, alt);
+  }
+
+  /** Writes elements and parent tree; returns the StructTreeRoot. */
+  write(file: PdfFile): number {
+    const kept = this.#keptNodes();
+    const objects = new Int32Array(this.#nodes.length);
+    for (let id = 0; id < objects.length; id++) if (kept[id] === 1) objects[id] = file.reserve();
+    const root = file.reserve();
+    this.#writeElements(file, objects, root);
+    const top = objects[0] === undefined || objects[0] === 0 ? '' : pdfReference(objects[0]);
+    const parents = file.add(`<</Nums[${this.#parentTree(file, objects)}]>>`);
+    return file.object(
+      root,
+      `<</Type/StructTreeRoot/K[${top}]/ParentTree ${parents} 0 R/ParentTreeNextKey ${this.#nextKey}>>`,
+    );
+  }
+
+  #add(tag: number, mark: number, annotation: number, key: number): void {
+    this.#node.push(tag);
+    this.#page.push(this.#pageObject);
+    this.#mark.push(mark);
+    this.#annotation.push(annotation);
+    this.#key.push(key);
+  }
+
+  /** 1 for elements with content below them, for the root, and for empty cells, which keep a table's rows whole. */
+  #keptNodes(): Uint8Array {
+    const kept = new Uint8Array(this.#nodes.length);
+    if (kept.length > 0) kept[0] = 1;
+    for (const tag of this.#node) kept[tag] = 1;
+    for (let id = kept.length - 1; id > 0; id--) {
+      const parent = this.#nodes[id]?.parent ?? -1;
+      if (kept[id] === 1 && parent >= 0) kept[parent] = 1;
+    }
+    for (const node of this.#nodes)
+      if ((node.role === 'TD' || node.role === 'TH') && kept[node.parent] === 1) kept[node.id] = 1;
+    return kept;
+  }
+
+  #writeElements(file: PdfFile, objects: Int32Array, root: number): void {
+    const order = this.#kidOrder(objects);
+    const languages: string[] = [];
+    for (const node of this.#nodes) {
+      const inherited = languages[node.parent] ?? this.#language;
+      languages[node.id] = node.language === '' ? inherited : node.language;
+      const id = objects[node.id] ?? 0;
+      if (id === 0) continue;
+      const parent = node.parent < 0 ? root : (objects[node.parent] ?? root);
+      let body = `<</Type/StructElem/S/${node.role}/P ${parent} 0 R`;
+      const language = languages[node.id] ?? inherited;
+      if (language !== inherited) body += `/Lang${pdfText(language)}`;
+      const alt = node.alt ?? this.#alt.get(node.id) ?? null;
+      if (alt !== null && (alt !== '' || node.role === 'Figure')) body += `/Alt${pdfText(alt)}`;
+      body += this.#attributes(node);
+      body += this.#kids(order, node.id, objects);
+      file.object(id, `${body}>>`);
+    }
+  }
+
+  #attributes(node: StructureNode): string {
+    // PDF/UA-1, 7.9: a note has an identifier; 7.5: a header cell says what it heads.
+    if (node.role === 'Note') return `/ID(note-${node.id})`;
+    if (node.role === 'TH') {
+      const section = this.#nodes[this.#nodes[node.parent]?.parent ?? -1]?.role;
+      return `/A<</O/Table/Scope/${section === 'THead' ? 'Column' : 'Row'}>>`;
+    }
+    const box = this.#box.get(node.id);
+    if (box === undefined) return '';
+    return `/A<</O/Layout/Placement/Block/BBox${pdfNumbers(box)}>>`;
+  }
+
+  /** K and Pg: own content and child elements of one element, merged (see kidOrder). */
+  #kids(order: KidOrder, node: number, objects: Int32Array): string {
+    let contents = order.firstContent[node] ?? -1;
+    let children = order.firstChild[node] ?? -1;
+    let page = 0;
+    let kids = '';
+    let reached = -1;
+    while (contents >= 0 || children >= 0) {
+      if (children >= 0) reached = Math.max(reached, order.start[children] ?? -1);
+      if (contents < 0 || (children >= 0 && reached < contents)) {
+        kids += `${objects[children]} 0 R `;
+        children = order.nextSibling[children] ?? -1;
+        continue;
+      }
+      const contentPage = this.#page[contents] ?? 0;
+      if (page === 0) page = contentPage;
+      kids += `${this.#contentKid(contents, contentPage === page)} `;
+      contents = order.nextContent[contents] ?? -1;
+    }
+    const list = kids.trimEnd();
+    return `${page === 0 ? '' : `/Pg ${page} 0 R`}/K[${list}]`;
+  }
+
+  #contentKid(index: number, samePage: boolean): string {
+    const page = this.#page[index];
+    if (this.#mark[index] === ANNOTATION)
+      return `<</Type/OBJR/Pg ${page} 0 R/Obj ${this.#annotation[index]} 0 R>>`;
+    return samePage ? String(this.#mark[index]) : `<</Type/MCR/Pg ${page} 0 R/MCID ${this.#mark[index]}>>`;
+  }
+
+  /**
+   * Children keep the order of the document (a float may be painted early); among their parent's own content they stand
+   * where their first content stands.
+   */
+  #kidOrder(objects: Int32Array): KidOrder {
+    const count = this.#nodes.length;
+    const order: KidOrder = {
+      firstContent: new Int32Array(count).fill(-1),
+      nextContent: new Int32Array(this.#node.length).fill(-1),
+      firstChild: new Int32Array(count).fill(-1),
+      nextSibling: new Int32Array(count).fill(-1),
+      start: new Int32Array(count).fill(-1),
+    };
+    for (let i = this.#node.length - 1; i >= 0; i--) {
+      const node = this.#node[i] ?? 0;
+      order.nextContent[i] = order.firstContent[node] ?? -1;
+      order.firstContent[node] = i;
+      order.start[node] = i;
+    }
+    for (let id = count - 1; id > 0; id--) {
+      const parent = this.#nodes[id]?.parent ?? -1;
+      if (parent < 0 || objects[id] === 0) continue;
+      order.nextSibling[id] = order.firstChild[parent] ?? -1;
+      order.firstChild[parent] = id;
+      const own = order.start[id] ?? -1;
+      const above = order.start[parent] ?? -1;
+      if (own >= 0 && (above < 0 || own < above)) order.start[parent] = own;
+    }
+    return order;
+  }
+
+  /** 14.7.4.4: for a page the elements of its marks in order, for an annotation its element. */
+  #parentTree(file: PdfFile, objects: Int32Array): string {
+    const pages = new Map<number, string[]>();
+    const entries: string[] = [];
+    for (let i = 0; i < this.#node.length; i++) {
+      const element = pdfReference(objects[this.#node[i] ?? 0] ?? 0);
+      const key = this.#key[i] ?? 0;
+      if (this.#mark[i] === ANNOTATION) {
+        entries[key] = element;
+        continue;
+      }
+      const marks = pages.get(key);
+      if (marks === undefined) pages.set(key, [element]);
+      else marks.push(element);
+    }
+    for (const [key, marks] of pages) entries[key] = pdfReference(file.add(`[${marks.join(' ')}]`));
+    let numbers = '';
+    for (let key = 0; key < this.#nextKey; key++) {
+      const entry = entries[key];
+      if (entry !== undefined) numbers += `${key} ${entry} `;
+    }
+    return numbers.trimEnd();
+  }
+}
+
+/** Linked lists through indexes; -1 ends a list. */
+interface KidOrder {
+  readonly firstContent: Int32Array;
+  readonly nextContent: Int32Array;
+  readonly firstChild: Int32Array;
+  readonly nextSibling: Int32Array;
+  /** Index of the first content in an element or below it. */
+  readonly start: Int32Array;
+}

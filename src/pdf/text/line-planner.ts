@@ -1,0 +1,267 @@
+// Decides how a line is cut so that pdf.js reads every part of it in logical order: the whole line if its own
+// reordering allows it, else with neutral characters steered by invisible strong ones, else the fewest chunks
+// (TEXT-IN-PDF rule 8).
+import type { ShapedWord } from '../../font/font-types.ts';
+import { ALM, LRM } from '../../unicode/characters.ts';
+import type { LinePieces } from './line-pieces.ts';
+import type { MergedFont } from './merged-font.ts';
+import type { EncodedCluster, EncodedWord, WordSetting } from './word-encoder.ts';
+import { encodeClusters, operatorsOf } from './word-encoder.ts';
+
+/** Pieces [from, to) in visual order; chunks come in logical order. A space stands between two chunks. */
+export interface Chunk {
+  readonly from: number;
+  readonly to: number;
+  readonly space: boolean;
+}
+
+export interface PlanContext {
+  readonly font: MergedFont;
+  /** What a unit was encoded from; null when it cannot be taken apart. */
+  readonly clusters: (
+    unit: number,
+  ) => { word: ShapedWord; setting: WordSetting; inserted: readonly number[] } | null;
+}
+
+/** Pieces that stay together (a word, or a part of one that has been taken apart), logical order. */
+interface Group {
+  readonly pieces: number[];
+  readonly space: boolean;
+}
+
+/** Lines with more groups than this are not searched for the best cut: each group becomes a chunk. */
+const LARGEST_SEARCH = 120;
+
+export class LinePlanner {
+  readonly #pieces: LinePieces;
+
+  constructor(pieces: LinePieces) {
+    this.#pieces = pieces;
+  }
+
+  /** Null: the whole line is one item. May take words apart and steer them. */
+  plan(context: PlanContext): readonly Chunk[] | null {
+    const pieces = this.#pieces;
+    if (pieces.readsBack(0, pieces.count)) return null;
+    // Chunks first: marks in the text of digits and punctuation disturb PDFium more than chunks do.
+    const whole = this.#fewestChunks(this.#wordGroups());
+    if (whole !== null) return whole;
+    if (this.#steerLine(context)) return null;
+    this.#steerWords(context);
+    const steered = this.#fewestChunks(this.#wordGroups());
+    if (steered !== null) return steered;
+    const refined = this.#refinedGroups(context);
+    return this.#fewestChunks(refined) ?? this.#eachAlone(refined);
+  }
+
+  /** Words between spaces, logical order. */
+  #wordGroups(): Group[] {
+    const pieces = this.#pieces;
+    const groups: Group[] = [];
+    for (const i of pieces.logicalOrder(0, pieces.count)) {
+      const space = pieces.isSpace[i] === true;
+      const last = groups.at(-1);
+      if (last !== undefined && !space && !last.space) last.pieces.push(i);
+      else if (last === undefined || !space || !last.space) groups.push({ pieces: [i], space });
+    }
+    return groups;
+  }
+
+  /** The cut into fewest items that pdf.js reads correctly; null when some word cannot be read whole. */
+  #fewestChunks(groups: readonly Group[]): readonly Chunk[] | null {
+    const count = groups.length;
+    if (count > LARGEST_SEARCH) return null;
+    const cost = new Array<number>(count + 1).fill(Infinity);
+    const from = new Array<number>(count + 1).fill(-1);
+    cost[0] = 0;
+    for (let i = 0; i < count; i++) {
+      const here = cost[i] ?? Infinity;
+      if (here === Infinity) continue;
+      if (groups[i]?.space === true) {
+        if (here < (cost[i + 1] ?? Infinity)) {
+          cost[i + 1] = here;
+          from[i + 1] = i;
+        }
+        continue;
+      }
+      let low = Infinity;
+      let high = -1;
+      let size = 0;
+      for (let j = i; j < count; j++) {
+        const group = groups[j];
+        if (group === undefined) break;
+        for (const piece of group.pieces) {
+          low = Math.min(low, piece);
+          high = Math.max(high, piece);
+        }
+        size += group.pieces.length;
+        if (group.space || high - low + 1 !== size || here + 1 >= (cost[j + 1] ?? Infinity)) continue;
+        if (!this.#pieces.readsBack(low, high + 1)) continue;
+        cost[j + 1] = here + 1;
+        from[j + 1] = i;
+      }
+    }
+    if (cost[count] === Infinity) return null;
+    const chunks: Chunk[] = [];
+    for (let end = count; end > 0; end = from[end] ?? 0) chunks.push(chunkOf(groups, from[end] ?? 0, end));
+    return chunks.reverse();
+  }
+
+  #eachAlone(groups: readonly Group[]): readonly Chunk[] {
+    const chunks: Chunk[] = [];
+    groups.forEach((group, i) => {
+      if (group.space) chunks.push(chunkOf(groups, i, i + 1));
+      else for (const piece of group.pieces) chunks.push({ from: piece, to: piece + 1, space: false });
+    });
+    return chunks;
+  }
+
+  /** Takes apart the words that have neutral characters and puts a strong mark before each neutral of the line. */
+  #steerLine(context: PlanContext): boolean {
+    const pieces = this.#pieces;
+    const neutral: number[] = [];
+    for (let i = 0; i < pieces.count; i++) {
+      const word = pieces.words[i];
+      if (word === null || word === undefined || pieces.isSpace[i] === true) continue;
+      if (/[^\p{L}\p{N}\p{M}\u200c]/u.test(word.seen)) i += this.#takeApart(i, context) - 1;
+    }
+    for (let i = 0; i < pieces.count; i++) if (isSteerable(pieces.words[i])) neutral.push(i);
+    return neutral.length > 0 && this.#steer(neutral, 0, pieces.count, context.font);
+  }
+
+  /** Steers within single words that fail alone. */
+  #steerWords(context: PlanContext): void {
+    const pieces = this.#pieces;
+    for (const group of this.#wordGroups()) {
+      if (group.space || this.#groupReadsBack(group)) continue;
+      const low = Math.min(...group.pieces);
+      const high = Math.max(...group.pieces);
+      if (high - low + 1 !== group.pieces.length) continue;
+      const neutral = group.pieces.filter((i) => isSteerable(pieces.words[i]));
+      if (neutral.length > 0) this.#steer(neutral, low, high + 1, context.font);
+    }
+  }
+
+  /**
+   * Tries marks before the neutral pieces so that [from, to) reads back: of each piece's own direction, all right to
+   * left, all left to right. Marks that are not needed are taken away again. On failure nothing is changed.
+   */
+  #steer(neutral: readonly number[], from: number, to: number, font: MergedFont): boolean {
+    const pieces = this.#pieces;
+    const original = neutral.map((i) => pieces.words[i] ?? null);
+    const own = (i: number): string => (((pieces.level[i] ?? 0) & 1) === 1 ? ALM : LRM);
+    for (const mark of [own, () => ALM, () => LRM]) {
+      for (const i of neutral) {
+        const word = pieces.words[i];
+        if (word !== null && word !== undefined) pieces.words[i] = steered(word as ClusterWord, mark(i), font);
+      }
+      if (pieces.readsBack(from, to)) {
+        neutral.forEach((i, k) => {
+          const withMark = pieces.words[i] ?? null;
+          pieces.words[i] = original[k] ?? null;
+          if (!pieces.readsBack(from, to)) pieces.words[i] = withMark;
+        });
+        return true;
+      }
+      neutral.forEach((i, k) => (pieces.words[i] = original[k] ?? null));
+    }
+    return false;
+  }
+
+  /** Words that fail alone in maximal parts of one kind: direction, and letters or not. */
+  #refinedGroups(context: PlanContext): Group[] {
+    const pieces = this.#pieces;
+    const failing = this.#wordGroups().filter((group) => !group.space && !this.#groupReadsBack(group));
+    const units = new Set(failing.flatMap((group) => group.pieces.map((i) => pieces.unit[i] ?? -1)));
+    for (let i = 0; i < pieces.count; i++) {
+      if (units.has(pieces.unit[i] ?? -1) && !isClusterWord(pieces.words[i])) i += this.#takeApart(i, context) - 1;
+    }
+    const refined: Group[] = [];
+    for (const group of this.#wordGroups()) {
+      if (group.space || this.#groupReadsBack(group)) {
+        refined.push(group);
+        continue;
+      }
+      let kind = '';
+      for (const i of group.pieces) {
+        const word = pieces.words[i];
+        const strong = !isClusterWord(word) || word.cluster.strong;
+        const own = `${(pieces.level[i] ?? 0) & 1} ${strong}`;
+        const last = refined.at(-1);
+        if (last !== undefined && own === kind && !last.space) last.pieces.push(i);
+        else refined.push({ pieces: [i], space: false });
+        kind = own;
+      }
+    }
+    return refined;
+  }
+
+  #groupReadsBack(group: Group): boolean {
+    const low = Math.min(...group.pieces);
+    const high = Math.max(...group.pieces);
+    return high - low + 1 === group.pieces.length && this.#pieces.readsBack(low, high + 1);
+  }
+
+  /** Replaces a word's piece by one piece a cluster; returns their number. */
+  #takeApart(index: number, context: PlanContext): number {
+    const pieces = this.#pieces;
+    const source = context.clusters(pieces.unit[index] ?? -1);
+    if (source === null) return 1;
+    const clusters = encodeClusters(context.font, source.word, source.setting, source.inserted);
+    if (clusters.length < 1) return 1;
+    const order = pieces.order[index] ?? 0;
+    pieces.replace(
+      index,
+      clusters.map((cluster) => ({
+        word: clusterWord(cluster, cluster.text),
+        order: order + cluster.start / (source.word.text.length + 1),
+      })),
+    );
+    return clusters.length;
+  }
+}
+
+/** A piece that is a single cluster of a word. */
+interface ClusterWord extends EncodedWord {
+  readonly cluster: EncodedCluster;
+}
+
+function isClusterWord(word: EncodedWord | null | undefined): word is ClusterWord {
+  return word !== null && word !== undefined && 'cluster' in word;
+}
+
+function isSteerable(word: EncodedWord | null | undefined): boolean {
+  return isClusterWord(word) && !word.cluster.strong && word.cluster.seen === word.cluster.text && word.seen !== ' ';
+}
+
+function clusterWord(cluster: EncodedCluster, seen: string): ClusterWord {
+  return {
+    cluster,
+    operators: operatorsOf(cluster),
+    leadingCarriers: cluster.leadingCarriers,
+    leadingMark: cluster.leadingMark,
+    seen: cluster.seen === cluster.text ? seen : cluster.seen,
+    logical: cluster.logical,
+    advance: cluster.advance,
+    rightToLeftUnits: 0,
+    plainRightToLeft: false,
+  };
+}
+
+function steered(word: ClusterWord, mark: string, font: MergedFont): ClusterWord {
+  const text = mark + word.cluster.text;
+  const cluster: EncodedCluster = { ...word.cluster, code: font.code(word.cluster.glyph, text) };
+  return { ...clusterWord(cluster, text), cluster: word.cluster };
+}
+
+function chunkOf(groups: readonly Group[], from: number, to: number): Chunk {
+  let low = Infinity;
+  let high = -1;
+  for (let i = from; i < to; i++) {
+    for (const piece of groups[i]?.pieces ?? []) {
+      low = Math.min(low, piece);
+      high = Math.max(high, piece);
+    }
+  }
+  return { from: low, to: high + 1, space: groups[from]?.space === true };
+}

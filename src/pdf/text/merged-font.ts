@@ -1,0 +1,322 @@
+// One PDF font made of glyphs from any number of faces, so that a line of mixed scripts, weights, sizes and heights
+// is one text item of one font for the programs that read the text back. A glyph is a list of components; a CID is a
+// glyph together with the text that it stands for.
+import type { FontFace, FontLibrary } from '../../font/font-types.ts';
+import { invariant } from '../../base/invariant.ts';
+import type { Contours } from './contours.ts';
+import { contoursOfOutline } from './contours.ts';
+import type { EmbeddedFont } from './embedded-font.ts';
+import { GlyfReader } from './glyf-reader.ts';
+import type { GlyphComponent } from './glyf-writer.ts';
+import { glyphBounds, withoutInstructions, writeCompositeGlyph, writeSimpleGlyph } from './glyf-writer.ts';
+import { writeToUnicode } from './to-unicode.ts';
+import { fontBounds, writeTrueType } from './truetype-file.ts';
+
+/** A piece of a glyph; offsets and scale in em of the line's font size. */
+export interface GlyphPart {
+  readonly face: number;
+  readonly glyph: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly scale: number;
+}
+
+interface MergedGlyph {
+  readonly parts: readonly GlyphPart[];
+  /** em */
+  readonly advance: number;
+}
+
+/** The glyph of carriers: nothing to see, no advance. */
+export const EMPTY_GLYPH = 1;
+
+/** CIDs from here on are not handed out: a new resource is begun. */
+const CID_LIMIT = 0xf000;
+const GLYPH_LIMIT = 0xc000;
+
+/** Used when the faces do not agree on their units per em. */
+const COMMON_UNITS_PER_EM = 2048;
+
+/** Bytes that would have to be escaped in a literal string: ( ) \ and carriage return. */
+const ESCAPED_BYTES: readonly number[] = [0x28, 0x29, 0x5c, 0x0d];
+
+export class MergedFont {
+  readonly resourceName: string;
+  readonly #library: FontLibrary;
+  readonly #glyphs: MergedGlyph[] = [
+    { parts: [], advance: 0 },
+    { parts: [], advance: 0 },
+  ];
+  readonly #simple = new Map<number, number>();
+  readonly #composite = new Map<string, number>();
+  readonly #cidGlyph: number[] = [0];
+  readonly #cidText: string[] = [''];
+  readonly #single = new Map<number, number>();
+  readonly #multiple = new Map<string, number>();
+
+  constructor(resourceName: string, library: FontLibrary) {
+    this.resourceName = resourceName;
+    this.#library = library;
+  }
+
+  /** Nearly out of codes: lines from now on belong in a new resource. */
+  get full(): boolean {
+    return this.#cidText.length >= CID_LIMIT || this.#glyphs.length >= GLYPH_LIMIT;
+  }
+
+  /** The glyph as it stands in its face, with its own advance. */
+  simpleGlyph(face: number, glyph: number): number {
+    const key = face * 65536 + glyph;
+    let index = this.#simple.get(key);
+    if (index === undefined) {
+      index = this.#glyphs.length;
+      this.#simple.set(key, index);
+      const advance = this.#library.face(face).advance(glyph);
+      this.#glyphs.push({ parts: [{ face, glyph, dx: 0, dy: 0, scale: 1 }], advance });
+    }
+    return index;
+  }
+
+  /** A glyph put together from parts, with an advance in em. */
+  compositeGlyph(parts: readonly GlyphPart[], advance: number): number {
+    let key = advance.toFixed(5);
+    for (const p of parts) key += `|${p.face},${p.glyph},${p.dx.toFixed(5)},${p.dy.toFixed(5)},${p.scale.toFixed(5)}`; // prettier-ignore
+    let index = this.#composite.get(key);
+    if (index === undefined) {
+      index = this.#glyphs.length;
+      this.#composite.set(key, index);
+      this.#glyphs.push({ parts: [...parts], advance });
+    }
+    return index;
+  }
+
+  /** Advance of a glyph in em, exactly as the PDF's W array will have it. */
+  advance(glyph: number): number {
+    return roundWidth(this.#glyphs[glyph]?.advance ?? 0) / 1000;
+  }
+
+  /**
+   * The two bytes that show `glyph` and are read back as `text`. Codes of different `variant` are different though
+   * they stand for the same, for readers that take the same code at the same place for a double.
+   */
+  code(glyph: number, text: string, variant = 0): string {
+    const point = text.codePointAt(0) ?? 0;
+    if (variant === 0 && text.length === (point > 0xffff ? 2 : 1)) {
+      const key = glyph * 0x200000 + point;
+      let cid = this.#single.get(key);
+      if (cid === undefined) this.#single.set(key, (cid = this.#newCid(glyph, text)));
+      return String.fromCharCode(cid >> 8, cid & 255);
+    }
+    const key = `${glyph} ${variant} ${text}`;
+    let cid = this.#multiple.get(key);
+    if (cid === undefined) this.#multiple.set(key, (cid = this.#newCid(glyph, text)));
+    return String.fromCharCode(cid >> 8, cid & 255);
+  }
+
+  /** What a code made by `code` stands for; for tests and for looking into content streams. */
+  textOf(code: string): string {
+    return this.#cidText[code.charCodeAt(0) * 256 + code.charCodeAt(1)] ?? '';
+  }
+
+  #newCid(glyph: number, text: string): number {
+    for (;;) {
+      const cid = this.#cidText.length;
+      invariant(cid < 0x10000, 'a font ran out of character codes');
+      if (!ESCAPED_BYTES.includes(cid >> 8) && !ESCAPED_BYTES.includes(cid & 255)) break;
+      this.#cidText.push('');
+      this.#cidGlyph.push(0);
+    }
+    this.#cidText.push(text);
+    this.#cidGlyph.push(glyph);
+    return this.#cidText.length - 1;
+  }
+
+  /** The finished font. `weight` and slant are those of the face that was used first. */
+  finish(): EmbeddedFont {
+    const faces = this.#facesUsed();
+    const unitsPerEm = commonUnitsPerEm(faces);
+    const outlines = new OutlineBuilder(this.#library, unitsPerEm, this.#glyphs);
+    const first = faces[0];
+    const em = (value: number): number => Math.round(value * unitsPerEm);
+    const ascent = faces.reduce((max, face) => Math.max(max, face.ascent), 0);
+    const descent = -faces.reduce((max, face) => Math.max(max, face.descent), 0);
+    const capHeight = first === undefined || first.capHeight === 0 ? ascent * 0.7 : first.capHeight;
+    const weight = first?.weight ?? 400;
+    const italicAngle = first?.italicAngle ?? 0;
+    const name = (first?.family ?? 'Empty').replace(/[^A-Za-z0-9]/g, '') || 'Font';
+    const fontFile = writeTrueType({
+      postScriptName: name,
+      unitsPerEm,
+      glyphs: outlines.glyphs,
+      advances: outlines.advances,
+      limits: outlines.limits,
+      ascent: em(ascent),
+      descent: em(descent),
+      capHeight: em(capHeight),
+      weight,
+      italicAngle,
+    });
+    const toUnicode = writeToUnicode(this.#cidText);
+    const cidToGid = new Uint8Array(this.#cidGlyph.length * 2);
+    this.#cidGlyph.forEach((glyph, cid) => {
+      cidToGid[cid * 2] = glyph >> 8;
+      cidToGid[cid * 2 + 1] = glyph & 255;
+    });
+    const bounds = fontBounds(outlines.glyphs);
+    const thousandth = (units: number): number => Math.round((units / unitsPerEm) * 1000);
+    return {
+      resourceName: this.resourceName,
+      baseFont: `${subsetTag(fontFile, toUnicode)}+${name}`,
+      fontFile,
+      cidToGid,
+      widths: this.#cidGlyph.map((glyph) => roundWidth(this.#glyphs[glyph]?.advance ?? 0)),
+      toUnicode,
+      ascent: Math.round(ascent * 1000),
+      descent: Math.round(descent * 1000),
+      capHeight: Math.round(capHeight * 1000),
+      italicAngle,
+      stemV: Math.round(50 + (weight / 65) ** 2),
+      flags: 4 | (italicAngle !== 0 ? 64 : 0), // Symbolic; Italic
+      bbox: [thousandth(bounds.xMin), thousandth(bounds.yMin), thousandth(bounds.xMax), thousandth(bounds.yMax)], // prettier-ignore
+    };
+  }
+
+  #facesUsed(): readonly FontFace[] {
+    const ids = new Set<number>();
+    for (const glyph of this.#glyphs) for (const part of glyph.parts) ids.add(part.face);
+    return [...ids].map((id) => this.#library.face(id));
+  }
+}
+
+/** Outlines for all glyphs of a merged font. Composites refer to the plain glyphs, which are added where missing. */
+class OutlineBuilder {
+  readonly glyphs: Uint8Array[] = [];
+  readonly advances: number[] = [];
+  readonly limits = { points: 0, contours: 0, compositePoints: 0, compositeContours: 0, components: 0 };
+  readonly #library: FontLibrary;
+  readonly #unitsPerEm: number;
+  readonly #readers = new Map<number, GlyfReader>();
+  readonly #plain = new Map<number, number>();
+
+  constructor(library: FontLibrary, unitsPerEm: number, glyphs: readonly MergedGlyph[]) {
+    this.#library = library;
+    this.#unitsPerEm = unitsPerEm;
+    glyphs.forEach((glyph, index) => {
+      const [part] = glyph.parts;
+      this.advances.push(Math.max(0, Math.min(65535, Math.round(glyph.advance * unitsPerEm))));
+      if (part !== undefined && isPlain(glyph)) {
+        this.#plain.set(part.face * 65536 + part.glyph, index);
+        this.glyphs.push(this.#outline(part.face, part.glyph));
+      } else this.glyphs.push(new Uint8Array(0));
+    });
+    glyphs.forEach((glyph, index) => {
+      if (glyph.parts.length > 0 && !isPlain(glyph)) this.glyphs[index] = this.#composite(glyph.parts);
+    });
+  }
+
+  #composite(parts: readonly GlyphPart[]): Uint8Array {
+    const components: GlyphComponent[] = [];
+    let [xMin, yMin, xMax, yMax] = [Infinity, Infinity, -Infinity, -Infinity];
+    let [points, contours] = [0, 0];
+    for (const part of parts) {
+      const glyph = this.#plainGlyph(part.face, part.glyph);
+      const bytes = this.glyphs[glyph] ?? new Uint8Array(0);
+      if (bytes.length === 0) continue;
+      const dx = Math.round(part.dx * this.#unitsPerEm);
+      const dy = Math.round(part.dy * this.#unitsPerEm);
+      const b = glyphBounds(bytes);
+      xMin = Math.min(xMin, Math.floor(b.xMin * part.scale) + dx);
+      yMin = Math.min(yMin, Math.floor(b.yMin * part.scale) + dy);
+      xMax = Math.max(xMax, Math.ceil(b.xMax * part.scale) + dx);
+      yMax = Math.max(yMax, Math.ceil(b.yMax * part.scale) + dy);
+      const size = sizeOf(bytes);
+      points += size.points;
+      contours += size.contours;
+      components.push({ glyph, dx, dy, scale: part.scale });
+    }
+    if (components.length === 0) return new Uint8Array(0);
+    const limits = this.limits;
+    limits.compositePoints = Math.max(limits.compositePoints, points);
+    limits.compositeContours = Math.max(limits.compositeContours, contours);
+    limits.components = Math.max(limits.components, components.length);
+    return writeCompositeGlyph(components, { xMin, yMin, xMax, yMax });
+  }
+
+  #plainGlyph(face: number, glyph: number): number {
+    const key = face * 65536 + glyph;
+    let index = this.#plain.get(key);
+    if (index === undefined) {
+      index = this.glyphs.length;
+      this.#plain.set(key, index);
+      this.glyphs.push(this.#outline(face, glyph));
+      this.advances.push(Math.max(0, Math.round(this.#library.face(face).advance(glyph) * this.#unitsPerEm)));
+    }
+    return index;
+  }
+
+  #outline(faceId: number, glyph: number): Uint8Array {
+    const face = this.#library.face(faceId);
+    let bytes: Uint8Array;
+    if (face.outlines === 'glyf') {
+      const reader = this.#reader(face);
+      const original = reader.bytes(glyph);
+      const simple = original.length > 0 && (original[0] ?? 0) < 128;
+      if (simple && face.unitsPerEm === this.#unitsPerEm) bytes = withoutInstructions(original);
+      else bytes = this.#write(reader.contours(glyph, this.#unitsPerEm / face.unitsPerEm));
+    } else bytes = this.#write(contoursOfOutline(face.outline(glyph), this.#unitsPerEm / face.unitsPerEm));
+    const size = sizeOf(bytes);
+    this.limits.points = Math.max(this.limits.points, size.points);
+    this.limits.contours = Math.max(this.limits.contours, size.contours);
+    return bytes;
+  }
+
+  #write(contours: Contours): Uint8Array {
+    return writeSimpleGlyph(contours);
+  }
+
+  #reader(face: FontFace): GlyfReader {
+    let reader = this.#readers.get(face.id);
+    if (reader === undefined) this.#readers.set(face.id, (reader = new GlyfReader(face.data)));
+    return reader;
+  }
+}
+
+/** One part at its own place and size, so that its outline can be the glyph itself. */
+function isPlain(glyph: MergedGlyph): boolean {
+  const [part] = glyph.parts;
+  return (
+    glyph.parts.length === 1 && part !== undefined && part.dx === 0 && part.dy === 0 && part.scale === 1
+  );
+}
+
+/** Points and contours of a simple glyph. */
+function sizeOf(bytes: Uint8Array): { points: number; contours: number } {
+  if (bytes.length === 0) return { points: 0, contours: 0 };
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const contours = view.getInt16(0);
+  return { contours, points: contours <= 0 ? 0 : view.getUint16(8 + contours * 2) + 1 };
+}
+
+function commonUnitsPerEm(faces: readonly FontFace[]): number {
+  const [first] = faces;
+  if (first === undefined) return COMMON_UNITS_PER_EM;
+  return faces.every((face) => face.unitsPerEm === first.unitsPerEm) ? first.unitsPerEm : COMMON_UNITS_PER_EM;
+}
+
+/** 1/1000 em with two decimals. */
+function roundWidth(advance: number): number {
+  return Math.round(advance * 100_000) / 100;
+}
+
+/** Six capital letters from the font's content (FNV-1a). */
+function subsetTag(fontFile: Uint8Array, toUnicode: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of fontFile) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  for (let i = 0; i < toUnicode.length; i++) hash = Math.imul(hash ^ toUnicode.charCodeAt(i), 0x01000193) >>> 0; // prettier-ignore
+  let tag = '';
+  for (let i = 0; i < 6; i++) {
+    tag += String.fromCharCode(65 + (hash % 26));
+    hash = Math.floor(hash / 26);
+  }
+  return tag;
+}

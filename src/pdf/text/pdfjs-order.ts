@@ -1,0 +1,212 @@
+// Predicts what pdf.js makes of the characters of one text item, which it takes to be in visual order: the rules of
+// its bidi step restated (versions 5 and 6, “simplified UAX #9”), on typed arrays that are reused from call to call.
+// The comparison with the real function is in tests/conformance/pdf-text-order.test.ts.
+
+const R = 0;
+const L = 1;
+const AL = 2;
+const AN = 3;
+const EN = 4;
+const ES = 5;
+const ET = 6;
+const CS = 7;
+const NSM = 8;
+const ON = 9;
+const OTHER = 10;
+
+/** Below this share of right-to-left characters (and above four characters) pdf.js takes the item for left to right. */
+const RIGHT_TO_LEFT_SHARE = 0.3;
+const SHORT = 4;
+
+const LESS_THAN = 0x3c;
+const GREATER_THAN = 0x3e;
+
+export type PdfJsRules = 5 | 6;
+
+/** pdf.js' type of a UTF-16 unit; white space counts as ON, as it is never told apart from it. */
+export const PDFJS_TYPE: Uint8Array = buildTypes();
+
+/** The type is one of R, AL and AN: it counts towards the item's direction. */
+export function countsAsRightToLeft(type: number): boolean {
+  return type === R || type === AL || type === AN;
+}
+
+/** Types that leave an item of right-to-left text plainly reversed whatever their order. */
+export function isPlainRightToLeft(unit: number): boolean {
+  if (unit === LESS_THAN || unit === GREATER_THAN) return false;
+  const type = PDFJS_TYPE[unit] ?? L;
+  return type === R || type === AL || type === NSM || type === ON;
+}
+
+/** A reusable simulation; `output` holds the result of the last call. */
+export class PdfJsOrder {
+  output: Uint16Array = new Uint16Array(512);
+  #types: Uint8Array = new Uint8Array(512);
+  #levels: Uint8Array = new Uint8Array(512);
+
+  /** Reorders `units[0, count)`; returns the number of units in `output`. */
+  reorder(units: Uint16Array, count: number, rules: PdfJsRules): number {
+    if (count > this.output.length) this.#grow(count);
+    const types = this.#types;
+    const output = this.output;
+    let rightToLeft = 0;
+    for (let i = 0; i < count; i++) {
+      const unit = units[i] ?? 0;
+      const type = PDFJS_TYPE[unit] ?? L;
+      output[i] = unit;
+      types[i] = type;
+      if (type === R || type === AL || type === AN) rightToLeft++;
+    }
+    if (rightToLeft === 0) return count;
+    const base = rightToLeft / count < RIGHT_TO_LEFT_SHARE && count > SHORT ? L : R;
+    resolveWeak(types, count, base);
+    resolveNeutral(types, count, base, rules);
+    this.#reverse(count, base);
+    let length = 0;
+    for (let i = 0; i < count; i++) {
+      const unit = output[i] ?? 0;
+      if (unit !== LESS_THAN && unit !== GREATER_THAN) output[length++] = unit;
+    }
+    return length;
+  }
+
+  /** L2 with the levels of the resolved types. */
+  #reverse(count: number, base: number): void {
+    const { output } = this;
+    const levels = this.#levels;
+    const types = this.#types;
+    let highest = 0;
+    let lowestOdd = 99;
+    for (let i = 0; i < count; i++) {
+      const type = types[i] ?? L;
+      let level: number;
+      if (base === L) level = type === R ? 1 : type === AN || type === EN ? 2 : 0;
+      else level = type === L || type === AN || type === EN ? 2 : 1;
+      levels[i] = level;
+      if (level > highest) highest = level;
+      if (level === 1) lowestOdd = 1;
+    }
+    for (let level = highest; level >= lowestOdd; level--) {
+      for (let i = 0; i < count; i++) {
+        if ((levels[i] ?? 0) < level) continue;
+        let end = i + 1;
+        while (end < count && (levels[end] ?? 0) >= level) end++;
+        for (let a = i, b = end - 1; a < b; a++, b--) {
+          const unit = output[a] ?? 0;
+          output[a] = output[b] ?? 0;
+          output[b] = unit;
+        }
+        i = end;
+      }
+    }
+  }
+
+  #grow(count: number): void {
+    const size = count * 2;
+    this.output = new Uint16Array(size);
+    this.#types = new Uint8Array(size);
+    this.#levels = new Uint8Array(size);
+  }
+}
+
+function resolveWeak(types: Uint8Array, count: number, base: number): void {
+  let last = base;
+  for (let i = 0; i < count; i++) {
+    if (types[i] === NSM) types[i] = last;
+    else last = types[i] ?? L;
+  }
+  last = base;
+  for (let i = 0; i < count; i++) {
+    const type = types[i];
+    if (type === EN) {
+      if (last === AL) types[i] = AN;
+    } else if (type === R || type === L || type === AL) last = type;
+  }
+  for (let i = 0; i < count; i++) if (types[i] === AL) types[i] = R;
+  for (let i = 1; i < count - 1; i++) {
+    const before = types[i - 1];
+    const after = types[i + 1];
+    if (types[i] === ES && before === EN && after === EN) types[i] = EN;
+    if (types[i] === CS && (before === EN || before === AN) && after === before) types[i] = before;
+  }
+  for (let i = 0; i < count; i++) {
+    if (types[i] !== EN) continue;
+    for (let j = i - 1; j >= 0 && types[j] === ET; j--) types[j] = EN;
+    for (let j = i + 1; j < count && types[j] === ET; j++) types[j] = EN;
+  }
+  for (let i = 0; i < count; i++) {
+    const type = types[i];
+    if (type === ES || type === ET || type === CS) types[i] = ON;
+  }
+  last = base;
+  for (let i = 0; i < count; i++) {
+    const type = types[i];
+    if (type === EN) {
+      if (last === L) types[i] = L;
+    } else if (type === R || type === L) last = type;
+  }
+}
+
+function resolveNeutral(types: Uint8Array, count: number, base: number, rules: PdfJsRules): void {
+  for (let i = 0; i < count; i++) {
+    if (types[i] !== ON) continue;
+    let end = i + 1;
+    while (end < count && types[end] === ON) end++;
+    let before: number;
+    let after: number;
+    if (rules === 5) {
+      // Version 5 looks one character too far to the right.
+      before = i > 0 ? (types[i - 1] ?? base) : base;
+      after = end + 1 < count ? (types[end + 1] ?? base) : base;
+    } else {
+      before = strongBefore(types, i, base);
+      after = strongAfter(types, end, count, base);
+    }
+    const left = before === L;
+    if (left === (after === L)) types.fill(left ? L : R, i, end);
+    i = end - 1;
+  }
+  for (let i = 0; i < count; i++) if (types[i] === ON) types[i] = base;
+}
+
+function strongBefore(types: Uint8Array, from: number, base: number): number {
+  for (let j = from - 1; j >= 0; j--) {
+    const type = types[j];
+    if (type === L) return L;
+    if (type === R || type === EN || type === AN) return R;
+  }
+  return base;
+}
+
+function strongAfter(types: Uint8Array, from: number, count: number, base: number): number {
+  for (let j = from; j < count; j++) {
+    const type = types[j];
+    if (type === L) return L;
+    if (type === R || type === EN || type === AN) return R;
+  }
+  return base;
+}
+
+function buildTypes(): Uint8Array {
+  const types = new Uint8Array(0x10000).fill(L);
+  const set = (type: number, ...ranges: readonly (readonly [number, number])[]): void => {
+    for (const [from, to] of ranges) types.fill(type, from, to + 1);
+  };
+  // Latin-1: everything but letters is neutral, with these exceptions.
+  for (let unit = 0; unit <= 0xff; unit++) if (!/[\p{L}]/u.test(String.fromCharCode(unit))) types[unit] = ON;
+  set(OTHER, [0, 8], [0x0e, 0x1b], [0x7f, 0x84], [0x86, 0x9f], [0x0a, 0x0a], [0x0d, 0x0d], [0x1c, 0x1f], [0x85, 0x85], [9, 9], [0x0b, 0x0b]); // prettier-ignore
+  set(EN, [0x30, 0x39], [0xb2, 0xb3], [0xb9, 0xb9]);
+  set(ES, [0x2b, 0x2b], [0x2d, 0x2d]);
+  set(CS, [0x2c, 0x2c], [0x2e, 0x2f], [0x3a, 0x3a], [0xa0, 0xa0]);
+  set(ET, [0x23, 0x25], [0xa2, 0xa5], [0xb0, 0xb1]);
+  set(R, [0x590, 0x5f4]);
+  set(AL, [0x600, 0x6ff], [0x700, 0x8ac], [0xfb50, 0xfdff], [0xfe70, 0xfeff]);
+  set(AN, [0x600, 0x605], [0x660, 0x669], [0x66b, 0x66c], [0x6dd, 0x6dd]);
+  set(ON, [0x606, 0x607], [0x60e, 0x60f], [0x6de, 0x6de], [0x6e9, 0x6e9]);
+  set(ET, [0x609, 0x60a], [0x66a, 0x66a]);
+  set(CS, [0x60c, 0x60c]);
+  set(EN, [0x6f0, 0x6f9]);
+  set(OTHER, [0xad, 0xad], [0x61d, 0x61d]);
+  set(NSM, [0x610, 0x61a], [0x64b, 0x65f], [0x670, 0x670], [0x6d6, 0x6dc], [0x6df, 0x6e4], [0x6e7, 0x6e8], [0x6ea, 0x6ed]); // prettier-ignore
+  return types;
+}

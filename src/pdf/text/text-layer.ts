@@ -1,0 +1,361 @@
+// Frame text items → PDF text operators and the fonts they need. A line is written from left to right, so that the
+// reordering which readers do lands on the source text; TEXT-IN-PDF has the rules and the measurements.
+import type { FontLibrary, ShapedWord } from '../../font/font-types.ts';
+import type { TextItem } from '../../frame/frame.ts';
+import { UNIT_LEADER, UNIT_SPACE } from '../../frame/units.ts';
+import type { TextStyle } from '../../frame/units.ts';
+import type { Color } from '../../style/color.ts';
+import { LRM, RLM } from '../../unicode/characters.ts';
+import { reorderVisual } from '../../unicode/bidi.ts';
+import type { EmbeddedFont } from './embedded-font.ts';
+import { LinePieces } from './line-pieces.ts';
+import { LinePlanner } from './line-planner.ts';
+import type { Chunk } from './line-planner.ts';
+import { EMPTY_GLYPH, MergedFont } from './merged-font.ts';
+import { PdfJsOrder } from './pdfjs-order.ts';
+import { SequenceWriter, fixed } from './sequence-writer.ts';
+import { MADE_HYPHEN_TEXT } from './word-clusters.ts';
+import type { EncodedWord, WordSetting } from './word-encoder.ts';
+import { PLAIN_SETTING, encodeWord } from './word-encoder.ts';
+
+export interface TextLayerOptions {
+  readonly fonts: FontLibrary;
+  /** Operators that set the fill colour, e.g. `0 0 0 1 k`; white space around them is not needed. */
+  readonly fillColor: (color: Color) => string;
+}
+
+/** Variants of the marks between words begin here; see WORD_MARK_VARIANTS. */
+const RUN_MARK_VARIANT = 16;
+const RUN_MARK_VARIANTS = 8;
+
+/** Composite glyphs can be scaled to just below 2. */
+const LARGEST_SCALE = 1.99;
+
+/** A font resource and the words that have been encoded for it. */
+interface Resource {
+  readonly font: MergedFont;
+  /** By ShapedWord.id, in PLAIN_SETTING. */
+  readonly plain: (EncodedWord | undefined)[];
+  readonly other: Map<string, EncodedWord>;
+}
+
+/** Writes text lines and keeps the fonts they use. One per document. */
+export class TextLayer {
+  readonly #fonts: FontLibrary;
+  readonly #fillColor: (color: Color) => string;
+  readonly #resources = new Map<string, Resource>();
+  readonly #all: MergedFont[] = [];
+  readonly #used = new Set<string>();
+  readonly #pieces: LinePieces;
+  readonly #planner: LinePlanner;
+  #runMarks = 0;
+
+  constructor(options: TextLayerOptions) {
+    this.#fonts = options.fonts;
+    this.#fillColor = options.fillColor;
+    this.#pieces = new LinePieces(new PdfJsOrder());
+    this.#planner = new LinePlanner(this.#pieces);
+  }
+
+  /**
+   * PDF operators for one line, `BT … ET`, in PDF user space: y upwards, the baseline at `pageHeight − item.y`.
+   * A binary string, one char per byte (latin1); empty when the line shows no text.
+   */
+  line(item: TextItem, pageHeight: number): string {
+    const lead = leadingStyle(item);
+    if (lead === null) return '';
+    const resource = this.#resource(lead.stack.group);
+    const mixed = this.#collect(item, resource, lead.size);
+    const pieces = this.#pieces;
+    if (pieces.count === 0) return '';
+    this.#used.add(resource.font.resourceName);
+    const y = pageHeight - item.y;
+    const writer = new SequenceWriter({
+      pieces,
+      font: resource.font,
+      size: lead.size,
+      x: item.x,
+      y,
+      hasRightToLeft: mixed !== 'left-to-right',
+      paragraphMark: item.units.direction === 'rtl' ? RLM : LRM,
+      color: (style) => {
+        const color = item.units.styles[style]?.color;
+        return color === undefined ? '' : this.#fillColor(color);
+      },
+    });
+    if (mixed !== 'left-to-right') this.#addRunMarks(item.units.direction === 'rtl' ? 1 : 0, resource.font);
+    let chunks: readonly Chunk[] | null = null;
+    if (mixed === 'check') {
+      chunks = this.#planner.plan({
+        font: resource.font,
+        clusters: (unit) => this.#source(item, unit, lead.size),
+      });
+    }
+    const head = `BT\n/${resource.font.resourceName} ${fixed(lead.size)} Tf\n`;
+    if (chunks === null) writer.writeAll();
+    else writer.writeChunks(chunks);
+    return `${head}${writer.finish()}ET\n`;
+  }
+
+  /** Resource names (`F1`) used since the last call, sorted: the Font dictionary of the page. */
+  takeUsedFonts(): readonly string[] {
+    const names = [...this.#used].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+    this.#used.clear();
+    return names;
+  }
+
+  /** After the last line: everything needed to write the fonts. */
+  finish(): readonly EmbeddedFont[] {
+    return this.#all.map((font) => font.finish());
+  }
+
+  #resource(group: string): Resource {
+    let resource = this.#resources.get(group);
+    if (resource === undefined || resource.font.full) {
+      const font = new MergedFont(`F${this.#all.length + 1}`, this.#fonts);
+      this.#all.push(font);
+      resource = { font, plain: [], other: new Map() };
+      this.#resources.set(group, resource);
+    }
+    return resource;
+  }
+
+  /**
+   * Fills the pieces in visual order. 'left-to-right': nothing pdf.js would reorder; 'right-to-left': it will plainly
+   * reverse all of it; 'check': its rules have to be tried.
+   */
+  #collect(item: TextItem, resource: Resource, size: number): 'left-to-right' | 'right-to-left' | 'check' {
+    const { units } = item;
+    const pieces = this.#pieces;
+    pieces.clear();
+    const levels = lineLevels(item);
+    const order = reorderVisual(levels, 0, levels.length);
+    const suffix = lineSuffix(item);
+    let rightToLeft = 0;
+    let length = 0;
+    let plain = true;
+    let evenLevel = false;
+    let x = 0;
+    for (const position of order) {
+      const unit = item.start + position;
+      const level = levels[position] ?? 0;
+      if (position === item.end - item.start) {
+        // The virtual unit after the last: a hyphen made at the line's end, or a carrier that tells how the text goes on.
+        const last = units.style[item.end - 1] ?? 0;
+        if (item.hyphen >= 0) {
+          const word = this.#fonts.word(item.hyphen);
+          const setting = wordSetting(units.styles[last], size);
+          pieces.push(encodeWord(resource.font, word, setting, [0]), false, unit);
+        } else if (suffix !== '') pieces.push(carrierWord(resource.font, suffix), false, unit);
+        else continue;
+        pieces.style[pieces.count - 1] = last;
+      } else if (!this.#pushUnit(item, unit, resource, size)) continue;
+      const i = pieces.count - 1;
+      pieces.level[i] = level;
+      pieces.order[i] = position;
+      pieces.x[i] = x;
+      x += pieces.advance[i] ?? 0;
+      const word = pieces.words[i];
+      if (word === null || word === undefined) continue;
+      if (pieces.isSpace[i] !== true) {
+        rightToLeft += word.rightToLeftUnits;
+        length += word.seen.length;
+        plain &&= word.plainRightToLeft;
+        evenLevel ||= (level & 1) === 0;
+      } else length++;
+    }
+    if (rightToLeft === 0 && levels.every((level) => level === 0)) return 'left-to-right';
+    return plain && !evenLevel && rightToLeft > length * 0.35 ? 'right-to-left' : 'check';
+  }
+
+  /** Adds one unit; false when it shows nothing. */
+  #pushUnit(item: TextItem, unit: number, resource: Resource, size: number): boolean {
+    const { units } = item;
+    const pieces = this.#pieces;
+    const flags = units.flags[unit] ?? 0;
+    const wordId = units.word[unit] ?? -1;
+    const objectId = units.object[unit] ?? -1;
+    const styleId = units.style[unit] ?? 0;
+    const style = units.styles[styleId];
+    if (wordId < 0) {
+      const object = objectId < 0 ? undefined : units.objects[objectId];
+      if (object === undefined) return false;
+      pieces.push(null, false, unit);
+      pieces.style[pieces.count - 1] = styleId;
+      pieces.advance[pieces.count - 1] = object.width / size;
+      return true;
+    }
+    const encoded = this.#encode(item, unit, resource, size);
+    const isSpace = (flags & UNIT_SPACE) !== 0;
+    pieces.push(encoded, isSpace, unit);
+    const i = pieces.count - 1;
+    pieces.style[i] = styleId;
+    if (isSpace && style !== undefined) {
+      pieces.advance[i] = encoded.advance + (style.wordSpacing + item.spaceExtra) / size;
+    }
+    if ((flags & UNIT_LEADER) !== 0) this.#makeLeader(item, i, size, resource);
+    return true;
+  }
+
+  /** A leader takes what the rest of the line leaves; its dots are not read, it counts as a space. */
+  #makeLeader(item: TextItem, i: number, size: number, resource: Resource): void {
+    const pieces = this.#pieces;
+    const word = pieces.words[i];
+    if (word === null || word === undefined) return;
+    const width = leaderWidth(item, this.#fonts) / size;
+    const times = word.advance > 0 ? Math.max(0, Math.floor(width / word.advance)) : 0;
+    const shaped = this.#fonts.word(item.units.word[pieces.unit[i] ?? 0] ?? 0);
+    const setting = wordSetting(item.units.styles[pieces.style[i] ?? 0], size);
+    const unread = encodeWord(resource.font, shaped, setting, [], LRM).operators;
+    const space = resource.font.code(EMPTY_GLYPH, ' ', RUN_MARK_VARIANT);
+    const rest = width - times * word.advance;
+    // pdf.js does not see the dots: a visible fifth of an em makes the space.
+    const operators = `${space})${fixed(-200)}(${resource.font.code(EMPTY_GLYPH, LRM)})${fixed(-(rest - 0.2) * 1000)}(${unread.repeat(times)}`; // prettier-ignore
+    pieces.words[i] = { ...word, operators, seen: ' ', logical: ' ', advance: width, leadingCarriers: 0, rightToLeftUnits: 0, plainRightToLeft: true }; // prettier-ignore
+    pieces.advance[i] = width;
+    pieces.natural[i] = width;
+  }
+
+  #encode(item: TextItem, unit: number, resource: Resource, size: number): EncodedWord {
+    const { units } = item;
+    const style = units.styles[units.style[unit] ?? 0];
+    const setting = wordSetting(style, size);
+    for (const replacement of item.replacements) {
+      if (replacement.unit === unit)
+        return encodeWord(resource.font, replacement.word, setting, replacement.inserted);
+    }
+    const id = units.word[unit] ?? 0;
+    if (setting === PLAIN_SETTING) {
+      return (resource.plain[id] ??= encodeWord(resource.font, this.#fonts.word(id), setting));
+    }
+    const key = `${id} ${setting.scale} ${setting.rise} ${setting.letterSpacing}`;
+    let encoded = resource.other.get(key);
+    if (encoded === undefined) {
+      encoded = encodeWord(resource.font, this.#fonts.word(id), setting);
+      resource.other.set(key, encoded);
+    }
+    return encoded;
+  }
+
+  /** The shaped word behind a unit, for taking it apart. */
+  #source(
+    item: TextItem,
+    unit: number,
+    size: number,
+  ): { word: ShapedWord; setting: WordSetting; inserted: readonly number[] } | null {
+    const { units } = item;
+    if (unit >= item.end) return null;
+    const setting = wordSetting(units.styles[units.style[unit] ?? 0], size);
+    const replacement = item.replacements.find((r) => r.unit === unit);
+    if (replacement !== undefined)
+      return { word: replacement.word, setting, inserted: replacement.inserted };
+    const id = units.word[unit] ?? -1;
+    return id < 0 ? null : { word: this.#fonts.word(id), setting, inserted: [] };
+  }
+
+  /** Rule 10: RLM left and LRM right of each run against the paragraph's direction. */
+  #addRunMarks(paragraph: 0 | 1, font: MergedFont): void {
+    const pieces = this.#pieces;
+    const mark = (text: string): string =>
+      font.code(EMPTY_GLYPH, text, RUN_MARK_VARIANT + (this.#runMarks++ % RUN_MARK_VARIANTS));
+    this.#runMarks = 0;
+    let previous: number = paragraph;
+    for (let i = 0; i < pieces.count; i++) {
+      const parity = (pieces.level[i] ?? 0) & 1;
+      if (parity !== previous) pieces.marksLeft[i] += mark(parity === paragraph ? LRM : RLM);
+      previous = parity;
+    }
+    if (pieces.count > 0 && previous !== paragraph)
+      pieces.marksRight[pieces.count - 1] += mark(paragraph === 1 ? LRM : RLM);
+  }
+}
+
+/** The style that sets the line's font resource and size: that of most units, but no other may be twice as large. */
+function leadingStyle(item: TextItem): TextStyle | null {
+  const { units } = item;
+  const first = units.style[item.start] ?? 0;
+  let same = true;
+  for (let unit = item.start + 1; unit < item.end && same; unit++) same = units.style[unit] === first;
+  if (same) return units.styles[first] ?? null;
+  const counts = new Map<TextStyle, number>();
+  for (let unit = item.start; unit < item.end; unit++) {
+    const style = units.styles[units.style[unit] ?? 0];
+    if (style !== undefined && (units.word[unit] ?? -1) >= 0) counts.set(style, (counts.get(style) ?? 0) + 1);
+  }
+  let best: TextStyle | null = null;
+  let largest: TextStyle | null = null;
+  for (const [style, count] of counts) {
+    if (best === null || count > (counts.get(best) ?? 0)) best = style;
+    if (largest === null || style.size > largest.size) largest = style;
+  }
+  return best !== null && largest !== null && largest.size / best.size > LARGEST_SCALE ? largest : best;
+}
+
+function wordSetting(style: TextStyle | undefined, size: number): WordSetting {
+  if (style === undefined || (style.size === size && style.rise === 0 && style.letterSpacing === 0))
+    return PLAIN_SETTING;
+  return {
+    scale: style.size / size,
+    rise: style.rise / size,
+    letterSpacing: style.letterSpacing / size,
+  };
+}
+
+/** Levels of the units and of the virtual unit after them, which stands at the level of the last. */
+function lineLevels(item: TextItem): Uint8Array {
+  const count = item.end - item.start;
+  const levels = new Uint8Array(count + 1);
+  levels.set(item.units.level.subarray(item.start, item.end));
+  levels[count] = levels[count - 1] ?? 0;
+  return levels;
+}
+
+const HARD_HYPHEN = /[\p{Script=Latin}\p{M}\d][-\u2010]$/u;
+const LATIN = /^\p{Script=Latin}/u;
+
+/**
+ * What the line end has to say so that the normalised page text is the source: a soft hyphen nobody sees where the
+ * text goes on directly, and a mark between a hyphen and the space that follows it in the source.
+ */
+function lineSuffix(item: TextItem): string {
+  if (item.hyphen >= 0 || item.continues === 'end') return '';
+  const { units } = item;
+  const end = units.offset[item.end] ?? 0;
+  const hard =
+    HARD_HYPHEN.test(units.text.slice(Math.max(0, end - 3), end)) &&
+    LATIN.test(units.text.slice(end).trimStart());
+  if (item.continues === 'space') return hard ? `${LRM} ` : '';
+  const level = units.level[item.end - 1] ?? 0;
+  return hard || (level & 1) === 1 ? '' : MADE_HYPHEN_TEXT;
+}
+
+/** A word that is read but not seen. */
+function carrierWord(font: MergedFont, text: string): EncodedWord {
+  return {
+    operators: font.code(EMPTY_GLYPH, text),
+    leadingCarriers: 0,
+    leadingMark: false,
+    seen: text,
+    logical: text,
+    advance: 0,
+    rightToLeftUnits: 0,
+    plainRightToLeft: false,
+  };
+}
+
+/** Points left for each leader of the line. */
+function leaderWidth(item: TextItem, fonts: FontLibrary): number {
+  const { units } = item;
+  let rest = item.width;
+  let leaders = 0;
+  for (let unit = item.start; unit < item.end; unit++) {
+    const flags = units.flags[unit] ?? 0;
+    const style = units.styles[units.style[unit] ?? 0];
+    if ((flags & UNIT_LEADER) !== 0) leaders++;
+    else if ((units.word[unit] ?? -1) >= 0 && style !== undefined) {
+      rest -= fonts.word(units.word[unit] ?? 0).advance * style.size;
+      if ((flags & UNIT_SPACE) !== 0) rest -= style.wordSpacing + item.spaceExtra;
+    } else rest -= units.objects[units.object[unit] ?? -1]?.width ?? 0;
+  }
+  return leaders === 0 ? 0 : Math.max(0, rest / leaders);
+}

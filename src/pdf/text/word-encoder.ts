@@ -1,0 +1,258 @@
+// A shaped word → the piece of a TJ array that shows it in a merged font, and what readers will see of it.
+import {
+  EM_FIXED, GLYPH_FACE, GLYPH_ID, GLYPH_STRIDE, GLYPH_X_ADVANCE, GLYPH_X_OFFSET, GLYPH_Y_OFFSET,
+} from '../../font/font-types.ts'; // prettier-ignore
+import type { ShapedWord } from '../../font/font-types.ts';
+import { LRM, RLM, ZWJ, ZWNJ } from '../../unicode/characters.ts';
+import type { GlyphPart, MergedFont } from './merged-font.ts';
+import { EMPTY_GLYPH } from './merged-font.ts';
+import { PDFJS_TYPE, countsAsRightToLeft, isPlainRightToLeft } from './pdfjs-order.ts';
+import type { WordCluster } from './word-clusters.ts';
+import { clustersOf, isMarkEntry } from './word-clusters.ts';
+
+/** How a word stands in its line; all in em of the line's font size. */
+export interface WordSetting {
+  /** The word's size against the line's. */
+  readonly scale: number;
+  readonly rise: number;
+  readonly letterSpacing: number;
+}
+
+export const PLAIN_SETTING: WordSetting = { scale: 1, rise: 0, letterSpacing: 0 };
+
+/** One cluster as written: a string between the parentheses of a literal, numbers standing outside: `AB)-12(CD`. */
+export interface EncodedCluster {
+  /** Steering marks left of the cluster, and right of it. */
+  readonly marksLeft: string;
+  readonly marksRight: string;
+  /** Carriers and adjustments before the glyph, the glyph's code, adjustments and carriers after it. */
+  readonly before: string;
+  readonly code: string;
+  readonly after: string;
+  /** Carriers at the very beginning of `before`, two bytes each. */
+  readonly leadingCarriers: number;
+  /** The first of them stands for a combining mark. */
+  readonly leadingMark: boolean;
+  /** Merged glyph and the text of its code, for giving it another text. */
+  readonly glyph: number;
+  readonly text: string;
+  /** What pdf.js sees, visual order, and what it should be, logical order. White space is one space. */
+  readonly seen: string;
+  readonly logical: string;
+  /** em */
+  readonly advance: number;
+  readonly start: number;
+  /** Has a letter, digit or mark. */
+  readonly strong: boolean;
+}
+
+export interface EncodedWord {
+  readonly operators: string;
+  readonly leadingCarriers: number;
+  readonly leadingMark: boolean;
+  readonly seen: string;
+  readonly logical: string;
+  readonly advance: number;
+  /** UTF-16 units of `seen` that count as right to left. */
+  readonly rightToLeftUnits: number;
+  /** Reversing it is all that pdf.js can do to it in right-to-left company. */
+  readonly plainRightToLeft: boolean;
+}
+
+/** Brackets and quotes, which PDFium mirrors in right-to-left surroundings. */
+const MIRRORED = /[()[\]{}<>«»‹›“”‘’]/;
+/** Punctuation that PDFium and poppler carry off to the wrong side of its word. */
+const STRAYING = /[.,:\u060c\u066a%#$+\-/\u066b\u066c\u20ac…]/;
+
+/** Differences between shaped and font advances below this (em) are not written but carried on. */
+const NEGLIGIBLE = 0.0005;
+/** A glyph moved sideways by more than this (em) is moved inside the font, or pdf.js would see a gap. */
+const LARGEST_SHIFT = 0.05;
+/** Kerning beyond this (em) becomes part of the glyph's advance, for the same reason. */
+const LARGEST_KERN = 0.09;
+
+/** Variants of steering marks inside words; those between words use the next ones. */
+const WORD_MARK_VARIANTS = 8;
+
+export function encodeWord(
+  font: MergedFont,
+  word: ShapedWord,
+  setting: WordSetting,
+  inserted: readonly number[] = [],
+  readAs: string | null = null,
+): EncodedWord {
+  const clusters = encodeClusters(font, word, setting, inserted, readAs);
+  let operators = '';
+  let seen = '';
+  let logical = '';
+  let advance = 0;
+  for (const cluster of clusters) {
+    operators += operatorsOf(cluster);
+    seen += cluster.seen;
+    advance += cluster.advance;
+  }
+  if (word.direction === 'rtl') for (let i = clusters.length - 1; i >= 0; i--) logical += clusters[i]?.logical ?? ''; // prettier-ignore
+  else for (const cluster of clusters) logical += cluster.logical;
+  let rightToLeftUnits = 0;
+  let plainRightToLeft = true;
+  for (let i = 0; i < seen.length; i++) {
+    const unit = seen.charCodeAt(i);
+    if (countsAsRightToLeft(PDFJS_TYPE[unit] ?? 0)) rightToLeftUnits++;
+    // A lone ZWNJ between letters stays where it is.
+    if (!isPlainRightToLeft(unit) && unit !== 0x200c) plainRightToLeft = false;
+  }
+  const first = clusters[0];
+  return {
+    operators, seen, logical, advance, rightToLeftUnits, plainRightToLeft,
+    leadingCarriers: first?.leadingCarriers ?? 0,
+    leadingMark: first?.leadingMark ?? false,
+  }; // prettier-ignore
+}
+
+export function operatorsOf(cluster: EncodedCluster): string {
+  return cluster.marksLeft + cluster.before + cluster.code + cluster.after + cluster.marksRight;
+}
+
+/** The clusters of a word, visual order; `readAs` is put in the place of every cluster's text. */
+export function encodeClusters(
+  font: MergedFont,
+  word: ShapedWord,
+  setting: WordSetting,
+  inserted: readonly number[],
+  readAs: string | null = null,
+): EncodedCluster[] {
+  const rightToLeft = word.direction === 'rtl';
+  const pen = new Pen();
+  let marks = 0;
+  const mark = (text: string): string => font.code(EMPTY_GLYPH, text, 1 + (marks++ % WORD_MARK_VARIANTS));
+  const clusters = clustersOf(word, inserted);
+  return clusters.map((cluster, index) => {
+    const { main, before, after } = textsOf(readAs === null ? cluster.entries : [readAs], rightToLeft);
+    const carriers = (texts: readonly string[]): string =>
+      texts.map((text, i) => font.code(EMPTY_GLYPH, text, repeats(texts, i))).join('');
+    const carriersBefore = carriers(before);
+    const placed = placeGlyphs(font, word, cluster, setting);
+    const mirrored = rightToLeft && MIRRORED.test(main);
+    const straying = rightToLeft && !mirrored && STRAYING.test(main) && cluster.entries.length === 1;
+    const move = pen.move(placed.shift);
+    const width = font.advance(placed.glyph);
+    const back = pen.move(placed.advance - placed.shift - width);
+    return {
+      marksLeft: mirrored ? mark(RLM) + mark(LRM) : straying ? mark(RLM) : '',
+      // Without a mark between them PDFium takes punctuation and a combining mark for one run of its own.
+      marksRight: mirrored ? mark(LRM) + mark(RLM) : straying && endsInMark(clusters[index + 1]) ? mark(RLM) : '',
+      before: carriersBefore + move,
+      code: font.code(placed.glyph, main),
+      after: carriers(after) + back,
+      leadingCarriers: before.length,
+      leadingMark: before[0] !== undefined && isMarkEntry(before[0]),
+      glyph: placed.glyph,
+      text: main,
+      seen: seenOf([...before, main, ...after]),
+      logical: rightToLeft ? logicalOf(seenOf(cluster.entries)) : seenOf(cluster.entries),
+      advance: placed.advance,
+      start: cluster.start,
+      strong: /[\p{L}\p{N}\p{M}]/u.test(main),
+    };
+  });
+}
+
+/**
+ * Several characters in one glyph: right to left the glyph stands for the last letter, so that what comes after it in
+ * the text (marks) is in carriers before it and what comes before it in carriers after it. Readers that know gaps only
+ * by glyphs then find none between a space and a carrier, unless that is a mark.
+ */
+function textsOf(
+  entries: readonly string[],
+  rightToLeft: boolean,
+): { main: string; before: readonly string[]; after: readonly string[] } {
+  const [first = ZWJ, ...others] = entries;
+  if (others.length === 0) return { main: first, before: [], after: [] };
+  if (rightToLeft) {
+    const visual = entries.toReversed();
+    const main = Math.max(0, visual.findIndex((entry) => !isMarkEntry(entry))); // prettier-ignore
+    return { main: visual[main] ?? ZWJ, before: visual.slice(0, main), after: visual.slice(main + 1) };
+  }
+  const whole = entries.join('').normalize('NFC');
+  if (/^\P{M}+$/u.test(whole)) return { main: whole, before: [], after: [] };
+  return { main: first, before: [], after: others };
+}
+
+function endsInMark(cluster: WordCluster | undefined): boolean {
+  const last = cluster?.entries.at(-1);
+  return last !== undefined && isMarkEntry(last);
+}
+
+/** How often texts[index] occurred before, so that repeated letters get codes of their own. */
+function repeats(texts: readonly string[], index: number): number {
+  let count = 0;
+  for (let i = 0; i < index; i++) if (texts[i] === texts[index]) count++;
+  return count === 0 ? 0 : 100 + count;
+}
+
+/** Characters that pdf.js keeps: not an entry that is a single format character; white space as a space. */
+function seenOf(entries: readonly string[]): string {
+  let seen = '';
+  for (const entry of entries) {
+    if (entry === ZWJ) continue;
+    seen += /^\s/.test(entry) ? ' ' : entry;
+  }
+  return seen;
+}
+
+/** A ZWNJ stands before the letter it follows in the text. */
+function logicalOf(visual: string): string {
+  return visual.includes(ZWNJ) ? visual.replace(/\u200c(.)/gu, '$1\u200c') : visual;
+}
+
+interface Placed {
+  readonly glyph: number;
+  /** Where the glyph goes from the pen, and how far the pen moves in all; em of the line. */
+  readonly shift: number;
+  readonly advance: number;
+}
+
+/** One glyph of the font for all glyphs of a cluster: plain where possible, else composite. */
+function placeGlyphs(font: MergedFont, word: ShapedWord, cluster: WordCluster, setting: WordSetting): Placed {
+  const { glyphs } = word;
+  const { scale, rise, letterSpacing } = setting;
+  const value = (glyph: number, field: number): number => glyphs[glyph * GLYPH_STRIDE + field] ?? 0;
+  const em = (glyph: number, field: number): number => (value(glyph, field) / EM_FIXED) * scale;
+  if (cluster.to - cluster.from === 1 && scale === 1 && rise === 0 && letterSpacing === 0) {
+    const shift = em(cluster.from, GLYPH_X_OFFSET);
+    const advance = em(cluster.from, GLYPH_X_ADVANCE);
+    if (value(cluster.from, GLYPH_Y_OFFSET) === 0 && Math.abs(shift) <= LARGEST_SHIFT) {
+      const glyph = font.simpleGlyph(value(cluster.from, GLYPH_FACE), value(cluster.from, GLYPH_ID));
+      if (Math.abs(advance - font.advance(glyph)) <= LARGEST_KERN) return { glyph, shift, advance };
+    }
+  }
+  const parts: GlyphPart[] = [];
+  let advance = 0;
+  for (let i = cluster.from; i < cluster.to; i++) {
+    parts.push({
+      face: value(i, GLYPH_FACE),
+      glyph: value(i, GLYPH_ID),
+      dx: advance + em(i, GLYPH_X_OFFSET),
+      dy: em(i, GLYPH_Y_OFFSET) + rise,
+      scale,
+    });
+    advance += em(i, GLYPH_X_ADVANCE);
+  }
+  advance += letterSpacing;
+  const glyph = font.compositeGlyph(parts, Math.max(0, advance));
+  return { glyph, shift: 0, advance };
+}
+
+/** Collects pen movements and writes them as TJ numbers, thousandths of an em, when they are worth it. */
+class Pen {
+  #pending = 0;
+
+  move(distance: number): string {
+    this.#pending += distance;
+    if (Math.abs(this.#pending) < NEGLIGIBLE) return '';
+    const number = Math.round(this.#pending * -1000);
+    if (number === 0) return '';
+    this.#pending += number / 1000;
+    return `)${number}(`;
+  }
+}

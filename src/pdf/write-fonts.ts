@@ -1,0 +1,40 @@
+// Fonts of the text layer → Type0 font objects (ISO 32000-1, 9.7): Identity-H, explicit CIDToGIDMap, widths, ToUnicode.
+import type { PdfFile } from './pdf-file.ts';
+import { pdfName, pdfNumber, pdfNumbers } from './pdf-syntax.ts';
+import type { EmbeddedFont } from './text/embedded-font.ts';
+
+/** Widths on one line of the file, for those who read it. */
+const CIDS_PER_LINE = 100;
+
+/** Writes `font` into the reserved object `id`. */
+export function writeFont(file: PdfFile, id: number, font: EmbeddedFont): void {
+  const name = pdfName(font.baseFont);
+  const program = file.reserve();
+  file.deflatedStream(program, `/Length1 ${font.fontFile.length}`, font.fontFile);
+  const map = file.deflatedStream(file.reserve(), '', font.cidToGid);
+  const unicode = file.deflatedStream(file.reserve(), '', font.toUnicode);
+  const descriptor = file.add(
+    `<</Type/FontDescriptor/FontName${name}/Flags ${font.flags}/FontBBox${pdfNumbers(font.bbox)}` +
+      `/ItalicAngle ${pdfNumber(font.italicAngle)}/Ascent ${pdfNumber(font.ascent)}/Descent ${pdfNumber(font.descent)}` +
+      `/CapHeight ${pdfNumber(font.capHeight)}/StemV ${pdfNumber(font.stemV)}/FontFile2 ${program} 0 R>>`,
+  );
+  const descendant = file.add(
+    `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}` +
+      `/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${descriptor} 0 R` +
+      `/DW 0/W[0[${widthList(font.widths)}]]/CIDToGIDMap ${map} 0 R>>`,
+  );
+  file.object(
+    id,
+    `<</Type/Font/Subtype/Type0/BaseFont${name}/Encoding/Identity-H` +
+      `/DescendantFonts[${descendant} 0 R]/ToUnicode ${unicode} 0 R>>`,
+  );
+}
+
+function widthList(widths: readonly number[]): string {
+  let list = '';
+  for (let i = 0; i < widths.length; i++) {
+    if (i > 0) list += i % CIDS_PER_LINE === 0 ? '\n' : ' ';
+    list += pdfNumber(widths[i] ?? 0);
+  }
+  return list;
+}

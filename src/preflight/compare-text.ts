@@ -1,0 +1,177 @@
+// Two texts, block by block → what changed, on which page: a diff people read in either direction of writing.
+import { firstStrongDirection } from '../unicode/bidi.ts';
+
+export interface TextDifference {
+  /** From 1, in the text that has the block. */
+  readonly page: number;
+  readonly kind: 'missing' | 'added' | 'changed';
+  readonly expected: string | null;
+  readonly actual: string | null;
+}
+
+interface NumberedBlock {
+  readonly page: number;
+  readonly text: string;
+}
+
+/** Splits a text file (pages by form feeds, blocks by blank lines) into its blocks. */
+export function blocksOf(text: string): readonly NumberedBlock[] {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .split('\f')
+    .flatMap((page, index) =>
+      page
+        .split(/\n[ \t]*\n/)
+        .map((block) => ({ page: index + 1, text: block.replace(/\s+/g, ' ').trim() }))
+        .filter((block) => block.text !== ''),
+    );
+}
+
+/** Blocks that differ; empty when the texts are the same, page by page and block by block. */
+export function compareTexts(expected: string, actual: string): readonly TextDifference[] {
+  const a = blocksOf(expected);
+  const b = blocksOf(actual);
+  const key = (block: NumberedBlock): string => `${block.page}\u0000${block.text}`;
+  let start = 0;
+  while (start < a.length && start < b.length && keyAt(a, start, key) === keyAt(b, start, key)) start++;
+  let endA = a.length;
+  let endB = b.length;
+  while (endA > start && endB > start && keyAt(a, endA - 1, key) === keyAt(b, endB - 1, key)) {
+    endA--;
+    endB--;
+  }
+  return pairUp(diff(a.slice(start, endA), b.slice(start, endB), key));
+}
+
+function keyAt(
+  blocks: readonly NumberedBlock[],
+  index: number,
+  key: (block: NumberedBlock) => string,
+): string | null {
+  const block = blocks[index];
+  return block === undefined ? null : key(block);
+}
+
+type Step = { readonly kind: 'missing' | 'added'; readonly block: NumberedBlock };
+
+/** Longest common subsequence by hashes; falls back to “all changed” where the square would be too large. */
+function diff(
+  a: readonly NumberedBlock[],
+  b: readonly NumberedBlock[],
+  key: (block: NumberedBlock) => string,
+): readonly Step[] {
+  // prettier-ignore
+  const steps: Step[] = [];
+  if (a.length * b.length > 16_000_000) {
+    for (const block of a) steps.push({ kind: 'missing', block });
+    for (const block of b) steps.push({ kind: 'added', block });
+    return steps;
+  }
+  const width = b.length + 1;
+  const table = new Uint32Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      table[i * width + j] =
+        keyAt(a, i, key) === keyAt(b, j, key)
+          ? (table[(i + 1) * width + j + 1] ?? 0) + 1
+          : Math.max(table[(i + 1) * width + j] ?? 0, table[i * width + j + 1] ?? 0);
+    }
+  }
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const left = a[i];
+    const right = b[j];
+    if (left !== undefined && right !== undefined && key(left) === key(right)) {
+      i++;
+      j++;
+    } else if (
+      right === undefined ||
+      (left !== undefined && (table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0))
+    ) {
+      // prettier-ignore
+      if (left !== undefined) steps.push({ kind: 'missing', block: left });
+      i++;
+    } else {
+      steps.push({ kind: 'added', block: right });
+      j++;
+    }
+  }
+  return steps;
+}
+
+/** A missing block followed by an added one is a change of one block. */
+function pairUp(steps: readonly Step[]): readonly TextDifference[] {
+  const missing = steps.filter((step) => step.kind === 'missing');
+  const added = steps.filter((step) => step.kind === 'added');
+  const differences: TextDifference[] = [];
+  let next = 0;
+  for (const { block } of missing) {
+    const partner = added.slice(next).findIndex((step) => similar(step.block.text, block.text));
+    if (partner === -1) {
+      differences.push({ page: block.page, kind: 'missing', expected: block.text, actual: null });
+      continue;
+    }
+    for (const { block: extra } of added.slice(next, next + partner)) {
+      differences.push({ page: extra.page, kind: 'added', expected: null, actual: extra.text });
+    }
+    const other = added[next + partner];
+    if (other !== undefined) differences.push({ page: other.block.page, kind: 'changed', expected: block.text, actual: other.block.text }); // prettier-ignore
+    next += partner + 1;
+  }
+  for (const { block } of added.slice(next)) {
+    differences.push({ page: block.page, kind: 'added', expected: null, actual: block.text });
+  }
+  return differences;
+}
+
+/** Half of the shorter text's words stand in the longer one. */
+function similar(a: string, b: string): boolean {
+  const words = new Set(a.split(' '));
+  const others = b.split(' ');
+  const shared = others.filter((word) => words.has(word)).length;
+  return shared * 2 >= Math.min(words.size, others.length);
+}
+
+/** The differences as text: page, kind, and both blocks around the place where they part. */
+export function formatDifferences(differences: readonly TextDifference[]): string {
+  return differences
+    .map(({ page, kind, expected, actual }) => {
+      if (expected !== null && actual !== null) {
+        const [left, right] = aroundChange(expected, actual);
+        return `page ${page}: changed${sameText(expected, actual, page)}\n  - ${mark(left)}\n  + ${mark(right)}`;
+      }
+      return `page ${page}: ${kind}\n  ${kind === 'missing' ? '-' : '+'} ${mark(shorten(expected ?? actual ?? ''))}`;
+    })
+    .join('\n');
+}
+
+function sameText(expected: string, actual: string, page: number): string {
+  return expected === actual ? ` (the same text now stands on page ${page})` : '';
+}
+
+const CONTEXT = 40;
+
+function aroundChange(a: string, b: string): readonly [string, string] {
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
+    end++;
+  const cut = (text: string): string => {
+    const from = Math.max(0, start - CONTEXT);
+    const to = Math.min(text.length, text.length - end + CONTEXT);
+    return `${from > 0 ? '…' : ''}${text.slice(from, start)}[${text.slice(start, text.length - end)}]${text.slice(text.length - end, to)}${to < text.length ? '…' : ''}`; // prettier-ignore
+  };
+  return [cut(a), cut(b)];
+}
+
+function shorten(text: string): string {
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+}
+
+/** Shows invisible letters, and isolates the line in its own direction so that terminals order it rightly. */
+function mark(text: string): string {
+  const shown = text.replace(/\u200C/g, '\u200C\u00B7').replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069\u061C\u00AD]/g, (c) => `<U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`); // prettier-ignore
+  return firstStrongDirection(text) === 'rtl' ? `\u2067${shown}\u2069` : `\u2066${shown}\u2069`;
+}

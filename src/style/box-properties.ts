@@ -1,0 +1,271 @@
+// The property table, boxes: CSS Display 3, Box Model 3, Positioned Layout 3, Sizing 3, Backgrounds 3, Images 3, Tables 3.
+import type { Color } from './color.ts';
+import type { AutoLength, BorderStyle, BoxSize, LengthPercentage } from './computed-style.ts';
+import {
+  integer, lengthPercentage, number, percentage, positiveLength, positiveLengthPercentage, ZERO_LENGTH,
+} from './css-length.ts'; // prettier-ignore
+import { color, COLOR_DESCRIPTION } from './parse-color.ts';
+import type { Longhand, LonghandGroup } from './property.ts';
+import { keywordLonghand, longhand } from './property.ts';
+import type { Parser, ValueReader } from './value-reader.ts';
+import { constant, keyword, keywordMap, oneOf } from './value-reader.ts';
+
+type Made<T> = (field: string) => Longhand<T>;
+
+export const autoLength: Parser<AutoLength> = oneOf(keyword('auto'), lengthPercentage);
+export const size: Parser<BoxSize> = oneOf(
+  keyword('auto', 'min-content', 'max-content', 'fit-content'),
+  positiveLengthPercentage,
+);
+const maximumSize: Parser<BoxSize | 'none'> = oneOf(keyword('none'), size);
+const SIZE_VALUES = 'auto | length | percentage | min-content | max-content | fit-content';
+
+function offset(): Made<AutoLength> {
+  return longhand({
+    values: 'auto | length | percentage',
+    initial: 'auto',
+    initialValue: 'auto',
+    parse: autoLength,
+  });
+}
+
+function margin(): Made<AutoLength> {
+  return longhand<AutoLength>({
+    values: 'auto | length | percentage',
+    initial: '0',
+    initialValue: ZERO_LENGTH,
+    parse: autoLength,
+  });
+}
+
+function padding(): Made<LengthPercentage> {
+  return longhand({
+    values: 'length | percentage, not negative',
+    initial: '0',
+    initialValue: ZERO_LENGTH,
+    parse: positiveLengthPercentage,
+  });
+}
+
+/** CSS px of thin, medium and thick: 1, 3, 5. */
+export const lineWidth: Parser<number> = oneOf(
+  positiveLength,
+  keywordMap({ thin: 0.75, medium: 2.25, thick: 3.75 }),
+);
+export const lineStyle: Parser<BorderStyle> = keywordMap({
+  none: 'none',
+  hidden: 'none',
+  solid: 'solid',
+  dashed: 'dashed',
+  dotted: 'dotted',
+  double: 'double',
+});
+
+export function borderWidth(): Made<number> {
+  return longhand({
+    values: 'length | thin | medium | thick',
+    initial: 'medium',
+    initialValue: 2.25,
+    parse: lineWidth,
+  });
+}
+
+export function borderStyle(): Made<BorderStyle> {
+  return longhand<BorderStyle>({
+    values: 'none | hidden | solid | dashed | dotted | double',
+    initial: 'none',
+    initialValue: 'none',
+    parse: lineStyle,
+  });
+}
+
+export function borderColor(): Made<Color> {
+  return longhand<Color>({
+    values: COLOR_DESCRIPTION,
+    initial: 'currentcolor',
+    initialValue: (c) => c.color,
+    parse: color,
+  });
+}
+
+function boxSize(): Made<BoxSize> {
+  return longhand<BoxSize>({ values: SIZE_VALUES, initial: 'auto', initialValue: 'auto', parse: size });
+}
+
+function maximum(): Made<BoxSize | 'none'> {
+  return longhand<BoxSize | 'none'>({
+    values: `none | ${SIZE_VALUES}`,
+    initial: 'none',
+    initialValue: 'none',
+    parse: maximumSize,
+  });
+}
+
+/** A colour painted behind the box; fully transparent ones paint nothing. */
+const backgroundColor: Parser<Color | null> = (reader) => {
+  const parsed = color(reader);
+  if (parsed === undefined) return undefined;
+  return (c) => {
+    const value = parsed(c);
+    return value.kind === 'rgb' && value.alpha === 0 ? null : value;
+  };
+};
+
+const backgroundImage: Parser<string | null> = (reader) => {
+  const value = reader.peek();
+  if (value?.kind === 'url') {
+    reader.next();
+    return constant(value.url);
+  }
+  return keywordMap({ none: null })(reader);
+};
+
+interface Position {
+  readonly x: LengthPercentage;
+  readonly y: LengthPercentage;
+}
+
+const CENTER: LengthPercentage = Object.freeze({ points: 0, percent: 50 });
+const POSITION_KEYWORDS: Readonly<Record<string, { readonly axis: 'x' | 'y' | 'both'; readonly percent: number }>> = {
+  left: { axis: 'x', percent: 0 },
+  right: { axis: 'x', percent: 100 },
+  top: { axis: 'y', percent: 0 },
+  bottom: { axis: 'y', percent: 100 },
+  center: { axis: 'both', percent: 50 },
+};
+
+/** One or two values of <position> (CSS Values 4, §9.2); offsets from other edges are not supported. */
+const position: Parser<Position> = (reader: ValueReader) => {
+  const one = (): { axis: 'x' | 'y' | 'both' | 'length'; value: (c: never) => LengthPercentage } | undefined => {
+    const name = reader.ident((n) => Object.hasOwn(POSITION_KEYWORDS, n));
+    const known = name === undefined ? undefined : POSITION_KEYWORDS[name];
+    if (known !== undefined)
+      return { axis: known.axis, value: constant(Object.freeze({ points: 0, percent: known.percent })) };
+    const value = reader.try(lengthPercentage);
+    return value === undefined ? undefined : { axis: 'length', value: value as (c: never) => LengthPercentage };
+  };
+  const first = one();
+  if (first === undefined) return undefined;
+  const second = one();
+  const swapped = first.axis === 'y' || second?.axis === 'x';
+  const x = swapped ? second : first;
+  const y = swapped ? first : second;
+  if (x?.axis === 'y' || y?.axis === 'x') return undefined;
+  if (swapped && (x?.axis === 'length' || y?.axis === 'length')) return undefined;
+  return (c) => ({ x: x?.value(c as never) ?? CENTER, y: y?.value(c as never) ?? CENTER });
+};
+
+const opacity: Parser<number> = (reader) => {
+  const percent = reader.try(percentage);
+  const value = percent === undefined ? number(reader) : percent;
+  if (value === undefined) return undefined;
+  return (c) => Math.min(1, Math.max(0, value(c) / (percent === undefined ? 1 : 100)));
+};
+
+/** border-radius: one length for all four corners. */
+const radius: Parser<number> = (reader) => {
+  const value = positiveLength(reader);
+  if (value !== undefined && !reader.done)
+    reader.problem = 'one radius for all four corners is supported';
+  return value;
+};
+
+const spacing: Parser<{ readonly x: number; readonly y: number }> = (reader) => {
+  const x = positiveLength(reader);
+  if (x === undefined) return undefined;
+  const y = reader.done ? x : positiveLength(reader);
+  return y === undefined ? undefined : (c) => ({ x: x(c), y: y(c) });
+};
+
+export const BOX_PROPERTIES: LonghandGroup<
+  | 'display' | 'position' | 'float' | 'floatReference' | 'clear' | 'top' | 'right' | 'bottom' | 'left'
+  | 'marginTop' | 'marginRight' | 'marginBottom' | 'marginLeft'
+  | 'paddingTop' | 'paddingRight' | 'paddingBottom' | 'paddingLeft'
+  | 'borderTopWidth' | 'borderRightWidth' | 'borderBottomWidth' | 'borderLeftWidth'
+  | 'borderTopStyle' | 'borderRightStyle' | 'borderBottomStyle' | 'borderLeftStyle'
+  | 'borderTopColor' | 'borderRightColor' | 'borderBottomColor' | 'borderLeftColor'
+  | 'borderRadius' | 'boxSizing' | 'width' | 'height' | 'minWidth' | 'minHeight' | 'maxWidth' | 'maxHeight'
+  | 'overflow' | 'visibility' | 'opacity' | 'zIndex' | 'backgroundColor' | 'backgroundImage' | 'objectFit'
+  | 'objectPosition' | 'borderCollapse' | 'borderSpacing' | 'captionSide' | 'tableLayout'
+> = {
+  display: keywordLonghand([
+    'inline', 'none', 'block', 'inline-block', 'list-item', 'flex', 'inline-flex', 'table', 'table-row-group',
+    'table-header-group', 'table-footer-group', 'table-row', 'table-cell', 'table-caption', 'table-column',
+    'table-column-group', 'contents', 'flow-root',
+  ]), // prettier-ignore
+  position: keywordLonghand(['static', 'relative', 'absolute', 'fixed']),
+  float: keywordLonghand(['none', 'left', 'right', 'inline-start', 'inline-end', 'footnote', 'top', 'bottom']),
+  floatReference: keywordLonghand(['inline', 'column', 'page']),
+  clear: keywordLonghand(['none', 'left', 'right', 'both', 'inline-start', 'inline-end']),
+  top: offset(),
+  right: offset(),
+  bottom: offset(),
+  left: offset(),
+  marginTop: margin(),
+  marginRight: margin(),
+  marginBottom: margin(),
+  marginLeft: margin(),
+  paddingTop: padding(),
+  paddingRight: padding(),
+  paddingBottom: padding(),
+  paddingLeft: padding(),
+  borderTopWidth: borderWidth(),
+  borderRightWidth: borderWidth(),
+  borderBottomWidth: borderWidth(),
+  borderLeftWidth: borderWidth(),
+  borderTopStyle: borderStyle(),
+  borderRightStyle: borderStyle(),
+  borderBottomStyle: borderStyle(),
+  borderLeftStyle: borderStyle(),
+  borderTopColor: borderColor(),
+  borderRightColor: borderColor(),
+  borderBottomColor: borderColor(),
+  borderLeftColor: borderColor(),
+  borderRadius: longhand({ values: 'length', initial: '0', initialValue: 0, parse: radius }),
+  boxSizing: keywordLonghand(['content-box', 'border-box']),
+  width: boxSize(),
+  height: boxSize(),
+  minWidth: boxSize(),
+  minHeight: boxSize(),
+  maxWidth: maximum(),
+  maxHeight: maximum(),
+  overflow: keywordLonghand(['visible', 'hidden'], { also: { clip: 'hidden' } }),
+  visibility: keywordLonghand(['visible', 'hidden'], { inherited: true, also: { collapse: 'hidden' } }),
+  opacity: longhand({ values: 'number 0–1 | percentage', initial: '1', initialValue: 1, parse: opacity }),
+  zIndex: longhand<number | 'auto'>({
+    values: 'auto | integer',
+    initial: 'auto',
+    initialValue: 'auto',
+    parse: oneOf(keyword('auto'), integer(Number.NEGATIVE_INFINITY)),
+  }),
+  backgroundColor: longhand<Color | null>({
+    values: COLOR_DESCRIPTION,
+    initial: 'transparent',
+    initialValue: null,
+    parse: backgroundColor,
+  }),
+  backgroundImage: longhand<string | null>({
+    values: 'none | url()',
+    initial: 'none',
+    initialValue: null,
+    parse: backgroundImage,
+  }),
+  objectFit: keywordLonghand(['fill', 'contain', 'cover', 'none', 'scale-down']),
+  objectPosition: longhand<Position>({
+    values: 'one or two of: length | percentage | left | right | top | bottom | center',
+    initial: '50% 50%',
+    initialValue: Object.freeze({ x: CENTER, y: CENTER }),
+    parse: position,
+  }),
+  borderCollapse: keywordLonghand(['separate', 'collapse'], { inherited: true }),
+  borderSpacing: longhand({
+    values: 'one or two lengths',
+    initial: '0',
+    initialValue: Object.freeze({ x: 0, y: 0 }),
+    inherited: true,
+    parse: spacing,
+  }),
+  captionSide: keywordLonghand(['top', 'bottom'], { inherited: true }),
+  tableLayout: keywordLonghand(['auto', 'fixed']),
+};
+

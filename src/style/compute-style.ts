@@ -1,0 +1,185 @@
+// Winning declarations + the parent's values → the values of every longhand. CSS Cascade 4, §4 (specified to computed).
+import type { Diagnostics } from '../base/diagnostic.ts';
+import type { Direction } from '../base/direction.ts';
+import { BLACK } from './color.ts';
+import type { Color } from './color.ts';
+import type { ComputedStyle } from './computed-style.ts';
+import { serializeValues } from './css-values.ts';
+import type { CustomProperties } from './custom-properties.ts';
+import { missingVariables, resolveCustomProperties, substituteVariables } from './custom-properties.ts';
+import type { Declaration, PendingDeclaration, WideKeyword } from './declaration.ts';
+import { parseProperty, reportValue, targetsOf } from './declaration.ts';
+import { resolveWeight } from './font-properties.ts';
+import type { LineHeight, LonghandName, Longhands } from './property.ts';
+import { LOGICAL_LONGHANDS, LONGHANDS } from './property-table.ts';
+import type { ComputeContext, Specified } from './value-reader.ts';
+
+/** Everything an element hands down to its children. */
+export interface ComputedValues {
+  readonly longhands: Longhands;
+  readonly custom: CustomProperties;
+  readonly language: string;
+  readonly rootFontSize: number;
+  readonly rootLineHeight: number;
+}
+
+/** Declarations in cascade order: later ones win. */
+export interface ComputeInput {
+  readonly declarations: readonly Declaration[];
+  readonly parent: ComputedValues;
+  readonly isRoot: boolean;
+  readonly language: string;
+  readonly diagnostics: Diagnostics;
+}
+
+type Winner = Specified<unknown> | WideKeyword;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+class Context implements ComputeContext {
+  fontSize: number;
+  lineHeight: number;
+  readonly parentFontSize: number;
+  rootFontSize: number;
+  rootLineHeight: number;
+  color: Color;
+
+  constructor(parent: ComputedValues) {
+    const { longhands } = parent;
+    this.fontSize = longhands.fontSize;
+    this.parentFontSize = longhands.fontSize;
+    this.lineHeight = inPoints(longhands.lineHeight, longhands.fontSize);
+    this.rootFontSize = parent.rootFontSize;
+    this.rootLineHeight = parent.rootLineHeight;
+    this.color = longhands.color;
+  }
+}
+
+export function inPoints(lineHeight: LineHeight, fontSize: number): number {
+  return lineHeight.kind === 'points' ? lineHeight.value : lineHeight.value * fontSize;
+}
+
+/** Values without any declaration: what the root element inherits from. */
+export function initialValues(fontSize: number): ComputedValues {
+  const context: ComputeContext = {
+    fontSize,
+    parentFontSize: fontSize,
+    rootFontSize: fontSize,
+    lineHeight: 1.2 * fontSize,
+    rootLineHeight: 1.2 * fontSize,
+    color: BLACK,
+  };
+  const values: Record<string, unknown> = {};
+  for (const [field, definition] of LONGHANDS) values[field] = definition.initial(context);
+  values['fontSize'] = fontSize;
+  return {
+    longhands: values as unknown as Longhands,
+    custom: { values: new Map(), key: '' },
+    language: '',
+    rootFontSize: fontSize,
+    rootLineHeight: 1.2 * fontSize,
+  };
+}
+
+/** These come first, in this order: the others are computed with them. */
+const COMPUTED_FIRST: readonly LonghandName[] = ['direction', 'fontSize', 'lineHeight', 'color'];
+
+export function computeValues(input: ComputeInput): ComputedValues {
+  const { parent, declarations } = input;
+  const ownCustom = declarations.filter((d) => d.kind === 'custom');
+  const custom = ownCustom.length === 0 ? parent.custom : resolveCustomProperties(ownCustom, parent.custom);
+  const winners = findWinners(input, custom);
+
+  const context = new Context(parent);
+  const values = {} as Mutable<Longhands> & Record<string, unknown>;
+  const compute = (field: string): void => {
+    const definition = LONGHANDS.get(field);
+    if (definition === undefined) return;
+    const winner = winners.get(field) ?? 'unset';
+    if (typeof winner === 'function') values[field] = winner(context);
+    else if (winner === 'inherit' || (winner === 'unset' && definition.inherited))
+      values[field] = parent.longhands[field as LonghandName];
+    else values[field] = definition.initial(context);
+  };
+
+  compute('direction');
+  compute('fontSize');
+  context.fontSize = values.fontSize;
+  if (input.isRoot) context.rootFontSize = values.fontSize;
+  compute('lineHeight');
+  context.lineHeight = inPoints(values.lineHeight, values.fontSize);
+  if (input.isRoot) context.rootLineHeight = context.lineHeight;
+  compute('color');
+  context.color = values.color;
+  for (const field of LONGHANDS.keys()) if (!COMPUTED_FIRST.includes(field as LonghandName)) compute(field);
+
+  values.fontWeight = resolveWeight(values.fontWeight, parent.longhands.fontWeight);
+  if (values.page === '') values.page = parent.longhands.page;
+  adjustDisplay(values, parent.longhands, input.isRoot);
+  const { rootFontSize, rootLineHeight } = context;
+  return { longhands: values, custom, language: input.language, rootFontSize, rootLineHeight };
+}
+
+/** Last declaration of every longhand, logical sides mapped by the element's own direction. */
+function findWinners(input: ComputeInput, custom: CustomProperties): ReadonlyMap<string, Winner> {
+  const flat: [string, Winner][] = [];
+  for (const declaration of input.declarations) {
+    if (declaration.kind === 'value') flat.push([declaration.target, declaration.value]);
+    else if (declaration.kind === 'pending') expandPending(declaration, custom, input.diagnostics, flat);
+  }
+  const winners = new Map<string, Winner>();
+  const directionWinner = flat.findLast(([target]) => target === 'direction')?.[1] ?? 'unset';
+  const direction = computeDirection(directionWinner, input.parent);
+  for (const [target, value] of flat) winners.set(LOGICAL_LONGHANDS.get(target)?.[direction] ?? target, value);
+  return winners;
+}
+
+function computeDirection(winner: Winner, parent: ComputedValues): Direction {
+  if (winner === 'initial') return 'ltr';
+  if (typeof winner !== 'function') return parent.longhands.direction;
+  return winner(new Context(parent)) as Direction;
+}
+
+/** CSS Custom Properties 1, §3: what cannot be read after substitution counts as `unset`. */
+function expandPending(
+  declaration: PendingDeclaration,
+  custom: CustomProperties,
+  diagnostics: Diagnostics,
+  into: [string, Winner][],
+): void {
+  const { property, source, offset } = declaration;
+  const values = substituteVariables(declaration.values, (name) => custom.values.get(name));
+  if (values !== null) {
+    const keyword = values.length === 1 && values[0]?.kind === 'ident' ? values[0].name.toLowerCase() : '';
+    if (keyword === 'inherit' || keyword === 'initial' || keyword === 'unset') {
+      for (const target of targetsOf(property)) into.push([target, keyword]);
+      return;
+    }
+    const { assignments, problem } = parseProperty(property, values);
+    if (assignments !== null) {
+      for (const [target, value] of assignments) into.push([target, value]);
+      return;
+    }
+    reportValue(property, serializeValues(values), problem, source, offset, diagnostics);
+  } else {
+    const missing = missingVariables(declaration.values, custom);
+    const problem = missing.length === 0 ? 'its var() grows too large' : `${missing.join(', ')} is not defined here`;
+    reportValue(property, serializeValues(declaration.values), problem, source, offset, diagnostics);
+  }
+  for (const target of targetsOf(property)) into.push([target, 'unset']);
+}
+
+const BLOCK_DISPLAY: Partial<Record<ComputedStyle['display'], ComputedStyle['display']>> = {
+  inline: 'block',
+  'inline-block': 'block',
+  'inline-flex': 'flex',
+};
+
+/** CSS Display 3, §2.7, and CSS 2, §9.7: floats, positioned boxes, flex items and the root are blocks. */
+function adjustDisplay(values: Mutable<Longhands>, parent: Longhands, isRoot: boolean): void {
+  const positioned = values.position === 'absolute' || values.position === 'fixed';
+  if (positioned && values.float !== 'none') values.float = 'none';
+  const floats = values.float !== 'none' && values.float !== 'footnote';
+  const flexItem = parent.display === 'flex' || parent.display === 'inline-flex';
+  if (positioned || floats || flexItem || isRoot)
+    values.display = BLOCK_DISPLAY[values.display] ?? values.display;
+}

@@ -1,0 +1,157 @@
+// @page rules → the style of one kind of page. CSS Paged Media 3, §3.5 (page cascade), §4 (box model), GCPM §2 (footnote area).
+import type { Diagnostics } from '../base/diagnostic.ts';
+import type { ComputedValues } from './compute-style.ts';
+import { computeValues } from './compute-style.ts';
+import type { AutoLength, Border, ComputedStyle, Sides } from './computed-style.ts';
+import type { Declaration } from './declaration.ts';
+import type { MarginBoxName, PageDescriptor, PageMarks, PageRule, PageSelector, StyleSheet } from './style-sheet.ts';
+import { MARGIN_BOX_NAMES } from './style-sheet.ts';
+
+export interface PageQuery {
+  /** Page type, '' for none. */
+  readonly name: string;
+  readonly first: boolean;
+  readonly side: 'left' | 'right';
+  readonly blank: boolean;
+}
+
+/** All lengths in points. The page area is what width and height leave after margin, border and padding. */
+export interface PageStyle {
+  readonly width: number;
+  readonly height: number;
+  readonly margin: Sides<number>;
+  readonly padding: Sides<number>;
+  readonly border: Sides<Border>;
+  /** What is printed beyond the trimmed page; `auto` is 0 without crop marks and 6 pt with them. */
+  readonly bleed: number;
+  readonly marks: PageMarks;
+  /** Only boxes that have content. */
+  readonly boxes: Partial<Record<MarginBoxName, ComputedStyle>>;
+  readonly style: ComputedStyle;
+  /** The area that footnotes are set in. */
+  readonly footnote: ComputedStyle;
+}
+
+interface RankedPageRule {
+  readonly selector: PageSelector;
+  readonly rule: PageRule;
+  readonly fromAuthor: boolean;
+}
+
+/** CSS Paged Media 3, §5.2. */
+const AUTO_BLEED_WITH_MARKS = 6;
+
+export class PageStyler {
+  readonly #rules: readonly RankedPageRule[];
+  readonly #diagnostics: Diagnostics;
+  readonly #cache = new WeakMap<ComputedValues, Map<string, PageStyle>>();
+
+  /** The first sheet is the user agent's. */
+  constructor(sheets: readonly StyleSheet[], diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics;
+    this.#rules = sheets
+      .flatMap((sheet, i) =>
+        sheet.pages.flatMap((rule) =>
+          rule.selectors.map((selector) => ({ selector, rule, fromAuthor: i > 0 })),
+        ),
+      )
+      .sort(
+        (a, b) =>
+          Number(a.fromAuthor) - Number(b.fromAuthor) || specificity(a.selector) - specificity(b.selector),
+      );
+  }
+
+  page(
+    query: PageQuery,
+    root: ComputedValues,
+    intern: (values: ComputedValues) => ComputedStyle,
+  ): PageStyle {
+    let cache = this.#cache.get(root);
+    if (cache === undefined) this.#cache.set(root, (cache = new Map()));
+    const key = `${query.first ? 1 : 0}${query.blank ? 1 : 0}${query.side} ${query.name}`;
+    let page = cache.get(key);
+    if (page === undefined) cache.set(key, (page = this.#compute(query, root, intern)));
+    return page;
+  }
+
+  #compute(
+    query: PageQuery,
+    root: ComputedValues,
+    intern: (values: ComputedValues) => ComputedStyle,
+  ): PageStyle {
+    const rules = this.#rules.filter(({ selector }) => pageMatches(selector, query)).map(({ rule }) => rule);
+    const diagnostics = this.#diagnostics;
+    const compute = (declarations: readonly Declaration[], parent: ComputedValues): ComputedValues => {
+      const ordered = [...declarations.filter((d) => !d.important), ...declarations.filter((d) => d.important)];
+      return computeValues({ declarations: ordered, parent, isRoot: false, language: root.language, diagnostics });
+    };
+    const values = compute(
+      rules.flatMap((rule) => rule.declarations),
+      root,
+    );
+    const area = (name: MarginBoxName | 'footnote'): ComputedStyle =>
+      intern(
+        compute(
+          rules.flatMap((rule) => rule.areas.filter((a) => a.name === name).flatMap((a) => a.declarations)),
+          values,
+        ),
+      );
+    const boxes: Partial<Record<MarginBoxName, ComputedStyle>> = {};
+    for (const name of MARGIN_BOX_NAMES) {
+      const box = area(name);
+      if (box.content !== 'none' && box.content !== 'normal') boxes[name] = box;
+    }
+    const style = intern(values);
+    const descriptors = rules.flatMap((rule) => rule.descriptors);
+    const { width, height } = winner(descriptors, 'size')?.value ?? { width: 0, height: 0 };
+    const marks = winner(descriptors, 'marks')?.value ?? { crop: false, cross: false };
+    const bleed = winner(descriptors, 'bleed')?.value ?? 'auto';
+    return Object.freeze({
+      width,
+      height,
+      margin: resolveSides(style.margin, width, height),
+      padding: resolveSides(style.padding, width, height),
+      border: style.border,
+      bleed: bleed === 'auto' ? (marks.crop ? AUTO_BLEED_WITH_MARKS : 0) : bleed,
+      marks,
+      boxes,
+      style,
+      footnote: area('footnote'),
+    });
+  }
+}
+
+function pageMatches(selector: PageSelector, query: PageQuery): boolean {
+  return (
+    (selector.name === '' || selector.name === query.name) &&
+    (!selector.first || query.first) &&
+    (!selector.blank || query.blank) &&
+    (selector.side === null || selector.side === query.side)
+  );
+}
+
+/** Names, then :first and :blank, then :left and :right. */
+function specificity(selector: PageSelector): number {
+  const middle = Number(selector.first) + Number(selector.blank);
+  return (selector.name === '' ? 0 : 16) + middle * 4 + (selector.side === null ? 0 : 1);
+}
+
+function winner<K extends PageDescriptor['kind']>(
+  descriptors: readonly PageDescriptor[],
+  kind: K,
+): (PageDescriptor & { readonly kind: K }) | undefined {
+  const own = descriptors.filter((d): d is PageDescriptor & { readonly kind: K } => d.kind === kind);
+  return own.findLast((d) => d.important) ?? own.at(-1);
+}
+
+/** Percentages of margins and paddings of a page: its own width, or height for top and bottom (§4.1). */
+function resolveSides(sides: Sides<AutoLength>, width: number, height: number): Sides<number> {
+  const resolve = (side: AutoLength, base: number): number =>
+    side === 'auto' ? 0 : side.points + (side.percent / 100) * base;
+  return Object.freeze({
+    top: resolve(sides.top, height),
+    right: resolve(sides.right, width),
+    bottom: resolve(sides.bottom, height),
+    left: resolve(sides.left, width),
+  });
+}

@@ -1,0 +1,193 @@
+// The property table, text: CSS Text 4, Text Decoration 3, Writing Modes 3, Inline 3, Color 4.
+import type { Color } from './color.ts';
+import { BLACK } from './color.ts';
+import type { ComputedStyle, LengthPercentage } from './computed-style.ts';
+import {
+  integer, length, lengthPercentage, positiveLengthPercentage, positiveNumber, ZERO_LENGTH,
+} from './css-length.ts'; // prettier-ignore
+import { color, COLOR_DESCRIPTION } from './parse-color.ts';
+import type { LineHeight, LonghandGroup } from './property.ts';
+import { keywordLonghand, longhand } from './property.ts';
+import type { Parser } from './value-reader.ts';
+import { constant, keyword, keywordMap, oneOf } from './value-reader.ts';
+
+/** `normal`, in font sizes. */
+const NORMAL_LINE_HEIGHT: LineHeight = Object.freeze({ kind: 'factor', value: 1.2 });
+
+export const lineHeight: Parser<LineHeight> = (reader) => {
+  const normal = reader.try(keywordMap({ normal: NORMAL_LINE_HEIGHT }));
+  if (normal !== undefined) return normal;
+  const factor = reader.try(positiveNumber);
+  if (factor !== undefined) return (c) => ({ kind: 'factor', value: factor(c) });
+  const value = positiveLengthPercentage(reader);
+  if (value === undefined) return undefined;
+  return (c) => {
+    const { points, percent } = value(c);
+    return { kind: 'points', value: Math.max(0, points + (percent / 100) * c.fontSize) };
+  };
+};
+
+const spacing: Parser<number> = oneOf(keywordMap({ normal: 0 }), length);
+
+/** word-spacing and letter-spacing. */
+function spacingLonghand(): LonghandGroup<'wordSpacing'>['wordSpacing'] {
+  return longhand({ values: 'normal | length', initial: 'normal', initialValue: 0, inherited: true, parse: spacing });
+}
+
+// The usual shifts of browsers, in font sizes of the parent.
+const SUPER_RISE = 1 / 3;
+const SUB_DROP = 1 / 5;
+
+const verticalAlign: Parser<ComputedStyle['verticalAlign']> = (reader) => {
+  const box = reader.try(keyword('baseline', 'top', 'middle', 'bottom', 'text-top', 'text-bottom'));
+  if (box !== undefined) return box;
+  const shift = reader.ident((n) => n === 'sub' || n === 'super');
+  if (shift !== undefined)
+    return (c) => (shift === 'super' ? c.parentFontSize * SUPER_RISE : c.parentFontSize * -SUB_DROP);
+  const value = lengthPercentage(reader);
+  if (value === undefined) return undefined;
+  return (c) => {
+    const { points, percent } = value(c);
+    return points + (percent / 100) * c.lineHeight;
+  };
+};
+
+const textIndent: Parser<LengthPercentage> = (reader) => {
+  const value = lengthPercentage(reader);
+  if (value !== undefined && !reader.done)
+    reader.problem = '"hanging" and "each-line" are not supported; use a negative indent and padding';
+  return value;
+};
+
+type HyphenLimits = readonly [number, number, number];
+const DEFAULT_LIMITS: HyphenLimits = Object.freeze([5, 2, 2] as const);
+
+/** One to three of: letters of the word, before, after; `auto` for each. CSS Text 4, §6.3.3. */
+const hyphenateLimitChars: Parser<HyphenLimits> = (reader) => {
+  const limit: Parser<number | 'auto'> = oneOf(keyword('auto'), integer(0));
+  const word = limit(reader);
+  if (word === undefined) return undefined;
+  const before = reader.done ? constant('auto' as const) : limit(reader);
+  if (before === undefined) return undefined;
+  const after = reader.done ? before : limit(reader);
+  if (after === undefined) return undefined;
+  return (c) => {
+    const chosen = [word(c), before(c), after(c)].map((n, i) => (n === 'auto' ? (DEFAULT_LIMITS[i] ?? 2) : n));
+    return Object.freeze([chosen[0] ?? 5, chosen[1] ?? 2, chosen[2] ?? 2] as const);
+  };
+};
+
+/** none, or any of first, last, force-end, allow-end: layout knows only whether punctuation hangs. */
+const hangingPunctuation: Parser<boolean> = (reader) => {
+  if (reader.ident((n) => n === 'none') !== undefined) return constant(false);
+  const words = new Set<string>();
+  for (;;) {
+    const word = reader.ident((n) => !words.has(n) && ['first', 'last', 'force-end', 'allow-end'].includes(n));
+    if (word === undefined) break;
+    words.add(word);
+  }
+  return words.size === 0 ? undefined : constant(true);
+};
+
+/** `size` and optionally the lines it sinks; `drop` and `raise`. CSS Inline 3, §3.4. */
+const initialLetter: Parser<ComputedStyle['initialLetter']> = (reader) => {
+  if (reader.ident((n) => n === 'normal') !== undefined) return constant(null);
+  const value = reader.next();
+  if (value?.kind !== 'number' || value.value < 1) return undefined;
+  const word = reader.ident((n) => n === 'drop' || n === 'raise');
+  const next = reader.peek();
+  let sink = word === 'raise' ? 1 : Math.floor(value.value);
+  if (word === undefined && next?.kind === 'number') {
+    if (!next.integer || next.value < 1) return undefined;
+    sink = next.value;
+    reader.next();
+  }
+  return constant(Object.freeze({ size: value.value, sink }));
+};
+
+export const decorationColor: Parser<Color | null> = (reader) => {
+  const current = reader.try(keywordMap({ currentcolor: null }));
+  return current ?? color(reader);
+};
+
+const ALIGNMENTS = ['start', 'end', 'left', 'right', 'center', 'justify'] as const;
+
+export const TEXT_PROPERTIES: LonghandGroup<
+  | 'color' | 'overprint' | 'direction' | 'unicodeBidi' | 'lineHeight' | 'textAlign' | 'textAlignLast'
+  | 'textJustify' | 'textIndent' | 'textTransform' | 'textWrap' | 'textDecorationLine' | 'textDecorationColor'
+  | 'letterSpacing' | 'wordSpacing' | 'whiteSpace' | 'overflowWrap' | 'hyphens' | 'hyphenateLimitChars'
+  | 'hangingPunctuation' | 'verticalAlign' | 'initialLetter'
+> = {
+  color: longhand<Color>({
+    values: COLOR_DESCRIPTION,
+    initial: 'black',
+    initialValue: BLACK,
+    inherited: true,
+    parse: color,
+  }),
+  overprint: keywordLonghand(['auto', 'always', 'never'], { inherited: true, also: { none: 'never' } }),
+  direction: keywordLonghand(['ltr', 'rtl'], { inherited: true }),
+  unicodeBidi: keywordLonghand(['normal', 'embed', 'isolate', 'bidi-override', 'isolate-override', 'plaintext']),
+  lineHeight: longhand<LineHeight>({
+    values: 'normal | number | length | percentage',
+    initial: 'normal',
+    initialValue: NORMAL_LINE_HEIGHT,
+    inherited: true,
+    parse: lineHeight,
+  }),
+  textAlign: keywordLonghand(ALIGNMENTS, { inherited: true }),
+  textAlignLast: keywordLonghand(['auto', ...ALIGNMENTS], { inherited: true }),
+  textJustify: keywordLonghand(['auto', 'inter-word', 'kashida', 'none'], { inherited: true }),
+  textIndent: longhand<LengthPercentage>({
+    values: 'length | percentage',
+    initial: '0',
+    initialValue: ZERO_LENGTH,
+    inherited: true,
+    parse: textIndent,
+  }),
+  textTransform: keywordLonghand(['none', 'uppercase', 'lowercase', 'capitalize'], { inherited: true }),
+  textWrap: keywordLonghand(['wrap', 'nowrap', 'balance', 'pretty'], {
+    inherited: true,
+    also: { auto: 'wrap', stable: 'wrap' },
+  }),
+  // Not inherited: whoever builds the inline content carries it to the text inside (CSS Text Decoration 3, §2).
+  textDecorationLine: keywordLonghand(['none', 'underline', 'line-through', 'overline']),
+  textDecorationColor: longhand<Color | null>({
+    values: COLOR_DESCRIPTION,
+    initial: 'currentcolor',
+    initialValue: null,
+    parse: decorationColor,
+  }),
+  letterSpacing: spacingLonghand(),
+  wordSpacing: spacingLonghand(),
+  whiteSpace: keywordLonghand(['normal', 'nowrap', 'pre', 'pre-wrap', 'pre-line'], { inherited: true }),
+  overflowWrap: keywordLonghand(['normal', 'break-word', 'anywhere'], { inherited: true }),
+  hyphens: keywordLonghand(['manual', 'none', 'auto'], { inherited: true }),
+  hyphenateLimitChars: longhand<HyphenLimits>({
+    values: 'one to three of: auto | integer (letters of the word, before the break, after it)',
+    initial: 'auto',
+    initialValue: DEFAULT_LIMITS,
+    inherited: true,
+    parse: hyphenateLimitChars,
+  }),
+  hangingPunctuation: longhand({
+    values: 'none | first last allow-end force-end',
+    initial: 'none',
+    initialValue: false,
+    inherited: true,
+    parse: hangingPunctuation,
+  }),
+  verticalAlign: longhand<ComputedStyle['verticalAlign']>({
+    values: 'baseline | sub | super | length | percentage | top | middle | bottom | text-top | text-bottom',
+    initial: 'baseline',
+    initialValue: 'baseline',
+    parse: verticalAlign,
+  }),
+  initialLetter: longhand<ComputedStyle['initialLetter']>({
+    values: 'normal | number [integer | drop | raise]',
+    initial: 'normal',
+    initialValue: null,
+    parse: initialLetter,
+  }),
+};
+

@@ -1,0 +1,94 @@
+// The sheet below every other one: what HTML elements look like when nobody says anything. HTML Living Standard, §15.3,
+// for print; and the alignment of page-margin boxes, CSS Paged Media 3, §4.3.
+
+/** Named in diagnostics, which should never come from here. */
+export const USER_AGENT_FILE = 'user-agent.css';
+
+export const USER_AGENT_SHEET = `
+html, body, address, article, aside, blockquote, center, details, dd, div, dl, dt, fieldset, figcaption, figure,
+footer, form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, legend, main, nav, ol, p, pre, search, section, summary, ul, dir, menu
+{ display: block }
+head, style, script, title, meta, link, base, template, noscript, param, source, track, area, datalist, rp, input, textarea,
+select, button, option, iframe, object, embed, audio, video, canvas, dialog, [hidden] { display: none }
+li { display: list-item }
+summary { display: block }
+
+p, blockquote, figure, dl, ol, ul, dir, menu, pre { margin-block: 1em }
+blockquote, figure { margin-inline: 40px }
+ol, ul, dir, menu { padding-inline-start: 40px }
+dd { margin-inline-start: 40px }
+:is(ol, ul) :is(ol, ul) { margin-block: 0 }
+ul { list-style-type: disc }
+ol { list-style-type: decimal; counter-reset: list-item }
+ul ul { list-style-type: circle }
+ul ul ul { list-style-type: square }
+ul { counter-reset: list-item }
+li { counter-increment: list-item }
+
+h1, h2, h3, h4, h5, h6 { font-weight: bold; break-after: avoid; break-inside: avoid }
+h1 { font-size: 2em; margin-block: .67em; bookmark-level: 1 }
+h2 { font-size: 1.5em; margin-block: .83em; bookmark-level: 2 }
+h3 { font-size: 1.17em; margin-block: 1em; bookmark-level: 3 }
+h4 { margin-block: 1.33em; bookmark-level: 4 }
+h5 { font-size: .83em; margin-block: 1.67em; bookmark-level: 5 }
+h6 { font-size: .67em; margin-block: 2.33em; bookmark-level: 6 }
+
+b, strong { font-weight: bolder }
+i, em, cite, var, dfn, address { font-style: italic }
+u, ins { text-decoration: underline }
+s, strike, del { text-decoration: line-through }
+small { font-size: smaller }
+big { font-size: larger }
+sub { vertical-align: sub; font-size: smaller; line-height: 0 }
+sup { vertical-align: super; font-size: smaller; line-height: 0 }
+code, kbd, samp, pre, tt { font-family: monospace }
+pre { white-space: pre }
+nobr { white-space: nowrap }
+center { text-align: center }
+hr { border-top: .5pt solid; margin-block: .5em }
+q::before { content: open-quote }
+q::after { content: close-quote }
+
+table { display: table; border-spacing: 2px; text-indent: 0; box-sizing: border-box }
+thead { display: table-header-group; break-inside: avoid }
+tbody { display: table-row-group }
+tfoot { display: table-footer-group; break-inside: avoid }
+tr { display: table-row; break-inside: avoid }
+td, th { display: table-cell; padding: 1px; vertical-align: middle }
+th { font-weight: bold; text-align: center }
+caption { display: table-caption; text-align: center }
+col { display: table-column }
+colgroup { display: table-column-group }
+
+img, svg { display: inline-block }
+figure, img, svg { break-inside: avoid }
+
+[dir] { unicode-bidi: isolate }
+[dir=auto i] { unicode-bidi: plaintext }
+bdi { unicode-bidi: isolate }
+bdi:not([dir]) { unicode-bidi: plaintext }
+bdo, bdo[dir] { unicode-bidi: isolate-override }
+
+::footnote-call { content: counter(footnote); vertical-align: super; font-size: smaller; line-height: 0 }
+::footnote-marker { content: counter(footnote) ". " }
+
+@page {
+  size: A4; margin: 20mm;
+  @top-left-corner { text-align: right; vertical-align: middle }
+  @top-left { text-align: left; vertical-align: middle }
+  @top-center { text-align: center; vertical-align: middle }
+  @top-right { text-align: right; vertical-align: middle }
+  @top-right-corner { text-align: left; vertical-align: middle }
+  @bottom-left-corner { text-align: right; vertical-align: middle }
+  @bottom-left { text-align: left; vertical-align: middle }
+  @bottom-center { text-align: center; vertical-align: middle }
+  @bottom-right { text-align: right; vertical-align: middle }
+  @bottom-right-corner { text-align: left; vertical-align: middle }
+  @left-top { text-align: center; vertical-align: top }
+  @left-middle { text-align: center; vertical-align: middle }
+  @left-bottom { text-align: center; vertical-align: bottom }
+  @right-top { text-align: center; vertical-align: top }
+  @right-middle { text-align: center; vertical-align: middle }
+  @right-bottom { text-align: center; vertical-align: bottom }
+}
+`;

@@ -1,0 +1,160 @@
+// Issue and rendered articles → the frozen plain data that templates see: no prototypes, no functions, no file system.
+import Handlebars from 'handlebars';
+import type { Direction } from '../base/direction.ts';
+import { directionOfLanguage } from '../base/direction.ts';
+import type { RenderedArticle } from '../article/render-article.ts';
+import type { Issue, IssueSection, Localised, PlainObject } from '../issue/issue-types.ts';
+
+type SafeHtml = InstanceType<typeof Handlebars.SafeString>;
+
+export interface ArticleContext {
+  readonly slug: string;
+  /** Position in the issue, from 0. */
+  readonly index: number;
+  readonly section: Localised | undefined;
+  readonly title: Localised;
+  readonly short: Localised;
+  readonly kicker: Localised | undefined;
+  readonly deck: Localised | undefined;
+  readonly author: Localised | undefined;
+  readonly translator: Localised | undefined;
+  readonly source: Localised | undefined;
+  /** ISO. */
+  readonly date: string | undefined;
+  readonly place: Localised | undefined;
+  readonly tags: readonly string[];
+  readonly summary: Localised | undefined;
+  readonly language: string;
+  readonly direction: Direction;
+  readonly isRightToLeft: boolean;
+  readonly image: { readonly src: string; readonly alt: Localised; readonly caption: Localised | undefined; readonly credit: Localised | undefined } | null; // prettier-ignore
+  readonly columns: number | undefined;
+  readonly template: string;
+  /** The body. */
+  readonly html: SafeHtml;
+  readonly hasNotes: boolean;
+  readonly meta: PlainObject;
+  /** First and last of its section. */
+  readonly first: boolean;
+  readonly last: boolean;
+  /** Article file and line, for `data-source`. */
+  readonly file: string;
+}
+
+export interface SectionContext {
+  readonly index: number;
+  readonly id: string;
+  readonly label: Localised | undefined;
+  readonly language: string;
+  readonly direction: Direction;
+  readonly meta: PlainObject;
+  readonly articles: readonly ArticleContext[];
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+export interface TemplateContext {
+  readonly issue: {
+    readonly id: string;
+    readonly number: string | number | undefined;
+    readonly date: string;
+    readonly language: string;
+    readonly direction: Direction;
+    readonly title: Localised;
+    readonly masthead: PlainObject;
+    readonly meta: PlainObject;
+  };
+  readonly edition: string;
+  readonly sections: readonly SectionContext[];
+  readonly articles: readonly ArticleContext[];
+  readonly language: string;
+  readonly direction: Direction;
+}
+
+/** Sections without articles are left out; articles that were not rendered too. */
+export function templateContext(issue: Issue, articles: readonly RenderedArticle[], edition: string): TemplateContext {
+  const rendered = new Map(articles.map((article) => [article.slug, article]));
+  const all: ArticleContext[] = [];
+  const filled = issue.sections
+    .map((section) => ({ section, articles: section.articles.flatMap(({ slug }) => rendered.get(slug) ?? []) }))
+    .filter((entry) => entry.articles.length > 0);
+  const sections = filled.map((entry, index): SectionContext => {
+    const own = entry.articles.map((article, position) => {
+      const context = articleContext(article, entry.section, {
+        index: all.length,
+        first: position === 0,
+        last: position === entry.articles.length - 1,
+      });
+      all.push(context);
+      return context;
+    });
+    const language = entry.section.language ?? commonLanguage(own) ?? issue.language;
+    return plain({
+      index,
+      id: entry.section.id,
+      label: entry.section.label,
+      language,
+      direction: directionOfLanguage(language),
+      meta: entry.section.meta,
+      articles: own,
+      first: index === 0,
+      last: index === filled.length - 1,
+    });
+  });
+  const { id, number, date, language, direction, title, masthead, meta } = issue;
+  return plain({
+    issue: plain({ id, number, date, language, direction, title, masthead, meta }),
+    edition,
+    sections: Object.freeze(sections),
+    articles: Object.freeze(all),
+    language,
+    direction,
+  });
+}
+
+function articleContext(
+  rendered: RenderedArticle,
+  section: IssueSection,
+  position: { readonly index: number; readonly first: boolean; readonly last: boolean },
+): ArticleContext {
+  const { frontMatter, overrides, slug, direction } = rendered.article;
+  const { image } = frontMatter;
+  const title = overrides.title ?? frontMatter.title;
+  return plain({
+    slug,
+    ...position,
+    section: section.label ?? frontMatter.section,
+    title,
+    short: overrides.short ?? frontMatter.short ?? title,
+    kicker: overrides.kicker ?? frontMatter.kicker,
+    deck: overrides.deck ?? frontMatter.deck,
+    author: frontMatter.author,
+    translator: frontMatter.translator,
+    source: frontMatter.source,
+    date: frontMatter.date,
+    place: frontMatter.place,
+    tags: frontMatter.tags,
+    summary: frontMatter.summary,
+    language: frontMatter.language,
+    direction,
+    isRightToLeft: direction === 'rtl',
+    image: image === undefined ? null : plain({ src: image.src, alt: image.alt ?? '', caption: image.caption, credit: image.credit }), // prettier-ignore
+    columns: overrides.columns ?? frontMatter.columns,
+    template: overrides.template ?? frontMatter.template ?? 'article',
+    html: Object.freeze(new Handlebars.SafeString(rendered.html)),
+    hasNotes: rendered.noteCount > 0,
+    meta: frontMatter.meta,
+    file: rendered.article.file,
+  });
+}
+
+function commonLanguage(articles: readonly ArticleContext[]): string | undefined {
+  const language = articles[0]?.language;
+  return articles.every((article) => article.language === language) ? language : undefined;
+}
+
+/** The same keys without a prototype, frozen. */
+function plain<T extends object>(object: T): T {
+  return Object.freeze(Object.assign(Object.create(null) as T, object));
+}
+

@@ -1,0 +1,24 @@
+// Text as extracted from a PDF → text that can be compared with the source (“How the text is read back”):
+// what only typesetting put in goes, what the author wrote stays. ZWNJ is spelling and always stays.
+
+/** A soft hyphen, the hyphen shown for it, controls, and the line end or space after it. U+0002 and U+FFFE are what PDFium reports for it. */
+const SOFT_HYPHENATION = /(?:\u00ad-?|\u0002|\ufffe)[\u200e\u200f\u202a-\u202e\u2066-\u2069]*\s*/g;
+const HARD_HYPHEN_AT_LINE_END =
+  /(?<=[\p{Script=Latin}\p{M}\d])([-\u2010])[ \t]*\r?\n[ \t]*(?=\p{Script=Latin})/gu;
+const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const JOINERS = /[\u200d\u2060\ufeff]/g;
+
+/** NFC, soft hyphens and bidi controls gone, white space collapsed and trimmed. */
+export function normaliseExtracted(text: string): string {
+  return stripBidiControls(
+    text.normalize('NFC').replace(SOFT_HYPHENATION, '').replace(HARD_HYPHEN_AT_LINE_END, '$1'),
+  )
+    .replace(JOINERS, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** LRM, RLM, ALM, embeddings, overrides and isolates removed; nothing else changed. */
+export function stripBidiControls(text: string): string {
+  return text.replace(BIDI_CONTROLS, '');
+}

@@ -1,0 +1,2 @@
+// The version written into files as their producer; a test holds it to package.json.
+export const VERSION = '0.1.0';

@@ -1,0 +1,145 @@
+// Sets paragraphs with the real font and paragraph stages and writes them with the real text layer.
+import { Diagnostics } from '../../src/base/diagnostic.ts';
+import type { Direction } from '../../src/base/direction.ts';
+import type { FontLibrary } from '../../src/font/font-types.ts';
+import { createFontLibrary } from '../../src/font/load-fonts.ts';
+import type { TextItem } from '../../src/frame/frame.ts';
+import type { UnitReplacement } from '../../src/frame/units.ts';
+import { breakLines } from '../../src/paragraph/break-lines.ts';
+import type { InlineItem, InlineStyle } from '../../src/paragraph/paragraph-types.ts';
+import { prepareParagraph } from '../../src/paragraph/prepare-paragraph.ts';
+import { lineItem } from '../../src/paragraph/set-line.ts';
+import { TextLayer } from '../../src/pdf/text/text-layer.ts';
+import { BLACK } from '../../src/style/color.ts';
+import { PAGE_HEIGHT } from './pdf-text-writer.ts';
+
+const TATWEEL = '\u0640';
+
+export function testFonts(): Promise<FontLibrary> {
+  return createFontLibrary({ fontFaces: [], publicationFolder: '.', diagnostics: new Diagnostics() });
+}
+
+export function testLayer(fonts: FontLibrary): TextLayer {
+  return new TextLayer({ fonts, fillColor: (c) => (c.kind === 'rgb' ? `${c.red} ${c.green} ${c.blue} rg` : '0 g') }); // prettier-ignore
+}
+
+export interface SetParagraph {
+  readonly text: string;
+  readonly direction: Direction;
+  readonly language?: string;
+  readonly families?: readonly string[];
+  readonly size?: number;
+  readonly leading?: number;
+  /** Left edge of the measure, first baseline, measure; points from the top left corner. */
+  readonly x: number;
+  readonly y: number;
+  readonly measure: number;
+  readonly justify?: boolean;
+  /** Pieces of the text in bold, and pieces in left-to-right isolates. */
+  readonly bold?: readonly string[];
+  readonly isolates?: readonly string[];
+  /** [offset, count] of tatweels to insert. */
+  readonly kashida?: readonly (readonly [number, number])[];
+  /** Changes to the style of pieces of the text. */
+  readonly styled?: readonly { readonly text: string; readonly style: Partial<InlineStyle> }[];
+}
+
+/** Lines as items for the page. */
+export function setParagraph(fonts: FontLibrary, options: SetParagraph): TextItem[] {
+  const size = options.size ?? 12;
+  const families = options.families ?? ['Vazirmatn', 'Source Serif 4'];
+  const stack = (weight: number): InlineStyle['stack'] =>
+    fonts.stack({ families, weight, style: 'normal', stretch: 100, kerning: true, features: {}, variations: {} }); // prettier-ignore
+  const language = options.language ?? (options.direction === 'rtl' ? 'fa' : 'en');
+  const plain: InlineStyle = {
+    stack: stack(400), size, color: BLACK, rise: 0, letterSpacing: 0, wordSpacing: 0, underline: null,
+    lineThrough: null, overline: null, background: null, language, href: null, tag: -1, whiteSpace: 'normal',
+    textTransform: 'none', hyphens: 'manual', hyphenateLimitChars: [5, 2, 2],
+  }; // prettier-ignore
+  const items: InlineItem[] = [];
+  const marks = pieceMarks(options);
+  let open = '';
+  let style = plain;
+  let piece = '';
+  const flush = (): void => {
+    if (piece !== '') items.push({ kind: 'text', text: piece, style });
+    piece = '';
+  };
+  for (let i = 0; i <= options.text.length; i++) {
+    const mark = marks[i] ?? { isolate: '', style: -2 };
+    if (mark.isolate !== open) {
+      flush();
+      if (open !== '') items.push({ kind: 'close' });
+      if (mark.isolate !== '') items.push({ kind: 'open', mode: 'isolate', direction: 'ltr' });
+      open = mark.isolate;
+    }
+    const own = mark.style === -1 ? { ...plain, stack: stack(700) } : { ...plain, ...options.styled?.[mark.style]?.style }; // prettier-ignore
+    if (i === 0 || mark.style !== marks[i - 1]?.style) {
+      flush();
+      style = mark.style === -2 ? plain : own;
+    }
+    piece += options.text[i] ?? '';
+  }
+  flush();
+  const paragraph = prepareParagraph(
+    items,
+    {
+      direction: options.direction, plaintext: false, language, textAlign: options.justify === true ? 'justify' : 'start',
+      textAlignLast: 'auto', textJustify: 'auto', wrap: 'wrap', overflowWrap: 'normal', indent: 0,
+    }, // prettier-ignore
+    fonts,
+  );
+  const leading = options.leading ?? 20;
+  return breakLines(paragraph, options.measure).map((line, index) => {
+    const item = lineItem(paragraph, line, options.x, options.y + index * leading, 0);
+    return options.kashida === undefined ? item : withKashida(item, options.kashida, fonts);
+  });
+}
+
+export function writeLines(layer: TextLayer, items: readonly TextItem[]): string {
+  return items.map((item) => layer.line(item, PAGE_HEIGHT)).join('');
+}
+
+function pieceMarks(options: SetParagraph): { isolate: string; style: number }[] {
+  const marks = Array.from({ length: options.text.length }, () => ({ isolate: '', style: -2 }));
+  const each = (piece: string, change: (mark: { isolate: string; style: number }, at: number) => void): void => {
+    for (let at = options.text.indexOf(piece); at >= 0; at = options.text.indexOf(piece, at + piece.length)) {
+      for (let i = at; i < at + piece.length; i++) {
+        const mark = marks[i];
+        if (mark !== undefined) change(mark, at);
+      }
+    }
+  };
+  for (const piece of options.isolates ?? []) each(piece, (mark, at) => (mark.isolate = `${at}`));
+  for (const piece of options.bold ?? []) each(piece, (mark) => (mark.style = -1));
+  options.styled?.forEach(({ text }, index) => each(text, (mark) => (mark.style = index)));
+  return marks;
+}
+
+/** Inserts tatweels before source offsets, as justification will. */
+function withKashida(
+  item: TextItem,
+  places: readonly (readonly [number, number])[],
+  fonts: FontLibrary,
+): TextItem {
+  const replacements: UnitReplacement[] = [];
+  const { units } = item;
+  for (let unit = item.start; unit < item.end; unit++) {
+    const from = units.offset[unit] ?? 0;
+    const to = units.offset[unit + 1] ?? 0;
+    const inside = places.filter(([at]) => at > from && at < to);
+    if (inside.length === 0) continue;
+    let text = '';
+    const inserted: number[] = [];
+    for (let i = from; i < to; i++) {
+      for (const [at, count] of inside) {
+        if (at === i) for (let k = 0; k < count; k++) inserted.push(text.length + k);
+        if (at === i) text += TATWEEL.repeat(count);
+      }
+      text += units.text[i] ?? '';
+    }
+    const old = fonts.word(units.word[unit] ?? 0);
+    replacements.push({ unit, word: fonts.shapeWord(text, old.stack, old.direction, 'fa'), inserted });
+  }
+  return { ...item, replacements };
+}
