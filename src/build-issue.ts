@@ -156,11 +156,7 @@ export async function prepareIssue(
   const issue = loadIssue(manifestFile, publicationFolder, diagnostics);
   const renderer = new ArticleRenderer();
   const articles = issue.sections.flatMap((section) => section.articles.map((article) => renderer.article(article, diagnostics))); // prettier-ignore
-  const template = loadTemplate(
-    join(publicationFolder, 'templates', issue.template),
-    diagnostics,
-    issue.place,
-  );
+  const template = loadTemplate(join(publicationFolder, 'templates', issue.template), diagnostics);
   const sheet = loadStyleSheet(join(publicationFolder, 'templates', issue.template, 'style.css'), { publicationFolder, edition, diagnostics }); // prettier-ignore
   diagnostics.throwIfErrors();
   const html = renderIssueHtml(issue, articles, template, { edition, diagnostics });

@@ -1,5 +1,6 @@
 // Addresses in an article: which links may stand in the PDF, and which file a picture means.
 import { posix } from 'node:path';
+import { refusePath } from '../issue/path-spelling.ts';
 
 /** The address of a link as it may be written, or undefined when its scheme is not allowed. */
 export function safeHref(href: string): string | undefined {
@@ -18,16 +19,14 @@ export function safeHref(href: string): string | undefined {
  */
 export function pictureSource(address: string, articleFile: string): string | undefined {
   const decoded = decodeAddress(address);
-  if (decoded === undefined || /[\u0000-\u001F\u007F\\]/.test(decoded)) return undefined;
-  if (decoded === '' || /^[a-z][a-z0-9+.-]*:/i.test(decoded) || /^[/~]/.test(decoded)) return undefined;
-  // Encoded twice: somebody wants a check to see less than a reader.
-  if (/%(?:2e|2f|5c|00|25)/i.test(decoded)) return undefined;
+  if (decoded === undefined || refusePath(decoded) !== undefined) return undefined;
   const path = posix.normalize(posix.join(posix.dirname(articleFile), decoded));
   return path === '..' || path.startsWith('../') || path.startsWith('/') ? undefined : path;
 }
 
+/** Percent-encoding is how the parser writes blanks and other scripts; encoded separators are nobody's file name. */
 function decodeAddress(address: string): string | undefined {
-  if (/%(?:2f|5c|00)/i.test(address)) return undefined;
+  if (/%(?:2e|2f|5c|00)/i.test(address)) return undefined;
   try {
     return decodeURIComponent(address);
   } catch {

@@ -146,7 +146,7 @@ function openElement(state: StateBlock, tag: string, className: string): void {
 /** A line of verse → its hemistichs. */
 export function hemistichsOf(line: string): readonly string[] {
   return line
-    .trim()
-    .split(/\s*\t\s*|[ \u00A0]+[/*][ \u00A0]+/)
+    .split(/\t|[ \u00A0][/*](?=[ \u00A0])/)
+    .map((part) => part.trim())
     .filter((part) => part !== '');
 }

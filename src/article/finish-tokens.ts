@@ -2,6 +2,7 @@
 // picture paths checked, figures made, directions and sources marked, nesting bounded. One pass, one stack.
 import type { Token } from 'markdown-it';
 import type { Direction } from '../base/direction.ts';
+import type { DiagnosticCode } from '../base/diagnostic-codes.ts';
 import { directionOfLanguage } from '../base/direction.ts';
 import { pictureSource, safeHref } from './addresses.ts';
 import { figureOf } from './figures.ts';
@@ -45,6 +46,7 @@ class TokenFinisher {
   #dropping: string | undefined;
   /** Closing tags of raw blocks that stand within a Markdown paragraph: they take effect after it. */
   #closeLater: string[] = [];
+  #isDeepReported = false;
   #line = 0;
 
   constructor(context: TokenContext) {
@@ -100,9 +102,9 @@ class TokenFinisher {
 
   #isTooDeep(): boolean {
     if (this.#stack.length < MAX_DEPTH) return false;
-    const { diagnostics, source } = this.#context;
     // One report a text: deep markup comes in thousands.
-    diagnostics.warning('A007', `Markup is nested more than ${MAX_DEPTH} deep; what is deeper becomes plain text`, { file: source.displayFile }); // prettier-ignore
+    if (!this.#isDeepReported) this.#warn('A007', `Markup is nested more than ${MAX_DEPTH} deep; what is deeper becomes plain text`, ''); // prettier-ignore
+    this.#isDeepReported = true;
     return true;
   }
 
@@ -158,8 +160,7 @@ class TokenFinisher {
   #reportContainer(token: Token): void {
     const name = token.meta?.['unknownContainer'];
     if (typeof name !== 'string') return;
-    const place = placeInText(this.#context, this.#line, ':::');
-    this.#context.diagnostics.warning('A009', `Unknown container :::${name}`, place, 'known are :::poem, :::box and :::quote'); // prettier-ignore
+    this.#warn('A009', `Unknown container :::${name}`, ':::', 'known are :::poem, :::box and :::quote');
   }
 
   /** Attributes written in braces, through the allow-list. */
@@ -228,9 +229,8 @@ class TokenFinisher {
     const href = safeHref(address);
     const isDropped = href === undefined || this.#isTooDeep();
     if (href === undefined) {
-      const place = placeInText(this.#context, this.#line, address);
       const message = `The link to ${JSON.stringify(address.slice(0, 80))} is removed, its text stays`;
-      this.#context.diagnostics.warning('P001', message, place, 'links may begin with https:, http:, mailto:, tel: or #'); // prettier-ignore
+      this.#warn('P001', message, address.slice(0, 200), 'links may begin with https:, http:, mailto:, tel: or #');
     } else {
       token.attrSet('href', href);
       if (!isDropped) this.#output.push(token);
@@ -255,8 +255,7 @@ class TokenFinisher {
   }
 
   #missingAlternative(address: string): void {
-    const place = placeInText(this.#context, this.#line, asWritten(address));
-    this.#context.diagnostics.warning('I004', 'The picture has no alternative text', place, 'write ![what it shows](file.jpg)'); // prettier-ignore
+    this.#warn('I004', 'The picture has no alternative text', asWritten(address), 'write ![what it shows](file.jpg)');
   }
 
   /** The picture's path in the publication folder, noted for the loader; undefined when refused. */
@@ -265,7 +264,7 @@ class TokenFinisher {
     const source = pictureSource(address, this.#context.source.file);
     if (source === undefined) {
       const message = `The picture ${JSON.stringify(address.slice(0, 80))} is refused: it is not a file inside the publication folder`;
-      this.#context.diagnostics.error('X001', message, place, 'write a path relative to the article');
+      this.#context.reporter.report('X001', () => ({ severity: 'error', message, place, hint: 'write a path relative to the article' })); // prettier-ignore
     } else this.#context.pictures.push({ source, place });
     return source;
   }
@@ -388,8 +387,13 @@ class TokenFinisher {
   }
 
   #removed(what: string, excerpt: string): void {
-    const place = placeInText(this.#context, this.#line, excerpt);
-    this.#context.diagnostics.warning('A006', `Not allowed in an article and removed: ${what}`, place);
+    this.#warn('A006', `Not allowed in an article and removed: ${what}`, excerpt);
+  }
+
+  /** `excerpt` stands on the current line and gives the column. */
+  #warn(code: DiagnosticCode, message: string, excerpt: string, hint?: string): void {
+    const line = this.#line;
+    this.#context.reporter.report(code, () => ({ severity: 'warning', message, hint, place: placeInText(this.#context, line, excerpt) })); // prettier-ignore
   }
 }
 

@@ -10,6 +10,7 @@ import { createMarkdownParser } from './markdown-parser.ts';
 import type { CalledNote } from './notes.ts';
 import { noteRegister } from './notes.ts';
 import type { MarkdownSource, PictureReference, TokenContext } from './token-context.ts';
+import { Reporter } from './token-context.ts';
 
 export interface RenderedArticle {
   readonly article: IssueArticle;
@@ -56,7 +57,7 @@ export class ArticleRenderer {
     diagnostics: Diagnostics,
   ): { readonly html: string; readonly noteCount: number } {
     const environment: Record<string, unknown> = { nashrSource: source };
-    const context = { source, lines: source.text.split(/\r\n?|\n/), pictures, diagnostics };
+    const context = { source, lines: source.text.split(/\r\n?|\n/), pictures, reporter: new Reporter(diagnostics) };
     const body = this.#render(this.#parser.parse(source.text, environment), context, environment);
     const notes = this.#notes(context, environment);
     return { html: body + notes, noteCount: noteRegister(environment).called.length };
@@ -65,7 +66,7 @@ export class ArticleRenderer {
   /** One line of Markdown → HTML without a block around it. */
   inline(source: MarkdownSource, diagnostics: Diagnostics): string {
     const environment: Record<string, unknown> = { nashrSource: source };
-    const context = { source, lines: [source.text], pictures: [], diagnostics };
+    const context = { source, lines: [source.text], pictures: [], reporter: new Reporter(diagnostics) };
     return this.#render(this.#parser.parseInline(source.text, environment), context, environment);
   }
 

@@ -1,6 +1,7 @@
 // What the passes over an article's tokens share: where the text comes from, and what they collect.
 import type { Token } from 'markdown-it';
-import type { Diagnostics, Place } from '../base/diagnostic.ts';
+import type { Diagnostic, Diagnostics, Place } from '../base/diagnostic.ts';
+import type { DiagnosticCode } from '../base/diagnostic-codes.ts';
 import type { Direction } from '../base/direction.ts';
 
 /** A piece of Markdown and its surroundings. */
@@ -30,7 +31,30 @@ export interface TokenContext {
   readonly source: MarkdownSource;
   readonly lines: readonly string[];
   readonly pictures: PictureReference[];
-  readonly diagnostics: Diagnostics;
+  readonly reporter: Reporter;
+}
+
+/** Complaints of one kind about one text: nobody reads more, and hostile text causes hundreds of thousands. */
+const MAX_REPORTS = 50;
+
+/** Owns the counts; passes on what is still worth reading. */
+export class Reporter {
+  readonly #diagnostics: Diagnostics;
+  readonly #counts = new Map<DiagnosticCode, number>();
+
+  constructor(diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics;
+  }
+
+  /** `describe` is called only when the complaint is passed on. */
+  report(code: DiagnosticCode, describe: () => Omit<Diagnostic, 'code'>): void {
+    const count = (this.#counts.get(code) ?? 0) + 1;
+    this.#counts.set(code, count);
+    if (count > MAX_REPORTS) return;
+    const diagnostic = describe();
+    const more = count === MAX_REPORTS ? '; further ones in this text are not listed' : '';
+    this.#diagnostics.add({ ...diagnostic, code, message: diagnostic.message + more });
+  }
 }
 
 /** The place of `excerpt` on a line of the text (lines of tokens count from 0), or of the line. */

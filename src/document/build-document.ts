@@ -4,7 +4,7 @@ import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { directionOfLanguage } from '../base/direction.ts';
 import { POINTS_PER_PX } from '../base/length.ts';
 import type { StyleResolver } from '../style/cascade.ts';
-import type { ComputedStyle } from '../style/computed-style.ts';
+import type { ComputedStyle, CounterChange } from '../style/computed-style.ts';
 import { counterText } from '../unicode/digits.ts';
 import type { Box, BoxCommon, Document, FlexBox, InlineContext, InlineNode, NamedString, ParagraphBox, ReplacedBox } from './boxes.ts'; // prettier-ignore
 import { buildTable } from './build-table.ts';
@@ -122,7 +122,7 @@ export class DocumentBuilder {
     const style = this.#input.resolver.style(element, parentContext.style);
     if (style.display === 'none') return;
     const place = this.#place(element, around.place);
-    this.#counters.enter(style.counterReset, listItemIncrement(style), style.counterSet);
+    this.#counters.enter(style.counterReset, style.counterIncrement, counterSet(element, style));
     if (element.tag === 'ol' || element.tag === 'ul' || element.tag === 'menu') this.#startList(element);
     if (style.flowInto !== null) this.#takeOut(element, style, around, place);
     else if (isInlineLevel(style))
@@ -444,9 +444,11 @@ function bidiMode(
   }
 }
 
-function listItemIncrement(style: ComputedStyle): readonly { name: string; value: number }[] {
-  if (style.display !== 'list-item') return style.counterIncrement;
-  return [...style.counterIncrement, { name: 'list-item', value: 1 }];
+/** `<li value="3">` sets its number; the increment is in the user agent's style sheet. */
+function counterSet(element: HtmlElement, style: ComputedStyle): readonly CounterChange[] {
+  const value = element.tag === 'li' ? element.attributes.get('value') : undefined;
+  if (value === undefined || !/^-?\d{1,9}$/.test(value)) return style.counterSet;
+  return [...style.counterSet, { name: 'list-item', value: Number(value) }];
 }
 
 function showsSomething(node: InlineNode): boolean {

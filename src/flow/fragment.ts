@@ -14,6 +14,8 @@ export interface Fragment {
   /** Whether the box begins, and ends, in this fragment: only there it has its start and end borders. */
   readonly first: boolean;
   readonly last: boolean;
+  /** Shown again after a break (header rows): an artifact the second time. */
+  readonly repeated: boolean;
   readonly children: readonly Fragment[];
   readonly lines: readonly PlacedLine[];
   readonly rules: readonly PlacedRule[];
@@ -99,6 +101,7 @@ export interface FragmentParts {
   readonly height: number;
   readonly first?: boolean;
   readonly last?: boolean;
+  readonly repeated?: boolean;
   readonly children?: readonly Fragment[];
   readonly lines?: readonly PlacedLine[];
   readonly rules?: readonly PlacedRule[];
@@ -118,6 +121,7 @@ export function makeFragment(box: Box, parts: FragmentParts): Fragment {
     height: parts.height,
     first: parts.first ?? true,
     last: parts.last ?? true,
+    repeated: parts.repeated ?? false,
     children,
     lines: parts.lines ?? NOTHING,
     rules: parts.rules ?? NOTHING,

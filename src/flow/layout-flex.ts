@@ -56,7 +56,8 @@ function flexItem(engine: Engine, box: Box, containerWidth: number): FlexItem {
   return {
     box,
     measure(width) {
-      const used = width ?? contentSize(engine, box, containerWidth).max;
+      // Rounded up: yoga counts in single precision, and text must not find its line a hair too short.
+      const used = width ?? Math.ceil(contentSize(engine, box, containerWidth).max * 64 + 0.01) / 64;
       let height = measured.get(used);
       if (height === undefined) {
         height = layoutAt(engine, box, { width: containerWidth, fixedWidth: used }).height;

@@ -79,10 +79,11 @@ export function layoutStack(
     fragments.push(fragment);
     y = fragment.y + fragment.height;
     if (laid.token !== null) return stop(i, laid.token, laid.forced);
+    const above = pending;
     pending = bottomMargin(child, room.width);
     // An empty box lets the margins above and below it meet.
     if (fragment.height === 0 && child.kind === 'block') {
-      pending = collapse(pending, topMargin(child, room.width));
+      pending = collapse(above, collapse(pending, topMargin(child, room.width)));
       y -= gap;
       fragment.y = y;
     }

@@ -56,7 +56,7 @@ export function layoutTable(
     for (const fragment of row.fragments) {
       fragment.x += edges.left;
       fragment.y += y;
-      children.push(fragment);
+      children.push(index < start ? { ...fragment, repeated: true } : fragment);
     }
     y += row.height;
     if (index >= start) {

@@ -1,6 +1,7 @@
 // Fragment tree → frame items in page coordinates, in painting order (CSS 2.2 Appendix E, without stacking contexts):
 // background, borders, column rules, then the content.
 import type { Box } from '../document/boxes.ts';
+import { ARTIFACT } from '../document/structure.ts';
 import type { Bookmark, FrameItem } from '../frame/frame.ts';
 import type { Border } from '../style/computed-style.ts';
 import type { NamedString } from '../document/boxes.ts';
@@ -32,13 +33,22 @@ export function emptySheet(): PageSheet {
 }
 
 /** Paints a fragment whose parent's border box stands at (x, y). */
-export function paintFragment(
-  engine: Engine,
-  fragment: Fragment,
-  x: number,
-  y: number,
-  sheet: PageSheet,
-): void {
+export function paintFragment(engine: Engine, fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
+  if (fragment.repeated) paintRepeated(engine, fragment, x, y, sheet);
+  else paintOnce(engine, fragment, x, y, sheet);
+}
+
+/** What has been read before is an artifact, and is no text of the document again. */
+function paintRepeated(engine: Engine, fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
+  const own = emptySheet();
+  paintOnce(engine, fragment, x, y, own);
+  for (const item of own.items) {
+    if (item.kind === 'anchor') continue;
+    sheet.items.push('tag' in item ? { ...item, tag: ARTIFACT } : item);
+  }
+}
+
+function paintOnce(engine: Engine, fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
   const { box } = fragment;
   const left = x + fragment.x;
   const top = y + fragment.y;

@@ -64,7 +64,7 @@ export function sourceText(lines: readonly PlacedLine[]): string {
       return continues === 'direct' ? text : `${text} `;
     })
     .join('')
-    .replace(/\u00AD/g, '')
+    .replace(/[\u00AD\uFFFC]/g, '')
     .replace(/[\s\u00A0]+/g, ' ')
     .trim();
 }

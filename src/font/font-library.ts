@@ -212,7 +212,7 @@ function startOfVisible(text: string, cluster: number): number {
 function joiningContext(text: string, side: 'before' | 'after'): string {
   if (text === '') return '';
   const near = side === 'before' ? text.slice(-CONTEXT_UNITS) : text.slice(0, CONTEXT_UNITS);
-  const letters = [...near];
+  const letters = Array.from(near);
   if (side === 'before') letters.reverse();
   for (const letter of letters) {
     const type = joiningTypeOf(letter.codePointAt(0) ?? 0);

@@ -158,27 +158,34 @@ export class StackState implements FontStack {
     );
   }
 
+  /** Marks follow their base: its unicode-range decides for them too. */
   #coversAll(index: number, text: string): boolean {
+    let isBase = true;
     for (const character of text) {
-      if (!this.covers(index, character.codePointAt(0) ?? SPACE)) return false;
+      const codePoint = character.codePointAt(0) ?? SPACE;
+      if (isBase ? !this.covers(index, codePoint) : !this.has(index, codePoint)) return false;
+      isBase = false;
     }
     return true;
   }
 
-  /** Whether a candidate can show a character: directly, by its parts, or by what HarfBuzz puts in its place. */
+  /** Whether a candidate is declared for a character and can show it. */
   covers(index: number, codePoint: number): boolean {
-    const candidate = this.#candidate(index);
-    if (candidate === undefined) return false;
-    const { ranges } = candidate.slot;
-    const inRange = inRanges(ranges, codePoint);
+    const ranges = this.#candidate(index)?.slot.ranges;
+    if (ranges === undefined) return false;
     const substitute = substituteOf(codePoint);
-    const substituteInRange = substitute !== 0 && inRanges(ranges, substitute);
-    if (!inRange && !substituteInRange) return false;
+    if (inRanges(ranges, codePoint)) return this.has(index, codePoint);
+    return substitute !== 0 && inRanges(ranges, substitute) && this.has(index, substitute);
+  }
+
+  /** Whether the font has a character: directly, by its parts, or by what HarfBuzz puts in its place. */
+  has(index: number, codePoint: number): boolean {
     const file = this.#file(index);
     if (file === null) return false;
-    if (inRange && file.has(codePoint)) return true;
-    if (substituteInRange && file.has(substitute)) return true;
-    if (codePoint < 0xc0 || !inRange) return false;
+    if (file.has(codePoint)) return true;
+    const substitute = substituteOf(codePoint);
+    if (substitute !== 0) return file.has(substitute);
+    if (codePoint < 0xc0) return false;
     const character = String.fromCodePoint(codePoint);
     const parts = character.normalize('NFD');
     if (parts === character) return false;

@@ -20,6 +20,7 @@ export interface FontFace {
   /** As in the font's name table: `Vazirmatn-Regular`. */
   readonly postScriptName: string;
   readonly family: string;
+  /** Font units per em as it is set: the head table's figure divided by `size-adjust`, so not always a whole number. */
   readonly unitsPerEm: number;
   /** hhea or typographic ascent, positive, em. */
   readonly ascent: number;

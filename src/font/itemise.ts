@@ -139,7 +139,7 @@ function noteMissing(text: string, cluster: Cluster, stack: StackState, missing:
     const covered =
       cluster.candidate === NO_CANDIDATE
         ? stack.resolve(codePoint) !== NO_CANDIDATE
-        : stack.covers(cluster.candidate, codePoint);
+        : stack.has(cluster.candidate, codePoint);
     if (!covered && !missing.includes(codePoint)) missing.push(codePoint);
   }
 }

@@ -25,11 +25,9 @@ export interface FontLibraryOptions {
 }
 
 /** Starts HarfBuzz and makes the library. Fonts are found and read later, by what is asked of it. */
-export function createFontLibrary(options: FontLibraryOptions): Promise<FontLibrary> {
+export async function createFontLibrary(options: FontLibraryOptions): Promise<FontLibrary> {
   const store = new FaceStore(loadHarfBuzz(), options.diagnostics);
-  return Promise.resolve(
-    new HarfBuzzFontLibrary(store, new Families(new FontSources(options)), options.diagnostics),
-  );
+  return new HarfBuzzFontLibrary(store, new Families(new FontSources(options)), options.diagnostics);
 }
 
 /**
@@ -97,7 +95,9 @@ class FontSources implements FamilySources {
           : this.#packageSlots(declaration, source, problems);
       if (slots.length > 0) return slots;
     }
-    const { family, place } = declaration;
+    const { family, place, sources } = declaration;
+    // A path that leads out has been reported as X001.
+    if (problems.length === 0 && sources.length > 0) return [];
     const why = problems.length === 0 ? 'no usable source' : problems.join('; ');
     this.#options.diagnostics.error('F002', `font family '${family}': ${why}`, place, SOURCE_HINT);
     return [];
@@ -108,7 +108,6 @@ class FontSources implements FamilySources {
     const file = insideFolder(publicationFolder, path);
     if (file === 'outside') {
       diagnostics.error('X001', `font file '${path}' lies outside the publication folder`, declaration.place);
-      problems.push(`${path} lies outside the publication folder`);
       return [];
     }
     if (file === 'missing') {

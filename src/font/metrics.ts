@@ -100,7 +100,8 @@ function readAxes(sfnt: Sfnt): VariationAxis[] {
   const count = view.getUint16(fvar + 8);
   const size = view.getUint16(fvar + 10);
   const axes: VariationAxis[] = [];
-  for (let i = 0; i < count && size >= 20 && first + (i + 1) * size <= length; i++) {
+  if (size < 20) return axes;
+  for (let i = 0; i < count && first + (i + 1) * size <= length; i++) {
     const axis = fvar + first + i * size;
     axes.push({
       tag: readTag(view, axis),

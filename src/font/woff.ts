@@ -20,7 +20,7 @@ export function decodeWoff(data: Uint8Array): Uint8Array {
   if (count === 0 || HEADER_BYTES + count * ENTRY_BYTES > data.length) throw truncated();
 
   let size = 12 + count * 16;
-  for (let i = 0; i < count; i++) size += (view.getUint32(HEADER_BYTES + i * ENTRY_BYTES + 12) + 3) & ~3;
+  for (let i = 0; i < count; i++) size += view.getUint32(HEADER_BYTES + i * ENTRY_BYTES + 12) + 3;
   if (size > MAX_FONT_BYTES) throw new FontFileError('the WOFF font is too large once unpacked');
 
   const out = new Uint8Array(size);

@@ -42,7 +42,7 @@ export function readData(input: DataText, diagnostics: Diagnostics): DataSource 
   let document: Document.Parsed<ParsedNode>;
   try {
     // uniqueKeys compares every pair of keys; the converter below finds duplicates in one pass.
-    document = parseDocument(input.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    document = parseDocument(input.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
   } catch (cause) {
     diagnostics.error(input.code, `The text cannot be read: ${messageOf(cause)}`, placeAt(input, 0));
     return undefined;

@@ -46,17 +46,29 @@ export function isPlainObject(value: PlainData | undefined): value is PlainObjec
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Text; a number stands for what was written. `pattern` is a whole-string regular expression with its explanation. */
-export function text(description: string, pattern?: { regExp: RegExp; means: string }): Schema<string> {
-  const json = {
-    type: ['string', 'number'],
-    description,
-    ...(pattern && { pattern: pattern.regExp.source }),
-  };
+export interface Pattern {
+  /** Over the whole text. */
+  readonly regExp: RegExp;
+  /** In words, for complaints. */
+  readonly means: string;
+  /** Numbers that are not negative match too, as they are written. */
+  readonly acceptsNumbers?: boolean;
+}
+
+/** Text; a number stands for what was written, unless a pattern asks for words. */
+export function text(description: string, pattern?: Pattern): Schema<string> {
+  const words = { type: 'string', description, pattern: pattern?.regExp.source };
+  const json =
+    pattern === undefined
+      ? { type: ['string', 'number'], description }
+      : pattern.acceptsNumbers === true
+        ? { description, anyOf: [words, { type: 'number', minimum: 0 }] }
+        : words;
   return {
     json,
     read(value, path, reading) {
-      const written = typeof value === 'number' ? (reading.writtenAt(path) ?? String(value)) : value;
+      const isNumber = typeof value === 'number' && (pattern === undefined || pattern.acceptsNumbers === true);
+      const written = isNumber ? (reading.writtenAt(path) ?? String(value)) : value;
       if (typeof written !== 'string') return wrong(reading, path, pattern?.means ?? 'text', value);
       if (pattern && !pattern.regExp.test(written)) return wrong(reading, path, pattern.means, value);
       return written;

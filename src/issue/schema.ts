@@ -1,6 +1,6 @@
 // The manifest and the front matter, declared once: types, validation and JSON Schema follow from here (DESIGN 1.3, 1.4).
 import type { Edition, Localised, PlainObject } from './issue-types.ts';
-import type { Schema } from './schema-kit.ts';
+import type { Pattern, Schema } from './schema-kit.ts';
 import { isPlainObject } from './schema-kit.ts';
 import {
   alternatives,
@@ -103,9 +103,10 @@ const language: Schema<string> = text('BCP 47 language tag: fa, fa-AF, ps, en, d
   regExp: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
   means: 'a language tag such as fa, fa-AF or en',
 });
-const fileName: { regExp: RegExp; means: string } = {
+const fileName: Pattern = {
   regExp: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?$/,
   means: 'letters, digits, dots, dashes and underscores',
+  acceptsNumbers: true,
 };
 const templateName: Schema<string> = text('Name of a template', fileName);
 const columns: Schema<number> = wholeNumber('Number of text columns', 1, 12);
@@ -189,7 +190,7 @@ const edition = object(
   {
     standard: optional(text('Standards of the file, joined by +: pdfua-1+pdfa-2a, pdfx-4, pdfx-1a …')),
     profile: optional(text('Printer profile')),
-    bleed: optional(text('Bleed with its unit: 3mm', { regExp: /^\d+(\.\d+)?(mm|cm|in|pt|px)?$/, means: 'a length such as 3mm' })), // prettier-ignore
+    bleed: optional(text('Bleed with its unit: 3mm', { regExp: /^\d+(\.\d+)?(mm|cm|in|pt|px)$/, means: 'a length such as 3mm' })), // prettier-ignore
     marks: optional(text('Printer marks: crop cross', { regExp: /^(none|crop|cross|crop cross|cross crop)$/, means: 'none, crop, cross or crop cross' })), // prettier-ignore
   },
   'How one edition is written',

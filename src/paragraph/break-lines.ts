@@ -21,8 +21,8 @@ export function breakLines(paragraph: PreparedParagraph, measure: Measure): read
   if (paragraph.breaks.count === 0) return [];
   const room = roomOf(paragraph.style, measure);
   const cut = cutLongPieces(paragraph, room);
-  const ends = chooseBreaks(cut, room);
-  return setLines(cut, room, ends);
+  const limits = spacing(cut.units, cut.fonts);
+  return setLines(cut, room, limits, chooseBreaks(cut, room, limits));
 }
 
 /** What each line has to itself, after the indent. */
@@ -39,20 +39,18 @@ function roomOf(style: ParagraphStyle, measure: Measure): Room {
   return { measure: (index) => measure(index) - (index === 0 ? indent : 0), sameFrom: 0x7fffffff };
 }
 
-function chooseBreaks(paragraph: PreparedParagraph, room: Room): Int32Array {
-  const { breaks, style, units } = paragraph;
+function chooseBreaks({ breaks, style }: PreparedParagraph, room: Room, limits: Spacing): Int32Array {
   // Most headings, captions and table cells: one line and it fits.
   if (breaks.count === 1) return Int32Array.of(0);
   const justified = isJustified(style);
-  const widths = spacing(units, paragraph.fonts);
   const rules = {
     measure: room.measure,
     sameFrom: room.sameFrom,
-    spaceStretch: widths.stretch,
-    spaceShrink: justified ? widths.shrink : 0,
-    endStretch: justified ? 0 : widths.endStretch,
+    spaceStretch: limits.stretch,
+    spaceShrink: justified ? limits.shrink : 0,
+    endStretch: justified ? 0 : limits.endStretch,
     lastLike: justified && style.textAlignLast === 'justify',
-    tolerance: widths.tolerance,
+    tolerance: limits.tolerance,
   };
   if (style.wrap === 'balance' && !justified) {
     const narrower = balancedMeasure(breaks, room);
@@ -65,10 +63,9 @@ function isJustified(style: ParagraphStyle): boolean {
   return style.textAlign === 'justify' && style.textJustify !== 'none';
 }
 
-function setLines(paragraph: PreparedParagraph, room: Room, ends: Int32Array): Line[] {
+function setLines(paragraph: PreparedParagraph, room: Room, limits: Spacing, ends: Int32Array): Line[] {
   const { units, breaks, style } = paragraph;
-  const justified = isJustified(style);
-  const widths = justified ? spacing(units, paragraph.fonts) : null;
+  const shrink = isJustified(style) ? limits.shrink : 0;
   const raised = units.objects.length > 0 || units.styles.some((s) => s.rise !== 0);
   const leaders = hasLeader(units, 0, units.count);
   const lines: Line[] = [];
@@ -87,7 +84,7 @@ function setLines(paragraph: PreparedParagraph, room: Room, ends: Int32Array): L
     const spaces = (breaks.endSpaces[b] ?? 0) - startSpaces;
     const align = lineAlign(style, last || forced);
     const filled = leaders && hasLeader(units, start, end);
-    const spaceExtra = filled ? 0 : extraSpace(available - naturalWidth, spaces, align, widths);
+    const spaceExtra = filled ? 0 : extraSpace(available - naturalWidth, spaces, align, shrink);
     const width = filled ? Math.max(available, naturalWidth) : naturalWidth + spaceExtra * spaces;
     const overfull = width > available + OVERFULL;
     lines.push({
@@ -128,10 +125,10 @@ function extraSpace(
   slack: number,
   spaces: number,
   align: ParagraphStyle['textAlign'],
-  widths: Spacing | null,
+  shrink: number,
 ): number {
-  if (spaces === 0) return 0;
-  if (slack < 0) return widths === null ? 0 : Math.max(slack / spaces, -widths.shrink);
+  if (spaces <= 0) return 0;
+  if (slack < 0) return Math.max(slack / spaces, -shrink);
   return align === 'justify' ? slack / spaces : 0;
 }
 

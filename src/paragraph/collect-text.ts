@@ -36,81 +36,152 @@ export interface CollectedText {
   readonly styles: readonly InlineStyle[];
   readonly objects: readonly InlineObject[];
   readonly changes: readonly DirectionChange[];
+  /** The author's text has bidi controls of its own. */
+  readonly hasControls: boolean;
 }
+
+const BIDI_CONTROL = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/;
 
 type OpenItem = Extract<InlineItem, { kind: 'open' }>;
 
 /** Joins the items of one paragraph. Unclosed and unopened direction changes are mended. */
 export function collectText(items: readonly InlineItem[]): CollectedText {
-  const runs: TextRun[] = [];
-  const styles: InlineStyle[] = [];
-  const objects: InlineObject[] = [];
-  const changes: DirectionChange[] = [];
-  const open: OpenItem[] = [];
-  let text = '';
-
-  const change = (item: OpenItem, closes: boolean): void => {
-    const [opening, closing, isolates] = bidiControls(item.mode, item.direction);
-    changes.push({ offset: text.length, controls: closes ? closing : opening, isolates });
-  };
-  const append = (kind: RunKind, piece: string, style: InlineStyle, extra: Partial<TextRun> = {}): void => {
-    if (piece === '') return;
-    runs.push({
-      kind,
-      start: text.length,
-      style: styleIndex(styles, style),
-      object: -1,
-      pattern: '',
-      ...extra,
-    });
-    text += piece;
-  };
-  const forceBreak = (style: InlineStyle): void => {
-    text = dropTrailingSpace(text, runs, styles, changes);
-    // A forced break ends the bidi paragraph (UAX #9, P1); what is open goes on behind it (CSS Writing Modes 4, 2.4.5).
-    for (let i = open.length - 1; i >= 0; i--) change(open[i]!, true);
-    append('break', '\n', style);
-    for (const item of open) change(item, false);
-  };
-
+  const collector = new Collector();
   for (const item of items) {
     switch (item.kind) {
       case 'text':
-      case 'generated': {
-        const transformed = transformText(item.text, item.style, text);
-        const collapsed = collapseWhiteSpace(transformed, item.style.whiteSpace, endsInCollapsible(text, runs, styles)); // prettier-ignore
-        let from = 0;
-        // Line feeds that survive collapsing are forced breaks.
-        for (let at = collapsed.indexOf('\n'); at >= 0; at = collapsed.indexOf('\n', from)) {
-          append(item.kind, collapsed.slice(from, at), item.style);
-          forceBreak(item.style);
-          from = at + 1;
-        }
-        append(item.kind, from === 0 ? collapsed : collapsed.slice(from), item.style);
+      case 'generated':
+        collector.addText(item.kind, item.text, item.style);
         break;
-      }
       case 'object':
-        append('object', OBJECT_REPLACEMENT, item.style, { object: objects.push(item.object) - 1 });
+        collector.addObject(item.object, item.style);
         break;
       case 'break':
-        forceBreak(item.style);
+        collector.forceBreak(item.style);
         break;
       case 'leader':
-        append('leader', '\t', item.style, { pattern: item.pattern });
+        collector.add('leader', '\t', item.style, { pattern: item.pattern });
         break;
       case 'open':
-        open.push(item);
-        change(item, false);
+        collector.open(item);
         break;
-      case 'close': {
-        const opened = open.pop();
-        if (opened !== undefined) change(opened, true);
+      case 'close':
+        collector.close();
         break;
-      }
     }
   }
-  text = dropTrailingSpace(text, runs, styles, changes);
-  return { text, runs, styles, objects, changes };
+  return collector.finish();
+}
+
+/** Style indexes are 16 bits wide; what comes after so many styles in one paragraph looks like the last of them. */
+const MOST_STYLES = 0x10000;
+
+/** The text so far, in parts, so that its end can be looked at without putting it together. */
+class Collector {
+  readonly #parts: string[] = [];
+  #length = 0;
+  readonly #runs: TextRun[] = [];
+  readonly #styles: InlineStyle[] = [];
+  readonly #styleIndexes = new Map<InlineStyle, number>();
+  readonly #objects: InlineObject[] = [];
+  readonly #changes: DirectionChange[] = [];
+  readonly #open: OpenItem[] = [];
+
+  add(kind: RunKind, text: string, style: InlineStyle, extra: Partial<TextRun> = {}): void {
+    if (text === '') return;
+    this.#runs.push({ kind, start: this.#length, style: this.#styleIndex(style), object: -1, pattern: '', ...extra });
+    this.#parts.push(text);
+    this.#length += text.length;
+  }
+
+  addText(kind: 'text' | 'generated', text: string, style: InlineStyle): void {
+    const transformed = transformText(text, style, this.#parts.at(-1) ?? '');
+    const collapsed = collapseWhiteSpace(transformed, style.whiteSpace, this.#endsInCollapsible());
+    let from = 0;
+    // Line feeds that survive collapsing are forced breaks.
+    for (let at = collapsed.indexOf('\n'); at >= 0; at = collapsed.indexOf('\n', from)) {
+      this.add(kind, collapsed.slice(from, at), style);
+      this.forceBreak(style);
+      from = at + 1;
+    }
+    this.add(kind, from === 0 ? collapsed : collapsed.slice(from), style);
+  }
+
+  addObject(object: InlineObject, style: InlineStyle): void {
+    this.add('object', OBJECT_REPLACEMENT, style, { object: this.#objects.push(object) - 1 });
+  }
+
+  forceBreak(style: InlineStyle): void {
+    this.#dropTrailingSpace();
+    // A forced break ends the bidi paragraph (UAX #9, P1); what is open goes on behind it (CSS Writing Modes 4, 2.4.5).
+    for (const item of this.#open.toReversed()) this.#change(item, true);
+    this.add('break', '\n', style);
+    for (const item of this.#open) this.#change(item, false);
+  }
+
+  open(item: OpenItem): void {
+    this.#open.push(item);
+    this.#change(item, false);
+  }
+
+  close(): void {
+    const opened = this.#open.pop();
+    if (opened !== undefined) this.#change(opened, true);
+  }
+
+  finish(): CollectedText {
+    this.#dropTrailingSpace();
+    const text = this.#parts.join('');
+    return {
+      text,
+      runs: this.#runs,
+      styles: this.#styles,
+      objects: this.#objects,
+      changes: this.#changes,
+      hasControls: BIDI_CONTROL.test(text),
+    };
+  }
+
+  #change(item: OpenItem, closes: boolean): void {
+    const [opening, closing, isolates] = bidiControls(item.mode, item.direction);
+    this.#changes.push({ offset: this.#length, controls: closes ? closing : opening, isolates });
+  }
+
+  #styleIndex(style: InlineStyle): number {
+    let index = this.#styleIndexes.get(style);
+    if (index === undefined) {
+      index = this.#styles.length < MOST_STYLES ? this.#styles.push(style) - 1 : MOST_STYLES - 1;
+      this.#styleIndexes.set(style, index);
+    }
+    return index;
+  }
+
+  /** Whether a collapsible space now would come after another one, or at the start of a line. */
+  #endsInCollapsible(): boolean {
+    const last = this.#runs.at(-1);
+    return last === undefined || last.kind === 'break' || this.#hasTrailingSpace(last);
+  }
+
+  #hasTrailingSpace(last: TextRun): boolean {
+    if (last.kind !== 'text' && last.kind !== 'generated') return false;
+    const whiteSpace = this.#styles[last.style]?.whiteSpace;
+    return whiteSpace !== 'pre' && whiteSpace !== 'pre-wrap' && (this.#parts.at(-1) ?? '').endsWith(' ');
+  }
+
+  /** Removes a collapsible space at the end of a line (CSS Text 3, 4.1.2). */
+  #dropTrailingSpace(): void {
+    const last = this.#runs.at(-1);
+    if (last === undefined || !this.#hasTrailingSpace(last)) return;
+    const part = (this.#parts.pop() ?? '').slice(0, -1);
+    this.#length--;
+    if (part === '') this.#runs.pop();
+    else this.#parts.push(part);
+    for (let i = this.#changes.length - 1; i >= 0; i--) {
+      const change = this.#changes[i];
+      if (change === undefined || change.offset <= this.#length) break;
+      this.#changes[i] = { ...change, offset: this.#length };
+    }
+  }
 }
 
 /** Controls for an inline element's direction: at its start, at its end, and whether it isolates (CSS Writing Modes 4, 2.4.2). */
@@ -128,37 +199,4 @@ function bidiControls(mode: OpenItem['mode'], direction: Direction): readonly [s
     case 'plaintext':
       return [FSI, PDI, true];
   }
-}
-
-function styleIndex(styles: InlineStyle[], style: InlineStyle): number {
-  const found = styles.lastIndexOf(style);
-  return found >= 0 ? found : styles.push(style) - 1;
-}
-
-/** Whether a collapsible space now would come after another one, or at the start of a line. */
-function endsInCollapsible(text: string, runs: readonly TextRun[], styles: readonly InlineStyle[]): boolean {
-  const last = runs.at(-1);
-  if (last === undefined || last.kind === 'break') return true;
-  return text.endsWith(' ') && collapses(styles[last.style]);
-}
-
-/** Removes a collapsible space at the end of a line (CSS Text 3, 4.1.2). */
-function dropTrailingSpace(
-  text: string,
-  runs: TextRun[],
-  styles: readonly InlineStyle[],
-  changes: DirectionChange[],
-): string {
-  const last = runs.at(-1);
-  if (last === undefined || !text.endsWith(' ') || !collapses(styles[last.style])) return text;
-  if (last.kind !== 'text' && last.kind !== 'generated') return text;
-  const end = text.length - 1;
-  if (last.start === end) runs.pop();
-  for (let i = changes.length - 1; i >= 0 && changes[i]!.offset > end; i--)
-    changes[i] = { ...changes[i]!, offset: end };
-  return text.slice(0, end);
-}
-
-function collapses(style: InlineStyle | undefined): boolean {
-  return style !== undefined && style.whiteSpace !== 'pre' && style.whiteSpace !== 'pre-wrap';
 }

@@ -22,7 +22,6 @@ const LEADER = 6;
 const SEPARATED = 8;
 const KIND = 7;
 
-const BIDI_CONTROL = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/;
 const BIDI_CONTROLS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/g;
 /** Columns between tab stops (CSS `tab-size`, initial value). */
 const TAB_SIZE = 8;
@@ -36,13 +35,12 @@ export function cutUnits(
 ): Units {
   const begins = markBegins(collected, direction.levels, breaks);
   for (const offset of direction.separators.keys()) begins[offset] = (begins[offset] || WORD) | SEPARATED; // prettier-ignore
-  const hasControls = BIDI_CONTROL.test(collected.text);
-  return shapeUnits(collected, direction, begins, hasControls ? stripControls : identity, fonts);
+  return shapeUnits(collected, direction, begins, collected.hasControls ? stripControls : identity, fonts);
 }
 
 /** For each offset what kind of unit begins there, 0 if none does. Bidi controls never begin one: they go with what precedes. */
 function markBegins(collected: CollectedText, levels: Uint8Array | null, breaks: Uint8Array): Uint8Array {
-  const { text, runs } = collected;
+  const { text, runs, hasControls } = collected;
   const begins = new Uint8Array(text.length);
   let inside = 0; // the kind of unit that is being continued
   let level = 0;
@@ -57,14 +55,15 @@ function markBegins(collected: CollectedText, levels: Uint8Array | null, breaks:
     for (let i = run.start; i < end; i++) {
       const code = text.charCodeAt(i);
       let kind = WORD;
-      if (code === 0x20 || code === 0xa0) kind = SPACE;
-      else if (code === 0x09) kind = TAB;
-      else if (code < 0x20 || code === 0x85) kind = breaks[i + 1] === 2 && isNewLine(code) ? BREAK : WORD;
-      else if (code >= 0x2028) {
-        if (code <= 0x2029) kind = BREAK;
+      if (code <= 0xa0) {
+        if (code === 0x20 || code === 0xa0) kind = SPACE;
+        else if (code === 0x09) kind = TAB;
+        else if ((code < 0x20 || code === 0x85) && breaks[i + 1] === 2 && isNewLine(code)) kind = BREAK;
+      } else if (code >= 0x200e) {
+        if (code === 0x2028 || code === 0x2029) kind = BREAK;
         else if (code >= 0xdc00 && code <= 0xdfff && inside === WORD) continue;
-        else if (isBidiControl(code)) continue;
-      } else if (code >= 0x61c && isBidiControl(code)) continue;
+        else if (hasControls && isBidiControl(code)) continue;
+      } else if (hasControls && isBidiControl(code)) continue;
       const goesOn =
         kind === WORD &&
         inside === WORD &&
@@ -102,12 +101,15 @@ function shapeUnits(
   const { text, runs, styles } = collected;
   const { levels } = direction;
   const count = countBegins(begins);
-  const offset = new Int32Array(count + 1);
-  const word = new Int32Array(count);
-  const level = new Uint8Array(count);
-  const style = new Uint16Array(count);
-  const flags = new Uint8Array(count);
-  const object = new Int32Array(count).fill(-1);
+  // One buffer for all columns: one allocation a paragraph.
+  const buffer = new ArrayBuffer(count * 16 + 4);
+  const offset = new Int32Array(buffer, 0, count + 1);
+  const word = new Int32Array(buffer, count * 4 + 4, count);
+  const object = new Int32Array(buffer, count * 8 + 4, count);
+  const style = new Uint16Array(buffer, count * 12 + 4, count);
+  const level = new Uint8Array(buffer, count * 14 + 4, count);
+  const flags = new Uint8Array(buffer, count * 15 + 4, count);
+  object.fill(-1);
   const isolates = collected.changes.some((c) => c.isolates)
     ? new Set(collected.changes.filter((c) => c.isolates).map((c) => c.offset))
     : null;

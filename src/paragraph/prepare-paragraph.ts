@@ -27,8 +27,6 @@ import type {
 import { FORCED_BREAK } from './paragraph-types.ts';
 import { resolveDirection } from './resolve-direction.ts';
 
-const BIDI_CONTROL = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/;
-
 /** Analyses, shapes and cuts one paragraph; lines can then be made for any measure. */
 export function prepareParagraph(
   items: readonly InlineItem[],
@@ -38,7 +36,7 @@ export function prepareParagraph(
   const collected = collectText(items);
   const direction = resolveDirection(collected, style);
   // Opportunities are found on the whole text: a change of style makes or hinders none.
-  const opportunities = passOverControls(collected.text, findLineBreaks(collected.text));
+  const opportunities = passOverControls(collected, findLineBreaks(collected.text));
   const units = cutUnits(collected, direction, opportunities, fonts);
   const kinds = breakKinds(units, collected, opportunities, style);
   const breaks = findBreakpoints(units, kinds, fonts);
@@ -46,12 +44,12 @@ export function prepareParagraph(
 }
 
 /** A bidi control goes with what stands before it, so that a line which may end before it may end after it. */
-function passOverControls(text: string, opportunities: Uint8Array): Uint8Array {
-  if (!BIDI_CONTROL.test(text)) return opportunities;
+function passOverControls({ text, hasControls }: CollectedText, opportunities: Uint8Array): Uint8Array {
+  if (!hasControls) return opportunities;
   for (let i = 0; i < text.length; i++) {
     if (opportunities[i] !== 1 || !isBidiControl(text.charCodeAt(i))) continue;
     opportunities[i] = 0;
-    if (opportunities[i + 1] === 0) opportunities[i + 1] = 1;
+    if (opportunities[i + 1] === 0 && text.charCodeAt(i + 1) !== 0x20) opportunities[i + 1] = 1;
   }
   return opportunities;
 }

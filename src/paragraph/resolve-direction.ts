@@ -61,7 +61,7 @@ export function resolveDirection(collected: CollectedText, style: ParagraphStyle
       );
     shift += controls.length;
   }
-  if (BIDI_CONTROL.test(text)) separateAtControls(separators, levels, text);
+  if (collected.hasControls) separateAtControls(separators, levels, text);
   return { base: resolved.base === 1 ? 'rtl' : 'ltr', levels, separators };
 }
 
@@ -96,28 +96,39 @@ function ownIsolates(collected: CollectedText, direction: Direction): DirectionC
   const { text, changes } = collected;
   const found: DirectionChange[] = [];
   for (const change of changes) if (OVERRIDE.test(change.controls)) return found;
+  let next = 0; // index of the first change after the start of the isolate
   for (const { start, end } of findIsolates(text)) {
-    if (changes.some((c) => c.offset > start && c.offset < end)) continue;
-    if (BIDI_CONTROL.test(text.slice(start, end))) continue;
+    while (next < changes.length && (changes[next]?.offset ?? 0) <= start) next++;
+    if ((changes[next]?.offset ?? end) < end) continue; // an element begins or ends within
+    if (collected.hasControls && BIDI_CONTROL.test(text.slice(start, end))) continue;
     found.push({ offset: start, controls: LRI, isolates: false });
     found.push({ offset: end, controls: PDI, isolates: false });
   }
-  if (direction !== 'rtl') return found;
-  for (const match of text.matchAll(NUMBER_AFTER_LATIN)) {
-    const offset = match.index + match[0].length;
-    const inside = found.findIndex((c) => c.offset > offset);
-    if (inside % 2 === 1) continue; // the number belongs to an address or a date
-    found.push({ offset, controls: RLM, isolates: false });
-  }
-  return found;
+  return direction === 'rtl' ? [...found, ...marksBeforeNumbers(text, found)] : found;
 }
 
-/** Both lists in order of offset. Where they meet, an own isolate opens inside the element's and closes before it. */
-function mergeChanges(changes: readonly DirectionChange[], own: DirectionChange[]): DirectionChange[] {
+/** RLM before the numbers that NUMBER_AFTER_LATIN finds outside the isolates. */
+function marksBeforeNumbers(text: string, isolates: readonly DirectionChange[]): DirectionChange[] {
+  const marks: DirectionChange[] = [];
+  let next = 0;
+  for (const match of text.matchAll(NUMBER_AFTER_LATIN)) {
+    const offset = match.index + match[0].length;
+    while (next < isolates.length && (isolates[next]?.offset ?? 0) <= offset) next++;
+    const inside = next % 2 === 1; // openings and closings alternate
+    if (!inside) marks.push({ offset, controls: RLM, isolates: false });
+  }
+  return marks;
+}
+
+/** Both lists in order of offset. Where they meet, an own isolate closes before the element's edge and opens after it. */
+function mergeChanges(changes: readonly DirectionChange[], own: readonly DirectionChange[]): DirectionChange[] {
   if (own.length === 0) return [...changes];
-  const rank = (c: DirectionChange): number =>
-    c.controls === PDI && own.includes(c) ? 0 : own.includes(c) ? 2 : 1;
-  return [...changes, ...own].sort((a, b) => a.offset - b.offset || rank(a) - rank(b));
+  const ranked = [
+    ...own.filter((c) => c.controls === PDI),
+    ...changes,
+    ...own.filter((c) => c.controls !== PDI),
+  ];
+  return ranked.sort((a, b) => a.offset - b.offset); // stable
 }
 
 function insertControls(text: string, insertions: readonly DirectionChange[]): string {

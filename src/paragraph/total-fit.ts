@@ -55,18 +55,10 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
   const { spaceStretch, spaceShrink, endStretch, lastLike, tolerance, sameFrom } = rules;
   const ragged = endStretch > 0;
 
-  // Nodes are feasible breakpoints with the best way to get there (p. 1155): position, line, fitness, demerits, link.
-  let capacity = Math.min(4 * count + 16, 4096);
-  let position = new Int32Array(capacity);
-  let lineOf = new Int32Array(capacity);
-  let fitness = new Uint8Array(capacity);
-  let demerits = new Float64Array(capacity);
-  let previous = new Int32Array(capacity);
-  // Active nodes, sorted by line; `following` is the list for the next breakpoint.
-  let active = new Int32Array(64);
-  let following = new Int32Array(64);
+  let nodes = makeNodes(2 * count + 32);
+  let { position, lineOf, fitness, demerits, previous, active, following } = nodes;
   let activeCount = 1;
-  let nodes = 1;
+  let nodeCount = 1;
   position[0] = -1;
   fitness[0] = DECENT;
   previous[0] = -1;
@@ -83,7 +75,6 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
     const cost = forced ? 0 : (penalty[b] ?? 0);
     let kept = 0;
     let dead = -1;
-    if (following.length < activeCount * 2 + 8) following = new Int32Array(activeCount * 4 + 16);
 
     let k = 0;
     while (k < activeCount) {
@@ -91,7 +82,7 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
       const line = lineOf[active[k] ?? 0] ?? 0;
       const space = rules.measure(line);
       let lowest = Infinity;
-      best.fill(Infinity);
+      best[0] = best[1] = best[2] = best[3] = Infinity;
       while (k < activeCount) {
         const a = active[k] ?? 0;
         if (lineOf[a] !== line) break;
@@ -140,27 +131,26 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
         // A node that is worse than another class's by γ can never win (p. 1160).
         const total = best[f] ?? Infinity;
         if (total > lowest + UNEVEN_DEMERITS) continue;
-        if (nodes === capacity) grow();
-        position[nodes] = b;
-        lineOf[nodes] = line + 1 > sameFrom ? sameFrom : line + 1;
-        fitness[nodes] = f;
-        demerits[nodes] = total;
-        previous[nodes] = bestNode[f] ?? 0;
-        if (kept === following.length) following = enlarged(following);
-        following[kept++] = nodes++;
+        if (nodeCount === nodes.capacity) grow();
+        position[nodeCount] = b;
+        lineOf[nodeCount] = line + 1 > sameFrom ? sameFrom : line + 1;
+        fitness[nodeCount] = f;
+        demerits[nodeCount] = total;
+        previous[nodeCount] = bestNode[f] ?? 0;
+        following[kept++] = nodeCount++;
       }
     }
 
     if (kept === 0) {
       if (!emergency) return null;
       // Nothing fits: the least wide line runs over.
-      if (nodes === capacity) grow();
-      position[nodes] = b;
-      lineOf[nodes] = Math.min((lineOf[dead] ?? 0) + 1, sameFrom);
-      fitness[nodes] = DECENT;
-      demerits[nodes] = demerits[dead] ?? 0;
-      previous[nodes] = dead;
-      following[kept++] = nodes++;
+      if (nodeCount === nodes.capacity) grow();
+      position[nodeCount] = b;
+      lineOf[nodeCount] = Math.min((lineOf[dead] ?? 0) + 1, sameFrom);
+      fitness[nodeCount] = DECENT;
+      demerits[nodeCount] = demerits[dead] ?? 0;
+      previous[nodeCount] = dead;
+      following[kept++] = nodeCount++;
     }
     const swap = active;
     active = following;
@@ -178,21 +168,42 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
   return ends;
 
   function grow(): void {
-    capacity *= 2;
-    position = enlarged(position);
-    lineOf = enlarged(lineOf);
-    previous = enlarged(previous);
-    const wasFitness = fitness;
-    fitness = new Uint8Array(capacity);
-    fitness.set(wasFitness);
-    const wasDemerits = demerits;
-    demerits = new Float64Array(capacity);
-    demerits.set(wasDemerits);
+    const larger = makeNodes(nodes.capacity * 2);
+    larger.position.set(position);
+    larger.lineOf.set(lineOf);
+    larger.fitness.set(fitness);
+    larger.demerits.set(demerits);
+    larger.previous.set(previous);
+    larger.active.set(active);
+    larger.following.set(following);
+    nodes = larger;
+    ({ position, lineOf, fitness, demerits, previous, active, following } = nodes);
   }
 }
 
-function enlarged(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
+/** Feasible breakpoints with the best way to get there (p. 1155): position, line, fitness, demerits, link. */
+interface Nodes {
+  readonly capacity: number;
+  readonly position: Int32Array;
+  readonly lineOf: Int32Array;
+  readonly fitness: Uint8Array;
+  readonly demerits: Float64Array;
+  readonly previous: Int32Array;
+  /** Nodes from which lines may begin, sorted by line; and the list for the next breakpoint. */
+  readonly active: Int32Array;
+  readonly following: Int32Array;
+}
+
+function makeNodes(capacity: number): Nodes {
+  const buffer = new ArrayBuffer(capacity * 29);
+  return {
+    capacity,
+    demerits: new Float64Array(buffer, 0, capacity),
+    position: new Int32Array(buffer, capacity * 8, capacity),
+    lineOf: new Int32Array(buffer, capacity * 12, capacity),
+    previous: new Int32Array(buffer, capacity * 16, capacity),
+    active: new Int32Array(buffer, capacity * 20, capacity),
+    following: new Int32Array(buffer, capacity * 24, capacity),
+    fitness: new Uint8Array(buffer, capacity * 28, capacity),
+  };
 }

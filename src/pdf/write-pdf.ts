@@ -70,7 +70,7 @@ export class PdfWriter {
     const object = this.#file.reserve();
     const structParents = this.#context.structure.beginPage(object);
     const painted = paintPage(page, object, this.#context);
-    const content = this.#file.deflatedStream(this.#file.reserve(), '', painted.content);
+    const content = this.#file.addPageContent(painted.content);
     let body =
       `<</Type/Page/Parent ${this.#pageTree} 0 R/MediaBox[0 0 ${pdfNumber(page.width)} ${pdfNumber(page.height)}]` +
       `/Resources${this.#resources(painted)}/Contents ${content} 0 R/StructParents ${structParents}/Tabs/S`;

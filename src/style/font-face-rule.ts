@@ -30,7 +30,8 @@ export function parseFontFace(rule: RawAtRule, context: ReadContext): FontFaceRu
   let face: Descriptors = {
     family: '',
     sources: [],
-    weight: [400, 400],
+    // Absent: a package or variable font offers every weight it has, a static file is 400.
+    weight: [1, 1000],
     style: 'normal',
     stretch: [100, 100],
     unicodeRange: null,

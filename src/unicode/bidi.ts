@@ -60,7 +60,7 @@ export function resolveLevels(text: string, base: Direction | 'auto'): BidiLevel
     types[i] = before;
   }
   if (classes !== undefined) resetSeparators(classes, [0, classes.length], level, types);
-  else resetTrailing(text, 0, types, level);
+  else resetTrailing(text, types, level);
   return { levels: types, base: level };
 }
 
@@ -85,14 +85,14 @@ export function applyLineLevels(text: string, resolved: BidiLevels, start: numbe
     const first = line[0] ?? resolved.base;
     resetSeparators(classes, [0, line.length], resolved.base, line);
     if (classes[0] === BN) line[0] = first;
-  } else resetTrailing(lineText, 0, line, resolved.base);
+  } else resetTrailing(lineText, line, resolved.base);
   return line;
 }
 
 /** L1 at the end of `text` only, with what X9 removes following the character before it. */
-function resetTrailing(text: string, start: number, levels: Uint8Array, base: number): void {
+function resetTrailing(text: string, levels: Uint8Array, base: number): void {
   let firstSpace = -1;
-  for (let i = levels.length - 1; i >= start; i--) {
+  for (let i = levels.length - 1; i >= 0; i--) {
     const type = bidiClasses.bmp[text.charCodeAt(i)] ?? L;
     if (type === WS || (type >= LRI && type <= PDI)) firstSpace = i;
     else if (type !== BN && (type < LRE || type >= LRI)) break;

@@ -26,12 +26,16 @@ function convertDigits(text: string, zero: number): string {
   );
 }
 
-const LATIN_LOWER = 'abcdefghijklmnopqrstuvwxyz';
-const LATIN_UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const LATIN_LOWER: readonly string[] = Array.from('abcdefghijklmnopqrstuvwxyz');
+const LATIN_UPPER: readonly string[] = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 /** The 32 letters in Persian order (W3C Ready-made Counter Styles, persian-alphabetic). */
-const PERSIAN_ALPHABET = 'ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی';
+const PERSIAN_ALPHABET: readonly string[] = Array.from('ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی');
 /** The 28 letters in abjad order (W3C Ready-made Counter Styles, arabic-abjad); he is written هـ to be told from five. */
-const ABJAD: readonly string[] = [...'ابجد', '\u0647\u0640', ...'وزحطيكلمنسعفصقرشتثخذضظغ'];
+const ABJAD: readonly string[] = [
+  ...Array.from('ابجد'),
+  '\u0647\u0640',
+  ...Array.from('وزحطيكلمنسعفصقرشتثخذضظغ'),
+];
 const ROMAN: readonly (readonly [number, string])[] = [
   [1000, 'm'],
   [900, 'cm'],
@@ -71,12 +75,12 @@ export function counterText(value: number, style: string): string {
       return toArabicDigits(decimal);
     case 'lower-alpha':
     case 'lower-latin':
-      return alphabetic(value, [...LATIN_LOWER]) ?? decimal;
+      return alphabetic(value, LATIN_LOWER) ?? decimal;
     case 'upper-alpha':
     case 'upper-latin':
-      return alphabetic(value, [...LATIN_UPPER]) ?? decimal;
+      return alphabetic(value, LATIN_UPPER) ?? decimal;
     case 'persian-alphabetic':
-      return alphabetic(value, [...PERSIAN_ALPHABET]) ?? decimal;
+      return alphabetic(value, PERSIAN_ALPHABET) ?? decimal;
     case 'arabic-abjad':
       // A fixed style: 1 to 28 only.
       return ABJAD[value - 1] ?? decimal;

@@ -216,7 +216,9 @@ function dateAt(text: string, at: number): Isolate | undefined {
 function phoneAt(text: string, at: number): Isolate | undefined {
   if (/[0-9a-z./+-]/i.test(text[at - 1] ?? '')) return undefined;
   const plus = text[at] === '+';
-  if (!plus && text[at] !== '0') return undefined;
+  const international = plus || text[at + 1] === '0';
+  if (!plus && !(text[at] === '0' && /[1-9]/.test(text[at + (international ? 2 : 1)] ?? '')))
+    return undefined;
   let digits = 0;
   let end = at;
   let depth = 0;
@@ -232,7 +234,7 @@ function phoneAt(text: string, at: number): Isolate | undefined {
     } else if (!PHONE_SEPARATOR.test(char) || char === ')' || (digits === 0 && char !== '(')) break;
     else if (PHONE_SEPARATOR.test(text[i - 1] ?? '') && text[i - 1] !== ')') break; // two separators end it
   }
-  const [least, most] = plus || text[at + 1] === '0' ? PHONE_DIGITS : LOCAL_PHONE_DIGITS;
+  const [least, most] = international ? PHONE_DIGITS : LOCAL_PHONE_DIGITS;
   if (digits < least || digits > most || WORD_CHARACTER.test(text[end] ?? '')) return undefined;
   return { start: at, end, kind: 'phone' };
 }

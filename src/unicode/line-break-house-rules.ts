@@ -16,7 +16,7 @@ import { findIsolates } from './isolates.ts';
 
 const MIN_URL_PIECE = 4;
 const MIN_SLASH_PIECE = 3;
-const URL_BREAK_AFTER = new Set([...'/?&=#;,_~+-'].map((c) => c.charCodeAt(0)));
+const URL_BREAK_AFTER = new Set(Array.from('/?&=#;,_~+-').map((c) => c.charCodeAt(0)));
 const SCHEME = /^[a-z][a-z0-9+.-]*:\/*/i;
 const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{N}\u200c]/u;
 

@@ -10,12 +10,9 @@ const JOINERS = /[\u200d\u2060\ufeff]/g;
 
 /** NFC, soft hyphens and bidi controls gone, white space collapsed and trimmed. */
 export function normaliseExtracted(text: string): string {
-  return stripBidiControls(
-    text.normalize('NFC').replace(SOFT_HYPHENATION, '').replace(HARD_HYPHEN_AT_LINE_END, '$1'),
-  )
-    .replace(JOINERS, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const joined = text.replace(SOFT_HYPHENATION, '').replace(HARD_HYPHEN_AT_LINE_END, '$1');
+  // NFC last: what goes may have stood between a letter and its mark.
+  return stripBidiControls(joined).replace(JOINERS, '').replace(/\s+/g, ' ').trim().normalize('NFC');
 }
 
 /** LRM, RLM, ALM, embeddings, overrides and isolates removed; nothing else changed. */

@@ -12,7 +12,9 @@ interface BidiCase {
 }
 
 const CASES = JSON.parse(
-  gunzipSync(readFileSync(new URL('../data/unicode/w3c-i18n-bidi.json.gz', import.meta.url))).toString('utf8'),
+  gunzipSync(readFileSync(new URL('../data/unicode/w3c-i18n-bidi.json.gz', import.meta.url))).toString(
+    'utf8',
+  ),
 ) as readonly BidiCase[];
 
 describe('a line with direction controls is seen in the order that W3C expects', () => {

@@ -50,7 +50,9 @@ describe('letters join across inline boundaries as W3C expects', () => {
 /** Glyphs of the paragraph that can be seen: ids in logical order of units, without zero-width ones made by ZWJ and ZWNJ. */
 function glyphs(kit: Kit, items: readonly InlineItem[]): number[] {
   const { units } = kit.prepare(items, { direction: 'rtl', language: 'ar' });
-  const invisible = new Set(glyphColumn(kit.fonts.shapeWord('\u200c\u200d', kit.plain.stack, 'rtl', 'ar'), GLYPH_ID));
+  const invisible = new Set(
+    glyphColumn(kit.fonts.shapeWord('\u200c\u200d', kit.plain.stack, 'rtl', 'ar'), GLYPH_ID),
+  );
   const seen: number[] = [];
   for (let u = 0; u < units.count; u++) {
     const id = units.word[u] ?? -1;
@@ -77,15 +79,22 @@ function toItems(kit: Kit, html: string, css: string): InlineItem[] {
     else if (token === '</bdi>') items.push({ kind: 'close' });
     else if (token.startsWith('<')) {
       style = token.startsWith('</') ? kit.plain : styleOf(kit, css, token);
-      if (spaced) items.push({ kind: 'object', object: { width: 5, ascent: 0, descent: 0, box: null }, style: kit.plain });
+      if (spaced)
+        items.push({
+          kind: 'object',
+          object: { width: 5, ascent: 0, descent: 0, box: null },
+          style: kit.plain,
+        });
     } else items.push(kit.text(token, style));
   }
   return items;
 }
 
 function styleOf(kit: Kit, css: string, tag: string): InlineStyle {
-  if (tag === '<b>' || css.includes('bold')) return inlineStyle(kit.fonts, { stack: stackOf(kit.fonts, { weight: 700 }) });
-  if (css.includes('italic')) return inlineStyle(kit.fonts, { stack: stackOf(kit.fonts, { style: 'italic' }) });
+  if (tag === '<b>' || css.includes('bold'))
+    return inlineStyle(kit.fonts, { stack: stackOf(kit.fonts, { weight: 700 }) });
+  if (css.includes('italic'))
+    return inlineStyle(kit.fonts, { stack: stackOf(kit.fonts, { style: 'italic' }) });
   if (css.includes('120%')) return inlineStyle(kit.fonts, { size: 12 });
   if (css.includes('underline')) return inlineStyle(kit.fonts, { underline: kit.plain.color });
   return inlineStyle(kit.fonts); // another element with the same look is another style

@@ -14,33 +14,44 @@ const ASTRAL: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 const BASES = [undefined, 'auto', 'ltr', undefined, 'rtl'] as const;
 
-function failuresOfBidiTest(samples: (type: string) => string): { checks: number; failures: string[] } {
+interface Failures {
+  readonly checks: number;
+  readonly failures: readonly string[];
+}
+
+function failuresOfBidiTest(samples: (type: string) => string): Failures {
   let expected: string[] = [];
+  let kept: number[] = []; // indexes that X9 does not remove
   let order = '';
   let checks = 0;
   const failures: string[] = [];
   for (const line of dataLines('BidiTest-15.0.txt.gz')) {
-    if (line.startsWith('@Levels:')) expected = line.slice(8).trim().split(/\s+/);
-    else if (line.startsWith('@Reorder:')) order = line.slice(9).trim();
-    else {
-      const [types = '', bits = ''] = line.split(';');
-      const chars = types.trim().split(' ').map(samples);
-      const offsets = chars.map((_, i) => chars.slice(0, i).join('').length);
-      const text = chars.join('');
-      for (const bit of [1, 2, 4]) {
-        if ((Number.parseInt(bits, 16) & bit) === 0) continue;
-        checks++;
-        const { levels } = resolveLevels(text, BASES[bit] ?? 'auto');
-        const wrongLevel = expected.some(
-          (level, i) => level !== 'x' && Number(level) !== levels[offsets[i] ?? 0],
-        );
-        const halves = chars.some((char, i) => char.length === 2 && levels[offsets[i] ?? 0] !== levels[(offsets[i] ?? 0) + 1]); // prettier-ignore
-        // L2 leaves out what X9 removed.
-        const kept = expected.flatMap((level, i) => (level === 'x' ? [] : [i]));
-        const visual = reorderVisual(kept.map((i) => levels[offsets[i] ?? 0] ?? 0), 0, kept.length); // prettier-ignore
-        const wrongOrder = [...visual].map((k) => kept[k]).join(' ') !== order;
-        if (wrongLevel || wrongOrder || halves) failures.push(`${line} (${bit})`);
-      }
+    if (line.startsWith('@Levels:')) {
+      expected = line.slice(8).trim().split(/\s+/);
+      kept = expected.flatMap((level, i) => (level === 'x' ? [] : [i]));
+      continue;
+    }
+    if (line.startsWith('@Reorder:')) {
+      order = line.slice(9).trim();
+      continue;
+    }
+    const [types = '', bits = ''] = line.split(';');
+    let text = '';
+    const offsets: number[] = [];
+    for (const type of types.trim().split(' ')) {
+      offsets.push(text.length);
+      text += samples(type);
+    }
+    offsets.push(text.length);
+    for (const bit of [1, 2, 4]) {
+      if ((Number.parseInt(bits, 16) & bit) === 0) continue;
+      checks++;
+      const { levels } = resolveLevels(text, BASES[bit] ?? 'auto');
+      const wrongLevel = kept.some((i) => Number(expected[i]) !== levels[offsets[i] ?? 0]);
+      const halves = kept.some((i) => levels[offsets[i] ?? 0] !== levels[(offsets[i + 1] ?? 0) - 1]);
+      const keptLevels = kept.map((i) => levels[offsets[i] ?? 0] ?? 0);
+      const visual = Array.from(reorderVisual(keptLevels, 0, kept.length), (k) => kept[k]);
+      if (wrongLevel || halves || visual.join(' ') !== order) failures.push(`${line} (${bit})`);
     }
   }
   return { checks, failures };

@@ -35,6 +35,7 @@ export interface SetParagraph {
   readonly y: number;
   readonly measure: number;
   readonly justify?: boolean;
+  readonly hyphens?: 'manual' | 'auto';
   /** Pieces of the text in bold, and pieces in left-to-right isolates. */
   readonly bold?: readonly string[];
   readonly isolates?: readonly string[];
@@ -54,7 +55,7 @@ export function setParagraph(fonts: FontLibrary, options: SetParagraph): TextIte
   const plain: InlineStyle = {
     stack: stack(400), size, color: BLACK, rise: 0, letterSpacing: 0, wordSpacing: 0, underline: null,
     lineThrough: null, overline: null, background: null, language, href: null, tag: -1, whiteSpace: 'normal',
-    textTransform: 'none', hyphens: 'manual', hyphenateLimitChars: [5, 2, 2],
+    textTransform: 'none', hyphens: options.hyphens ?? 'manual', hyphenateLimitChars: [5, 2, 2],
   }; // prettier-ignore
   const items: InlineItem[] = [];
   const marks = pieceMarks(options);
@@ -85,7 +86,7 @@ export function setParagraph(fonts: FontLibrary, options: SetParagraph): TextIte
     items,
     {
       direction: options.direction, plaintext: false, language, textAlign: options.justify === true ? 'justify' : 'start',
-      textAlignLast: 'auto', textJustify: 'auto', wrap: 'wrap', overflowWrap: 'normal', indent: 0,
+      textAlignLast: 'auto', textJustify: 'auto', wrap: 'wrap', overflowWrap: 'break-word', indent: 0,
     }, // prettier-ignore
     fonts,
   );

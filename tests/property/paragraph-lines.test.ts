@@ -4,7 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { positionUnits } from '../../src/frame/position-units.ts';
 import { UNIT_SPACE } from '../../src/frame/units.ts';
 import { vanishesAtLineEnd } from '../../src/paragraph/find-breakpoints.ts';
-import type { InlineItem, Line, ParagraphStyle, PreparedParagraph } from '../../src/paragraph/paragraph-types.ts';
+import type {
+  InlineItem,
+  Line,
+  ParagraphStyle,
+  PreparedParagraph,
+} from '../../src/paragraph/paragraph-types.ts';
 import { breakLines } from '../../src/paragraph/break-lines.ts';
 import { inlineStyle, Kit, stackOf } from '../unit/paragraph/paragraph-kit.ts';
 
@@ -16,18 +21,29 @@ const WORDS = [
 const word = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...WORDS) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 8 }) },
-  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...'آبسشکلهیABab01۲۳ .,()«»-\u200c\u00ad'), maxLength: 12 }) },
+  {
+    weight: 1,
+    arbitrary: fc.string({ unit: fc.constantFrom(...'آبسشکلهیABab01۲۳ .,()«»-\u200c\u00ad'), maxLength: 12 }),
+  },
 );
-const text = fc.array(word, { maxLength: 40 }).chain((words) =>
-  fc.array(fc.constantFrom(' ', ' ', ' ', '', '  '), { minLength: words.length, maxLength: words.length }).map((gaps) =>
-    words.map((w, i) => w + (gaps[i] ?? '')).join(''),
-  ),
-);
+const text = fc
+  .array(word, { maxLength: 40 })
+  .chain((words) =>
+    fc
+      .array(fc.constantFrom(' ', ' ', ' ', '', '  '), { minLength: words.length, maxLength: words.length })
+      .map((gaps) => words.map((w, i) => w + (gaps[i] ?? '')).join('')),
+  );
 const pieces = fc.array(fc.tuple(text, fc.nat(3)), { minLength: 1, maxLength: 4 });
 const style = fc.record({
   direction: fc.constantFrom('ltr' as const, 'rtl' as const),
   plaintext: fc.boolean(),
-  textAlign: fc.constantFrom('justify' as const, 'justify' as const, 'start' as const, 'center' as const, 'end' as const),
+  textAlign: fc.constantFrom(
+    'justify' as const,
+    'justify' as const,
+    'start' as const,
+    'center' as const,
+    'end' as const,
+  ),
   textAlignLast: fc.constantFrom('auto' as const, 'auto' as const, 'justify' as const),
   wrap: fc.constantFrom('wrap' as const, 'wrap' as const, 'balance' as const, 'nowrap' as const),
   overflowWrap: fc.constantFrom('normal' as const, 'anywhere' as const, 'break-word' as const),
@@ -49,7 +65,12 @@ describe('lines of any paragraph', () => {
   });
 
   const check = (
-    verify: (paragraph: PreparedParagraph, lines: readonly Line[], width: number, style: Partial<ParagraphStyle>) => void,
+    verify: (
+      paragraph: PreparedParagraph,
+      lines: readonly Line[],
+      width: number,
+      style: Partial<ParagraphStyle>,
+    ) => void,
   ): void => {
     fc.assert(
       fc.property(pieces, style, measure, (parts, paragraphStyle, width) => {
@@ -71,7 +92,8 @@ describe('lines of any paragraph', () => {
         next = line.end;
       }
       const units = lines.at(-1)?.units;
-      for (let u = next; u < (units?.count ?? 0); u++) expect(units !== undefined && vanishesAtLineEnd(units, u)).toBe(true);
+      for (let u = next; u < (units?.count ?? 0); u++)
+        expect(units !== undefined && vanishesAtLineEnd(units, u)).toBe(true);
     });
   });
 
@@ -85,7 +107,9 @@ describe('lines of any paragraph', () => {
           const id = units.word[u] ?? -1;
           if (own === '') expect(id).toBe(-1);
           if (id >= 0 && own !== '\t')
-            expect(kit.fonts.word(id).text).toBe(own.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, ''));
+            expect(kit.fonts.word(id).text).toBe(
+              own.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, ''),
+            );
         }
       }
     });
@@ -97,14 +121,17 @@ describe('lines of any paragraph', () => {
         const { order } = positionUnits(kit.item(paragraph, line), kit.fonts);
         const sorted = [...order].sort((a, b) => a - b);
         const hyphen = line.hyphen >= 0 && line.end > line.start ? 1 : 0;
-        expect(sorted).toEqual(Array.from({ length: line.end - line.start + hyphen }, (_, i) => line.start + i));
+        expect(sorted).toEqual(
+          Array.from({ length: line.end - line.start + hyphen }, (_, i) => line.start + i),
+        );
       }
     });
   });
 
   it('are as wide as painting makes them', () => {
     check((paragraph, lines) => {
-      for (const line of lines) expect(kit.paintedWidth(kit.item(paragraph, line))).toBeCloseTo(line.width, 6);
+      for (const line of lines)
+        expect(kit.paintedWidth(kit.item(paragraph, line))).toBeCloseTo(line.width, 6);
     });
   });
 
@@ -114,7 +141,8 @@ describe('lines of any paragraph', () => {
         const available = index === 0 ? width - indent : width;
         if (!line.overfull) expect(line.width).toBeLessThanOrEqual(available + 0.1);
         const forced = line.units.text.charCodeAt(line.units.offset[line.end] ?? 0) === 0x0a;
-        const justified = textAlign === 'justify' && (textAlignLast === 'justify' || (line.continues !== 'end' && !forced));
+        const justified =
+          textAlign === 'justify' && (textAlignLast === 'justify' || (line.continues !== 'end' && !forced));
         let spaces = 0;
         for (let u = line.start; u < line.end; u++) spaces += (line.units.flags[u] ?? 0) & UNIT_SPACE;
         if (justified && spaces > 0 && !line.overfull && hardBreakAfter(line) === false)
@@ -127,5 +155,8 @@ describe('lines of any paragraph', () => {
 /** Whether the line ends at a forced break (its last-line alignment applies). */
 function hardBreakAfter(line: Line): boolean {
   const { text, offset } = line.units;
-  return /^[ \t]*[\n\v\f\u0085\u2028\u2029]/.test(text.slice(offset[line.end] ?? text.length)) && line.continues !== 'end';
+  return (
+    /^[ \t]*[\n\v\f\u0085\u2028\u2029]/.test(text.slice(offset[line.end] ?? text.length)) &&
+    line.continues !== 'end'
+  );
 }

@@ -1,6 +1,6 @@
 import bidiFactory from 'bidi-js';
 import type { Bidi } from 'bidi-js';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyLineLevels, reorderVisual, resolveLevels } from '../../src/unicode/bidi.ts';
 import { BN, bidiClasses, brackets } from '../../src/unicode/bidi-classes.ts';
@@ -9,13 +9,13 @@ import { BN, bidiClasses, brackets } from '../../src/unicode/bidi-classes.ts';
 const reference = (bidiFactory as unknown as () => Bidi)();
 
 const PLAIN = [
-  ...'abcאבגابپیکگ۰۱۹09٠٩ .,:/+-%$٪،؛«»()[]{}!?"\'\u00a0\t',
+  ...Array.from('abcאבגابپیکگ۰۱۹09٠٩ .,:/+-%$٪،؛«»()[]{}!?"\'\u00a0\t'),
   '\u200c',
   '\u064b',
   '\u0651',
   '\u00ad',
 ];
-const CONTROLS = [...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c'];
+const CONTROLS = Array.from('\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c');
 const base = fc.constantFrom('ltr', 'rtl', 'auto');
 const text = (letters: readonly string[]): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...letters), maxLength: 60 });
@@ -100,7 +100,7 @@ describe('resolveLevels', () => {
         text(['a', 'א', '!', '٠', '1', ' ', '\u200c', '(', ')', '\u2067', '\u2069']),
         base,
         (source, direction) => {
-          const units = [...source];
+          const units = Array.from(source);
           const expected = resolveLevels(source, direction).levels;
           const { levels } = resolveLevels(units.map((c) => pairs[c] ?? c).join(''), direction);
           const doubled = units.flatMap((c, i) => (c in pairs ? [expected[i], expected[i]] : [expected[i]]));

@@ -3,7 +3,7 @@
 // A TJ number after a glyph that stands for a format character is not seen by pdf.js (it skips such glyphs with all
 // their spacing). So the width of a space has a part that pdf.js sees, kept between the 0.102 em and 0.6 em that it
 // takes for one space of running text, and a part behind an RLM or LRM that it does not see.
-import { RLM } from '../../unicode/characters.ts';
+import { ALM, LRM, RLM } from '../../unicode/characters.ts';
 import type { LinePieces } from './line-pieces.ts';
 import type { Chunk } from './line-planner.ts';
 import type { MergedFont } from './merged-font.ts';
@@ -12,6 +12,9 @@ import { EMPTY_GLYPH } from './merged-font.ts';
 /** Width of spaces as pdf.js is to see them, em. */
 const NARROWEST_SEEN = 0.14;
 const WIDEST_SEEN = 0.55;
+
+/** Width of the space before a line that begins with a mark, em. */
+const LEADING_SPACE = 0.2;
 
 /** Variant of the marks that hide spacing; see WORD_MARK_VARIANTS. */
 const FILLER_VARIANT = 32;
@@ -47,7 +50,7 @@ export class SequenceWriter {
 
   /** The whole line as one item. */
   writeAll(): void {
-    this.#moveTo(0);
+    this.#begin(0);
     this.#sequence(0, this.#options.pieces.count);
     this.#flush();
   }
@@ -69,18 +72,21 @@ export class SequenceWriter {
       const start = pieces.x[chunk.from] ?? 0;
       if (space >= 0 && !Number.isNaN(end)) {
         this.#moveTo(pieces.x[space] ?? 0);
-        if (start >= end - 0.001) this.#array += pieces.words[space]?.operators ?? '';
+        if (start >= end - 0.001) {
+          this.#array += (pieces.marksLeft[space] ?? '') + (pieces.words[space]?.operators ?? '') + (pieces.marksRight[space] ?? ''); // prettier-ignore
+        }
         else {
           this.#out += '/Span BMC\n';
           const glyph = this.#spaceGlyph(space);
-          this.#array += font.code(glyph, `${this.#options.paragraphMark === RLM ? RLM : '\u200e'} `);
+          this.#array += font.code(glyph, `${this.#options.paragraphMark === RLM ? RLM : LRM} `);
           this.#flush();
           this.#out += 'EMC\n';
         }
         this.#flush();
       }
       this.#out += '/Span BMC\n';
-      this.#moveTo(start);
+      if (Number.isNaN(end)) this.#begin(chunk.from);
+      else this.#moveTo(start);
       this.#sequence(chunk.from, chunk.to);
       this.#flush();
       this.#out += 'EMC\n';
@@ -102,6 +108,21 @@ export class SequenceWriter {
   #moveTo(em: number): void {
     const { x, y, size } = this.#options;
     this.#out += `1 0 0 1 ${fixed(x + em * size)} ${fixed(y)} Tm\n`;
+  }
+
+  /**
+   * Goes to the first piece that is written. pdf.js does not compare the place of a mark with what went before, so a
+   * mark would go with the line above: a space that it takes for a letter is put before it, in the text at the line's end.
+   */
+  #begin(piece: number): void {
+    const { pieces, font } = this.#options;
+    const x = pieces.x[piece] ?? 0;
+    if (pieces.words[piece]?.leadingMark !== true) {
+      this.#moveTo(x);
+      return;
+    }
+    this.#moveTo(x - LEADING_SPACE);
+    this.#array += font.code(font.compositeGlyph([], LEADING_SPACE), `${ALM} `);
   }
 
   #flush(): void {

@@ -5,7 +5,7 @@ import type { TextItem } from '../../frame/frame.ts';
 import { UNIT_LEADER, UNIT_SPACE } from '../../frame/units.ts';
 import type { TextStyle } from '../../frame/units.ts';
 import type { Color } from '../../style/color.ts';
-import { LRM, RLM } from '../../unicode/characters.ts';
+import { LRM, RLM, SOFT_HYPHEN } from '../../unicode/characters.ts';
 import { reorderVisual } from '../../unicode/bidi.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
 import { LinePieces } from './line-pieces.ts';
@@ -14,7 +14,6 @@ import type { Chunk } from './line-planner.ts';
 import { EMPTY_GLYPH, MergedFont } from './merged-font.ts';
 import { PdfJsOrder } from './pdfjs-order.ts';
 import { SequenceWriter, fixed } from './sequence-writer.ts';
-import { MADE_HYPHEN_TEXT } from './word-clusters.ts';
 import type { EncodedWord, WordSetting } from './word-encoder.ts';
 import { PLAIN_SETTING, encodeWord } from './word-encoder.ts';
 
@@ -310,23 +309,20 @@ function lineLevels(item: TextItem): Uint8Array {
   return levels;
 }
 
-const HARD_HYPHEN = /[\p{Script=Latin}\p{M}\d][-\u2010]$/u;
-const LATIN = /^\p{Script=Latin}/u;
+/** A soft hyphen nobody sees; the space keeps readers from dropping the pair and goes with the line end. */
+const DIRECT_TEXT: string = SOFT_HYPHEN + ' ';
+const HARD_HYPHEN = /[-\u2010]$/;
 
 /**
- * What the line end has to say so that the normalised page text is the source: a soft hyphen nobody sees where the
- * text goes on directly, and a mark between a hyphen and the space that follows it in the source.
+ * What the line end has to say so that the normalised page text is the source: that the text goes on directly, or that
+ * a hyphen is followed by a space in the source.
  */
 function lineSuffix(item: TextItem): string {
   if (item.hyphen >= 0 || item.continues === 'end') return '';
   const { units } = item;
+  if (item.continues === 'direct') return ((units.level[item.end - 1] ?? 0) & 1) === 1 ? '' : DIRECT_TEXT;
   const end = units.offset[item.end] ?? 0;
-  const hard =
-    HARD_HYPHEN.test(units.text.slice(Math.max(0, end - 3), end)) &&
-    LATIN.test(units.text.slice(end).trimStart());
-  if (item.continues === 'space') return hard ? `${LRM} ` : '';
-  const level = units.level[item.end - 1] ?? 0;
-  return hard || (level & 1) === 1 ? '' : MADE_HYPHEN_TEXT;
+  return HARD_HYPHEN.test(units.text.slice(end - 1, end)) ? `${LRM} ` : '';
 }
 
 /** A word that is read but not seen. */

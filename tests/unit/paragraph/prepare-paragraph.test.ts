@@ -25,7 +25,9 @@ describe('white space', () => {
 
   it('that is only between two elements keeps one space, and none at the start', () => {
     const other = inlineStyle(kit.fonts);
-    expect(textOf([kit.text(' '), kit.text('a', other), kit.text(' '), kit.text(' ', other), kit.text('b')])).toBe('a b');
+    expect(
+      textOf([kit.text(' '), kit.text('a', other), kit.text(' '), kit.text(' ', other), kit.text('b')]),
+    ).toBe('a b');
   });
 
   it('is kept in pre, with its line ends as forced breaks', () => {
@@ -49,8 +51,11 @@ describe('white space', () => {
 });
 
 describe('text-transform', () => {
-  const transformed = (text: string, textTransform: 'uppercase' | 'capitalize' | 'lowercase', language = 'de'): string =>
-    textOf([kit.text(text, inlineStyle(kit.fonts, { textTransform, language }))]);
+  const transformed = (
+    text: string,
+    textTransform: 'uppercase' | 'capitalize' | 'lowercase',
+    language = 'de',
+  ): string => textOf([kit.text(text, inlineStyle(kit.fonts, { textTransform, language }))]);
 
   it('follows the language', () => {
     expect(transformed('straße', 'uppercase')).toBe('STRASSE');
@@ -62,16 +67,23 @@ describe('text-transform', () => {
   it('capitalises words, not the parts of a word that a style change makes', () => {
     const capitalize = inlineStyle(kit.fonts, { textTransform: 'capitalize' });
     const bold = inlineStyle(kit.fonts, { textTransform: 'capitalize', size: 12 });
-    expect(textOf([kit.text('two wor', capitalize), kit.text('ds don\u2019t', bold)])).toBe('Two Words Don\u2019t');
+    expect(textOf([kit.text('two wor', capitalize), kit.text('ds don\u2019t', bold)])).toBe(
+      'Two Words Don\u2019t',
+    );
   });
 });
 
 describe('shaping', () => {
   it('gives a word whose middle is bold the joining forms of the whole word', () => {
     const bold = inlineStyle(kit.fonts, { stack: stackOf(kit.fonts, { weight: 700 }) });
-    const { units } = kit.prepare([kit.text('بست'.slice(0, 1)), kit.text('س', bold), kit.text('ت')], { direction: 'rtl' });
+    const { units } = kit.prepare([kit.text('بست'.slice(0, 1)), kit.text('س', bold), kit.text('ت')], {
+      direction: 'rtl',
+    });
     const form = (before: string, letter: string, after: string, stack = kit.plain.stack): number[] =>
-      glyphColumn(kit.fonts.shape({ text: letter, stack, direction: 'rtl', language: '', before, after }), GLYPH_ID);
+      glyphColumn(
+        kit.fonts.shape({ text: letter, stack, direction: 'rtl', language: '', before, after }),
+        GLYPH_ID,
+      );
     const seen = Array.from(units.word, (id) => glyphColumn(kit.fonts.word(id), GLYPH_ID));
     expect(seen).toEqual([form('', 'ب', 'س'), form('ب', 'س', 'ت', bold.stack), form('س', 'ت', '')]);
     expect(seen[1]).not.toEqual(form('', 'س', '', bold.stack));
@@ -88,7 +100,9 @@ describe('shaping', () => {
 
   it('keeps a mark with its letter when the mark alone has another colour', () => {
     const red = inlineStyle(kit.fonts, { color: { kind: 'rgb', red: 1, green: 0, blue: 0, alpha: 1 } });
-    const { units } = kit.prepare([kit.text('ب'), kit.text('\u0651', red), kit.text('ا')], { direction: 'rtl' });
+    const { units } = kit.prepare([kit.text('ب'), kit.text('\u0651', red), kit.text('ا')], {
+      direction: 'rtl',
+    });
     expect(kit.fonts.word(units.word[0] ?? -1).text).toBe('ب\u0651');
   });
 
@@ -130,7 +144,7 @@ describe('direction', () => {
   });
 
   it('mirrors brackets once', () => {
-    expect(kit.visual('بلخ (شهر) و «کابل»', rtl)).toBe('»لباک« و )رهش( خلب'.replaceAll(/[()«»]/g, (c) => ({ '(': '(', ')': ')', '«': '«', '»': '»' })[c] ?? c).replace('»لباک«', '«لباک»').replace(')رهش(', '(رهش)'));
+    expect(kit.visual('بلخ (شهر) و «کابل»', rtl)).toBe('«لباک» و (رهش) خلب');
   });
 
   it('parts two isolates that stand side by side', () => {
@@ -151,7 +165,8 @@ describe('direction', () => {
   it('lets the author\u2019s controls act without giving them a glyph', () => {
     const { units } = kit.prepare('ab\u200ecd \u2067xy\u2069.', { direction: 'ltr' });
     expect(units.text).toBe('ab\u200ecd \u2067xy\u2069.');
-    for (const id of units.word) if (id >= 0) expect(kit.fonts.word(id).text).not.toMatch(/[\u200e\u2067\u2069]/);
+    for (const id of units.word)
+      if (id >= 0) expect(kit.fonts.word(id).text).not.toMatch(/[\u200e\u2067\u2069]/);
   });
 
   it('closes an element that is still open at a forced break and opens it again behind', () => {

@@ -18,7 +18,7 @@ async function trees(structure: readonly StructureNode[], pages: readonly Page[]
   const document = await getDocument({ data: await writer.finish(), verbosity: 0 }).promise;
   const found: string[] = [];
   for (let i = 1; i <= document.numPages; i++)
-    found.push(show((await (await document.getPage(i)).getStructTree()) as TreeNode));
+    found.push(show(await (await document.getPage(i)).getStructTree()));
   return found;
 }
 

@@ -24,7 +24,7 @@ describe('scriptOf', () => {
   });
 
   it('names the scripts of letters, digits, marks and signs', () => {
-    expect([...'aäبگжωא中1۱،\u064b😀'].map((c) => scriptOf(code(c)))).toEqual(
+    expect(Array.from('aäبگжωא中1۱،\u064b😀').map((c) => scriptOf(code(c)))).toEqual(
       'Latn Latn Arab Arab Cyrl Grek Hebr Hani Zyyy Arab Zyyy Zinh Zyyy'.split(' '),
     );
     expect(scriptOf(0x10ffff)).toBe('Zzzz');
@@ -37,7 +37,11 @@ describe('scriptOf', () => {
 
 describe('character properties', () => {
   it('give the joining types of Arabic letters', () => {
-    expect([...'بادـ\u200c\u200d\u064bءaٱۀ'].map((c) => joiningTypeOf(code(c))).join('')).toBe('DRRCUCTUURR');
+    expect(
+      Array.from('بادـ\u200c\u200d\u064bءaٱۀ')
+        .map((c) => joiningTypeOf(code(c)))
+        .join(''),
+    ).toBe('DRRCUCTUURR');
   });
 
   it('tell marks and default ignorables', () => {
@@ -52,24 +56,12 @@ describe('character properties', () => {
   });
 
   it('tell bidi controls and spaces', () => {
-    for (const name of [
-      'LRM',
-      'RLM',
-      'ALM',
-      'LRE',
-      'RLE',
-      'PDF',
-      'LRO',
-      'RLO',
-      'LRI',
-      'RLI',
-      'FSI',
-      'PDI',
-    ] as const)
-      expect(characters.isBidiControl(code(characters[name]))).toBe(true);
+    const { LRM, RLM, ALM, LRE, RLE, PDF, LRO, RLO, LRI, RLI, FSI, PDI } = characters;
+    for (const char of [LRM, RLM, ALM, LRE, RLE, PDF, LRO, RLO, LRI, RLI, FSI, PDI])
+      expect(characters.isBidiControl(code(char))).toBe(true);
     for (const char of [characters.ZWNJ, characters.ZWJ, characters.WORD_JOINER, ' '])
       expect(characters.isBidiControl(code(char))).toBe(false);
-    expect([...' \t\n\u00a0\u200c'].map((c) => characters.isSpace(code(c)))).toEqual([
+    expect(Array.from(' \t\n\u00a0\u200c').map((c) => characters.isSpace(code(c)))).toEqual([
       true,
       true,
       true,
