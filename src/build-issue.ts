@@ -1,9 +1,9 @@
 // The whole pipeline on one page: manifest and pool → Issue → HTML → Document → pages → PDF, and the text file and table
 // of contents beside it. Every step is a stage folder's entry; nothing is written to disk here.
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { RenderedArticle } from './article/render-article.ts';
 import { ArticleRenderer } from './article/render-article.ts';
-import { Diagnostics } from './base/diagnostic.ts';
+import { Diagnostics, DiagnosticsError } from './base/diagnostic.ts';
 import type { Diagnostic, Place } from './base/diagnostic.ts';
 import { buildDocument } from './document/build-document.ts';
 import { listImages } from './document/list-images.ts';
@@ -13,16 +13,17 @@ import { loadFlexSolver } from './flow/flex-solver.ts';
 import type { FinishedPage } from './flow/layout-pages.ts';
 import { layoutPages } from './flow/layout-pages.ts';
 import type { FontLibrary } from './font/font-types.ts';
-import { createFontLibrary } from './font/load-fonts.ts';
+import { checkFontFaces, createFontLibrary } from './font/load-fonts.ts';
 import type { Issue } from './issue/issue-types.ts';
 import { loadIssue } from './issue/load-issue.ts';
 import { resolveInside } from './issue/publication-path.ts';
 import { loadPictures } from './pdf/pictures/load-pictures.ts';
-import type { LoadedPictures } from './pdf/pictures/load-pictures.ts';
+import type { LoadedPictures, PictureRequest } from './pdf/pictures/load-pictures.ts';
 import { PdfWriter } from './pdf/write-pdf.ts';
 import { StyleResolver } from './style/cascade.ts';
 import { loadStyleSheet } from './style/load-style-sheet.ts';
 import { loadTemplate } from './template/load-template.ts';
+import type { Template } from './template/load-template.ts';
 import { renderIssueHtml } from './template/render-issue.ts';
 import { TextFile } from './text-file.ts';
 import { VERSION } from './version.ts';
@@ -30,7 +31,7 @@ import { VERSION } from './version.ts';
 export type EditionName = 'web' | 'press';
 
 export interface BuildOptions {
-  /** Folder that holds templates/, fonts/ and issues/; found from the manifest when not given. */
+  /** Folder that holds templates/, fonts/ and issues/; default: the parent of the manifest's folder. */
   readonly publicationFolder?: string | undefined;
   readonly edition?: EditionName | undefined;
   /** Called when a page is finished, with its number. */
@@ -72,6 +73,8 @@ export interface PreparedIssue {
   readonly resolver: StyleResolver;
   readonly pictures: LoadedPictures;
   readonly publicationFolder: string;
+  /** Named in diagnostics for content that no article file holds. */
+  readonly templateFile: string;
 }
 
 /**
@@ -81,20 +84,13 @@ export interface PreparedIssue {
 export async function buildIssue(manifestFile: string, options: BuildOptions = {}): Promise<BuiltIssue> {
   const diagnostics = new Diagnostics();
   const prepared = await prepareIssue(manifestFile, options, diagnostics);
-  const { issue, resolver } = prepared;
-  const fonts = await createFontLibrary({
-    fontFaces: resolver.fontFaces,
-    publicationFolder: prepared.publicationFolder,
-    diagnostics,
-  });
-  const document = buildDocument({
-    root: prepared.root,
-    resolver,
-    pictures: prepared.pictures,
-    diagnostics,
-    file: templateFile(prepared),
-  });
+  const { issue, resolver, publicationFolder } = prepared;
+  const document = buildDocument({ ...prepared, diagnostics, file: prepared.templateFile });
+  const fontOptions = { fontFaces: resolver.fontFaces, publicationFolder, diagnostics };
+  // Fonts are read while lines are made: where none will be, their faults are looked for here.
+  if (diagnostics.hasErrors) checkFontFaces(fontOptions);
   diagnostics.throwIfErrors();
+  const fonts = await createFontLibrary(fontOptions);
   const title = localised(issue.title, issue.language);
   const writer = new PdfWriter({
     title: document.title === '' ? title : document.title,
@@ -135,69 +131,86 @@ export async function buildIssue(manifestFile: string, options: BuildOptions = {
   };
 }
 
-/** Manifest, articles, template, style sheet and pictures; throws DiagnosticsError when any of them has errors. */
+/**
+ * Manifest, articles, template, style sheet and pictures. What is wrong with any of them is collected and the rest still
+ * looked at; throws DiagnosticsError only when the manifest cannot be used.
+ */
 export async function prepareIssue(
   manifestFile: string,
   options: BuildOptions,
   diagnostics: Diagnostics,
 ): Promise<PreparedIssue> {
-  // prettier-ignore
   const edition = options.edition ?? 'web';
   if (edition === 'press') {
-    diagnostics.error(
-      'P005',
-      'The press edition cannot be written yet',
-      { file: manifestFile },
-      'Build --edition web',
-    );
-    diagnostics.throwIfErrors();
+    const message = 'The press edition cannot be written yet';
+    diagnostics.error('P005', message, { file: manifestFile }, 'build --edition web');
   }
-  const publicationFolder = resolve(options.publicationFolder ?? publicationOf(manifestFile));
+  const publicationFolder = resolve(options.publicationFolder ?? dirname(dirname(resolve(manifestFile))));
   const issue = loadIssue(manifestFile, publicationFolder, diagnostics);
   const renderer = new ArticleRenderer();
   const articles = issue.sections.flatMap((section) => section.articles.map((article) => renderer.article(article, diagnostics))); // prettier-ignore
-  const template = loadTemplate(join(publicationFolder, 'templates', issue.template), diagnostics);
-  const sheet = loadStyleSheet(join(publicationFolder, 'templates', issue.template, 'style.css'), { publicationFolder, edition, diagnostics }); // prettier-ignore
-  diagnostics.throwIfErrors();
-  const html = renderIssueHtml(issue, articles, template, { edition, diagnostics });
+  const template = templateOf(issue, diagnostics);
+  const sheets = sheetFiles(issue, diagnostics).map((file) => loadStyleSheet(file, { publicationFolder, edition, diagnostics })); // prettier-ignore
+  const html = template === null ? '' : renderIssueHtml(issue, articles, template, { edition, diagnostics });
   const root = parseHtml(html);
-  const pictures = await loadPictures(
-    pictureRequests(root, articles, publicationFolder, diagnostics),
-    diagnostics,
-  );
+  const requests = pictureRequests(root, articles, publicationFolder, diagnostics);
   return {
     issue,
     articles,
     root,
-    resolver: new StyleResolver([sheet], { edition }),
-    pictures,
+    resolver: new StyleResolver(sheets, { edition }),
+    pictures: await loadPictures(requests, diagnostics),
     publicationFolder,
+    templateFile: `templates/${issue.template}/issue.hbs`,
   };
 }
 
-/** The folder around `issues/`, or the nearest one with `templates/` above the manifest. */
-export function publicationOf(manifestFile: string): string {
-  const folder = dirname(resolve(manifestFile));
-  return dirname(folder);
+/** Null when its templates have errors. */
+function templateOf(issue: Issue, diagnostics: Diagnostics): Template | null {
+  const { template, folder, place } = issue;
+  const where = issue.templatePlace ?? place;
+  const resolved = resolveInside(folder, 'templates', template);
+  if (resolved.kind === 'refused') {
+    diagnostics.error('X001', `The template ${template} is refused: ${resolved.reason}`, where);
+    return null;
+  }
+  const found = new Diagnostics();
+  try {
+    return loadTemplate(resolved.absolute, found);
+  } catch (error) {
+    if (!(error instanceof DiagnosticsError)) throw error;
+    return null;
+  } finally {
+    // A folder that is not there has no place of its own: the manifest asks for it.
+    for (const each of found.list) diagnostics.add(each.code === 'T001' ? { ...each, place: where } : each);
+  }
 }
 
-function templateFile({ issue }: PreparedIssue): string {
-  return `templates/${issue.template}/issue.hbs`;
+/** The template's style sheet; none when the template has no folder, which is reported there. */
+function sheetFiles({ template, folder, place, templatePlace }: Issue, diagnostics: Diagnostics): readonly string[] {
+  const inFolder = resolveInside(folder, 'templates', template);
+  if (inFolder.kind === 'refused' || !inFolder.exists) return [];
+  const sheet = resolveInside(folder, `templates/${template}`, 'style.css');
+  if (sheet.kind === 'inside') return [sheet.absolute];
+  const message = `The style sheet of ${template} is refused: ${sheet.reason}`;
+  diagnostics.error('X001', message, templatePlace ?? place);
+  return [];
 }
 
+/** The pictures of the page and those that articles name, also when no template shows them. */
 function pictureRequests(
   root: HtmlElement,
   articles: readonly RenderedArticle[],
   folder: string,
   diagnostics: Diagnostics,
-): { source: string; path: string; place?: Place | undefined }[] {
-  // prettier-ignore
+): readonly PictureRequest[] {
   const places = new Map<string, Place>();
   for (const { pictures } of articles) for (const { source, place } of pictures) if (!places.has(source)) places.set(source, place); // prettier-ignore
-  const requests: { source: string; path: string; place?: Place | undefined }[] = [];
-  for (const { source, place } of listImages(root)) {
+  const asked = new Map<string, Place | undefined>(places);
+  for (const { source, place } of listImages(root)) if (!asked.has(source)) asked.set(source, place);
+  const requests: PictureRequest[] = [];
+  for (const [source, where] of asked) {
     const resolved = resolveInside(folder, '', source);
-    const where = places.get(source) ?? place;
     if (resolved.kind === 'refused')
       diagnostics.error('X001', `Picture “${source}”: ${resolved.reason}`, where);
     else requests.push({ source, path: resolved.absolute, place: where });

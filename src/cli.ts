@@ -1,17 +1,43 @@
 #!/usr/bin/env node
 // The command line: arguments → commands. Exit status 0 done, 1 the input has errors, 2 wrong usage, 3 differences.
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { EditionName } from './build-issue.ts';
-import { EXIT_DONE, EXIT_USAGE, processConsole } from './commands/report.ts';
+import { EXIT_DONE, EXIT_INPUT_ERRORS, EXIT_USAGE, UsageError, processConsole } from './commands/report.ts';
+import type { OutputFormat } from './commands/report.ts';
 import { VERSION } from './version.ts';
 
-interface BuildArguments {
+// HarfBuzz's wasm runs for a second or two: compiling it a second time, optimised, costs more than it gains.
+setFlagsFromString('--liftoff-only');
+
+interface BuildArguments extends CheckArguments {
   readonly edition: readonly EditionName[];
   readonly out: string;
-  readonly format: 'human' | 'json';
+  readonly jobs: number;
+}
+
+interface CheckArguments {
+  readonly format: OutputFormat;
   readonly quiet?: boolean;
   readonly strict?: boolean;
 }
+
+interface TextArguments {
+  readonly layout: 'pages' | 'flow';
+  readonly format: OutputFormat;
+}
+
+interface VerifyArguments {
+  readonly update?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Receives the exit status of the command that ran. */
+type Finish = (status: number) => void;
+
+/** More processes than any machine for this work has processors. */
+const MAX_JOBS = 64;
 
 function editions(value: string): readonly EditionName[] {
   const names = value.split(',').map((name) => name.trim());
@@ -20,67 +46,114 @@ function editions(value: string): readonly EditionName[] {
   return [...new Set(names as EditionName[])];
 }
 
-const format = (): Option => new Option('--format <format>', 'how findings are printed').choices(['human', 'json']).default('human'); // prettier-ignore
+function jobs(value: string): number {
+  const number = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  if (number < 1 || number > MAX_JOBS)
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${MAX_JOBS}.`);
+  return number;
+}
 
-/** The program; `finish` receives the exit status of the command that ran. */
-function createProgram(finish: (status: number) => void): Command {
+function format(): Option {
+  return new Option('--format <format>', 'print findings for people, or as one JSON document')
+    .choices(['human', 'json'])
+    .default('human');
+}
+
+function createProgram(finish: Finish): Command {
   const program = new Command('nashr')
-    .description('Turns issue manifests and articles into PDFs whose text comes back exactly')
-    .version(VERSION)
+    .description('Set a bilingual newspaper from manifests and articles into PDFs whose text comes back exactly.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
-    .showHelpAfterError('(nashr --help lists the commands)');
+    .showHelpAfterError('hint: nashr --help lists the commands, nashr help COMMAND its options')
+    .addHelpText('after', EXIT_STATUSES);
+  addBuild(program, finish);
+  addCheck(program, finish);
+  addText(program, finish);
+  addVerify(program, finish);
+  return program;
+}
+
+const EXIT_STATUSES = `
+Exit status:
+  0  done
+  1  the input has errors; no file of that issue was written
+  2  wrong usage
+  3  verify found differences`;
+
+function addBuild(program: Command, finish: Finish): void {
   program
     .command('build')
-    .description('write OUT/<issue>.pdf, .txt and .json; without a manifest every issues/*.yaml')
-    .argument('[manifest...]')
-    .option('--edition <list>', 'web, press', editions, ['web'] as const)
-    .option('--out <dir>', 'where the files go', 'out')
+    .description('Write <issue>.pdf, its text <issue>.txt and its contents <issue>.json.')
+    .argument('[manifest...]', 'manifests to build (default: every issues/*.yaml)')
+    .addOption(
+      new Option('--edition <list>', 'editions to write, joined by commas: web, press')
+        .argParser(editions)
+        .default(['web'], 'web'),
+    )
+    .option('--out <dir>', 'folder that the files go to', 'out')
+    .option('--jobs <number>', 'issues built at the same time, each in a process of its own', jobs, 1)
     .addOption(format())
     .option('--quiet', 'print errors only')
-    .option('--strict', 'let warnings fail the build')
+    .option('--strict', 'end with status 1 on warnings too')
     .action(async (manifests: string[], options: BuildArguments) => {
       const { buildCommand } = await import('./commands/build.ts');
-      const { edition, out, format: how, quiet = false, strict = false } = options;
+      const { edition, quiet = false, strict = false, ...rest } = options;
+      const program = fileURLToPath(import.meta.url);
       finish(
-        await buildCommand(manifests, { editions: edition, out, format: how, quiet, strict }, processConsole),
+        await buildCommand(
+          manifests,
+          { ...rest, editions: edition, quiet, strict, program },
+          processConsole,
+        ),
       );
     });
+}
+
+function addCheck(program: Command, finish: Finish): void {
   program
     .command('check')
-    .description('find what is wrong with manifests, articles, pictures, templates, styles and fonts')
-    .argument('[manifest...]')
+    .description('Report what is wrong with manifests, articles, pictures, templates, styles and fonts.')
+    .argument('[manifest...]', 'manifests to check (default: every issues/*.yaml)')
     .addOption(format())
     .option('--quiet', 'print errors only')
-    .option('--strict', 'let warnings fail the check')
-    .action(async (manifests: string[], { format: how, quiet = false, strict = false }: BuildArguments) => {
+    .option('--strict', 'end with status 1 on warnings too')
+    .action(async (manifests: string[], options: CheckArguments) => {
       const { checkCommand } = await import('./commands/check.ts');
-      finish(await checkCommand(manifests, { format: how, quiet, strict }, processConsole));
+      const { format, quiet = false, strict = false } = options;
+      finish(await checkCommand(manifests, { format, quiet, strict }, processConsole));
     });
+}
+
+function addText(program: Command, finish: Finish): void {
   program
     .command('text')
-    .description('print the text of a PDF in logical order')
-    .argument('<file>')
+    .description('Print the text of any PDF in logical order.')
+    .argument('<file>', 'the PDF')
     .addOption(
-      new Option('--layout <layout>', 'pages parted by form feeds, or one flow')
+      new Option('--layout <layout>', 'pages parted by form feeds, or all pages as one flow')
         .choices(['pages', 'flow'])
         .default('pages'),
-    ) // prettier-ignore
+    )
     .addOption(format())
-    .action(async (file: string, options: { layout: 'pages' | 'flow'; format: 'human' | 'json' }) => {
+    .action(async (file: string, options: TextArguments) => {
       const { textCommand } = await import('./commands/text.ts');
       finish(await textCommand(file, options, processConsole));
     });
+}
+
+function addVerify(program: Command, finish: Finish): void {
   program
     .command('verify')
-    .description('build, read the text back and compare it with issues/<issue>.expected.txt')
-    .argument('[manifest...]')
-    .option('--update', 'rewrite the golden text')
-    .option('--quiet', 'print errors only')
-    .action(async (manifests: string[], options: { update?: boolean; quiet?: boolean }) => {
+    .description('Build, read the text back from the PDF and compare it with <issue>.expected.txt.')
+    .argument('[manifest...]', 'manifests to verify (default: every issues/*.yaml)')
+    .option('--update', 'write the expected text anew')
+    .option('--quiet', 'print errors and differences only')
+    .action(async (manifests: string[], { update = false, quiet = false }: VerifyArguments) => {
       const { verifyCommand } = await import('./commands/verify.ts');
-      finish(await verifyCommand(manifests, { update: options.update ?? false, quiet: options.quiet ?? false }, processConsole)); // prettier-ignore
+      finish(await verifyCommand(manifests, { update, quiet }, processConsole));
     });
-  return program;
 }
 
 /** Runs one command line; returns the exit status. */
@@ -91,11 +164,23 @@ async function run(argv: readonly string[]): Promise<number> {
   });
   try {
     await program.parseAsync([...argv]);
+    return status;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT_DONE : EXIT_USAGE;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_DONE : EXIT_USAGE;
+    if (error instanceof UsageError) {
+      processConsole.error(`error: ${error.message}\n`);
+      return EXIT_USAGE;
+    }
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    processConsole.error(`The program failed; please report this:\n${text}\n`);
+    return EXIT_INPUT_ERRORS;
   }
-  return status;
 }
+
+// A reader that has seen enough (`nashr text x.pdf | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT_DONE);
+});
 
 process.exitCode = await run(process.argv);

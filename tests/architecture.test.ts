@@ -14,14 +14,12 @@ const OUTSIDE = ['build-issue.ts', 'cli.ts', 'commands', 'index.ts', 'text-file.
 const HOMES: Readonly<Record<string, string>> = {
   'bidi-js': 'unicode',
   yaml: 'issue',
-  zod: 'issue',
   'markdown-it': 'article',
   handlebars: 'template',
   'css-tree': 'style',
   htmlparser2: 'document',
   harfbuzzjs: 'font',
   'yoga-layout': 'flow',
-  hyphen: 'paragraph',
   pdfmake: 'pdf',
   pdfkit: 'pdf',
   sharp: 'pdf',
@@ -92,7 +90,8 @@ describe('the architecture', () => {
 
   it('uses every package it depends on', () => {
     const manifest = JSON.parse(readFileSync(join(SRC, '..', 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
-    const used = new Set(ALL.map(({ specifier }) => specifier));
+    const resolved = sources(SRC).flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/\.resolve\('([^'\n]+)'\)/g)].map((match) => match[1] ?? ''));
+    const used = new Set([...ALL.map(({ specifier }) => specifier), ...resolved]);
     const unused = Object.keys(manifest.dependencies).filter(
       (name) => !name.startsWith('@fontsource/') && ![...used].some((specifier) => specifier === name || specifier.startsWith(`${name}/`)),
     );

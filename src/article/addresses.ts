@@ -5,7 +5,7 @@ import { refusePath } from '../issue/path-spelling.ts';
 /** The address of a link as it may be written, or undefined when its scheme is not allowed. */
 export function safeHref(href: string): string | undefined {
   // Browsers and PDF readers skip control characters and blanks within a scheme.
-  const plain = [...href].filter((character) => character > ' ' && character !== '\u007F').join('');
+  const plain = href.replace(/[\u0000-\u0020\u007F]/g, '');
   if (plain === '') return undefined;
   if (plain.startsWith('#')) return href.trim();
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();

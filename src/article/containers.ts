@@ -127,8 +127,15 @@ function pushPoem(state: StateBlock, { startLine, end, head }: Extent): void {
   state.push('poem_close', 'div', -1);
 }
 
-function pushVerse(state: StateBlock, verse: { hemistichs: readonly string[]; line: number; isFree: boolean }): void {
-  openElement(state, 'div', verse.isFree ? 'verse' : verse.hemistichs.length === 1 ? 'couplet single' : 'couplet');
+function pushVerse(
+  state: StateBlock,
+  verse: { hemistichs: readonly string[]; line: number; isFree: boolean },
+): void {
+  openElement(
+    state,
+    'div',
+    verse.isFree ? 'verse' : verse.hemistichs.length === 1 ? 'couplet single' : 'couplet',
+  );
   for (const hemistich of verse.hemistichs) {
     if (!verse.isFree) openElement(state, 'span', 'hemistich');
     pushInline(state, hemistich, verse.line);

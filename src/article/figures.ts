@@ -37,7 +37,10 @@ function textTokens(like: Token, text: string): Token[] {
   return text === '' ? [] : [make(like, { type: 'text', tag: '', nesting: 0, block: false, content: text })];
 }
 
-function make(like: Token, fields: Pick<Token, 'type' | 'tag' | 'nesting' | 'block'> & Partial<Token>): Token {
+function make(
+  like: Token,
+  fields: Pick<Token, 'type' | 'tag' | 'nesting' | 'block'> & Partial<Token>,
+): Token {
   const token = Object.create(Object.getPrototypeOf(like) as object) as Token;
   const plain = { attrs: null, map: null, level: like.level, children: null, content: '', markup: '', info: '', meta: null, hidden: false }; // prettier-ignore
   return Object.assign(token, plain, fields);

@@ -18,6 +18,7 @@ import {
 } from './raw-html.ts';
 import { deviatingDirection } from './text-direction.ts';
 import type { TokenContext } from './token-context.ts';
+import { asWritten, htmlToken, LEAF_BLOCKS, newlines, PHRASING, plainAlternative } from './token-helpers.ts';
 import { placeInText, plainText } from './token-context.ts';
 
 /** Elements within elements; deeper markup is flattened to its text. */
@@ -168,7 +169,8 @@ class TokenFinisher {
     const braces = token.meta?.['braces'] as readonly HtmlAttribute[] | undefined;
     for (const [name, value] of braces ?? []) {
       if (name === 'credit' || name === 'caption') continue;
-      if (name === 'src' || name === 'href' || !isAllowedAttribute(element, name, value)) this.#removed(`the attribute ${name}`, name); // prettier-ignore
+      if (name === 'src' || name === 'href' || !isAllowedAttribute(element, name, value))
+        this.#removed(`the attribute ${name}`, name); // prettier-ignore
       else if (name === 'class') token.attrJoin('class', value);
       else token.attrSet(name, value);
     }
@@ -230,7 +232,12 @@ class TokenFinisher {
     const isDropped = href === undefined || this.#isTooDeep();
     if (href === undefined) {
       const message = `The link to ${JSON.stringify(address.slice(0, 80))} is removed, its text stays`;
-      this.#warn('P001', message, address.slice(0, 200), 'links may begin with https:, http:, mailto:, tel: or #');
+      this.#warn(
+        'P001',
+        message,
+        address.slice(0, 200),
+        'links may begin with https:, http:, mailto:, tel: or #',
+      );
     } else {
       token.attrSet('href', href);
       if (!isDropped) this.#output.push(token);
@@ -255,7 +262,12 @@ class TokenFinisher {
   }
 
   #missingAlternative(address: string): void {
-    this.#warn('I004', 'The picture has no alternative text', asWritten(address), 'write ![what it shows](file.jpg)');
+    this.#warn(
+      'I004',
+      'The picture has no alternative text',
+      asWritten(address),
+      'write ![what it shows](file.jpg)',
+    );
   }
 
   /** The picture's path in the publication folder, noted for the loader; undefined when refused. */
@@ -356,7 +368,8 @@ class TokenFinisher {
         this.#removed(`the attribute ${name} of <${element}>`, name);
       } else if (name === 'href') {
         const href = safeHref(value);
-        if (href === undefined) this.#removed(`the address of <a href=${JSON.stringify(value.slice(0, 80))}>`, value);
+        if (href === undefined)
+          this.#removed(`the address of <a href=${JSON.stringify(value.slice(0, 80))}>`, value);
         else attributes.push([name, href]);
       } else if (name === 'src') {
         const source = this.#picture(value);
@@ -366,14 +379,16 @@ class TokenFinisher {
     }
     if (element !== 'img') return attributes;
     if (!attributes.some(([name]) => name === 'src')) return undefined;
-    if (!attributes.some(([name, value]) => name === 'alt' && value.trim() !== '')) this.#missingAlternative('<img');
+    if (!attributes.some(([name, value]) => name === 'alt' && value.trim() !== ''))
+      this.#missingAlternative('<img');
     return attributes;
   }
 
   /** A closing tag counts only for an element opened in the same parent. */
   #rawClose(name: string): string {
     let found = this.#stack.length - 1;
-    while (found >= 0 && this.#stack[found]?.origin === 'raw' && this.#stack[found]?.name !== name) found -= 1;
+    while (found >= 0 && this.#stack[found]?.origin === 'raw' && this.#stack[found]?.name !== name)
+      found -= 1;
     if (found < 0 || this.#stack[found]?.origin !== 'raw') {
       if (this.#stack[found]?.name === 'p' && !PHRASING.has(name)) this.#closeLater.push(name);
       return '';
@@ -395,39 +410,4 @@ class TokenFinisher {
     const line = this.#line;
     this.#context.reporter.report(code, () => ({ severity: 'warning', message, hint, place: placeInText(this.#context, line, excerpt) })); // prettier-ignore
   }
-}
-
-/** Blocks that hold text themselves. */
-const LEAF_BLOCKS: ReadonlySet<string> = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th', 'dt', 'dd']); // prettier-ignore
-
-/** Raw elements that hold no blocks. */
-const PHRASING: ReadonlySet<string> = new Set([
-  'p', 'a', 'abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'del', 'dfn', 'em', 'i', 'ins', 'kbd', 'mark', 'q', 's', 'samp', 'small',
-  'span', 'strong', 'sub', 'sup', 'time', 'u', 'var',
-]); // prettier-ignore
-
-/** A token of finished HTML, beside `like` in the stream. */
-function htmlToken(like: Token, html: string): Token {
-  const token = Object.create(Object.getPrototypeOf(like) as object) as Token;
-  return Object.assign(token, { type: 'safe_html', tag: '', attrs: null, map: null, nesting: 0 as const, level: like.level, children: null, content: html, markup: '', info: '', meta: null, block: false, hidden: false }); // prettier-ignore
-}
-
-/** The parser percent-encodes addresses; the text has them as typed. */
-function asWritten(address: string): string {
-  try {
-    return decodeURI(address);
-  } catch {
-    return address;
-  }
-}
-
-function newlines(text: string, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
-}
-
-/** The alternative text as the renderer will print it, markup taken away. */
-function plainAlternative(token: Token): string {
-  return (token.children ?? []).map((child) => child.type === 'image' ? plainAlternative(child) : child.content).join(''); // prettier-ignore
 }

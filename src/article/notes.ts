@@ -37,7 +37,8 @@ export function noteRegister(environment: Env): NoteRegister {
 export function addNotes(markdown: MarkdownIt): void {
   addDefinitions(markdown);
   markdown.inline.ruler.before('link', 'note_call', (state, silent) => {
-    if (state.src.charCodeAt(state.pos) !== 0x5b || state.src.charCodeAt(state.pos + 1) !== 0x5e) return false;
+    if (state.src.charCodeAt(state.pos) !== 0x5b || state.src.charCodeAt(state.pos + 1) !== 0x5e)
+      return false;
     const length = state.src.slice(state.pos, state.pos + MAX_LABEL).indexOf(']');
     const end = state.pos + length;
     if (length < 0 || end >= state.posMax) return false;
@@ -47,13 +48,17 @@ export function addNotes(markdown: MarkdownIt): void {
     if (!silent) {
       definition.called ??= addNote(register, { content: definition.content, isInline: false, line: definition.line }); // prettier-ignore
       definition.called.calls += 1;
-      state.push('note_call', '', 0).meta = { number: definition.called.number, call: definition.called.calls };
+      state.push('note_call', '', 0).meta = {
+        number: definition.called.number,
+        call: definition.called.calls,
+      };
     }
     state.pos = end + 1;
     return true;
   });
   markdown.inline.ruler.before('link', 'inline_note', (state, silent) => {
-    if (state.src.charCodeAt(state.pos) !== 0x5e || state.src.charCodeAt(state.pos + 1) !== 0x5b) return false;
+    if (state.src.charCodeAt(state.pos) !== 0x5e || state.src.charCodeAt(state.pos + 1) !== 0x5b)
+      return false;
     const end = state.md.helpers.parseLinkLabel(state, state.pos + 1);
     if (end < 0) return false;
     if (!silent) {

@@ -35,7 +35,8 @@ export class ArticleRenderer {
 
   article(article: IssueArticle, diagnostics: Diagnostics): RenderedArticle {
     const { language, title, image } = article.frontMatter;
-    const pictures: PictureReference[] = image === undefined ? [] : [{ source: image.src, place: image.place }];
+    const pictures: PictureReference[] =
+      image === undefined ? [] : [{ source: image.src, place: image.place }];
     const source: MarkdownSource = {
       text: article.body,
       displayFile: article.displayFile,
@@ -57,7 +58,12 @@ export class ArticleRenderer {
     diagnostics: Diagnostics,
   ): { readonly html: string; readonly noteCount: number } {
     const environment: Record<string, unknown> = { nashrSource: source };
-    const context = { source, lines: source.text.split(/\r\n?|\n/), pictures, reporter: new Reporter(diagnostics) };
+    const context = {
+      source,
+      lines: source.text.split(/\r\n?|\n/),
+      pictures,
+      reporter: new Reporter(diagnostics),
+    };
     const body = this.#render(this.#parser.parse(source.text, environment), context, environment);
     const notes = this.#notes(context, environment);
     return { html: body + notes, noteCount: noteRegister(environment).called.length };

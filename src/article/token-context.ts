@@ -68,7 +68,8 @@ export function placeInText(context: TokenContext, line: number, excerpt = ''): 
 export function plainText(children: readonly Token[] | null): string {
   let text = '';
   for (const token of children ?? []) {
-    if (token.type === 'text' || token.type === 'text_special' || token.type === 'code_inline') text += token.content;
+    if (token.type === 'text' || token.type === 'text_special' || token.type === 'code_inline')
+      text += token.content;
     if (text.length > 400) break;
   }
   return text;

@@ -13,6 +13,7 @@ export const DIAGNOSTIC_CODES = {
   M009: 'Article chosen twice; kept where it was first chosen',
   M010: 'The issue has no articles',
   M011: 'No manifest found',
+  M012: 'Two manifests with the same issue id',
   A001: 'The article cannot be read',
   A002: 'Front matter is not valid YAML',
   A003: 'Article without a title',
@@ -57,6 +58,7 @@ export const DIAGNOSTIC_CODES = {
   X001: 'Path leads outside the publication folder',
   X002: 'File too large',
   X003: 'The file cannot be written',
+  X004: 'The program failed',
 } as const;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

@@ -1,10 +1,13 @@
 // nashr build: manifests → OUT/<issue>.pdf, .txt and .json.
 import { join } from 'node:path';
-import { DiagnosticsError, Diagnostics } from '../base/diagnostic.ts';
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { Diagnostics } from '../base/diagnostic.ts';
 import { buildIssue } from '../build-issue.ts';
 import type { BuiltIssue, EditionName } from '../build-issue.ts';
+import { buildInProcesses } from './build-in-processes.ts';
 import { findManifests } from './find-manifests.ts';
+import { findPublication } from './find-publication.ts';
+import type { IssueReport } from './issue-report.ts';
+import { failedReport, guarded, reportsJson } from './issue-report.ts';
 import type { Console, OutputFormat } from './report.ts';
 import { diagnosticJson, printDiagnostics, statusOf } from './report.ts';
 import { sourceDate } from './source-date.ts';
@@ -14,16 +17,13 @@ import { writeFiles } from './write-files.ts';
 export interface BuildCommandOptions {
   readonly editions: readonly EditionName[];
   readonly out: string;
+  /** Issues built at the same time, from 1. */
+  readonly jobs: number;
+  /** The file node runs as `nashr`, for child processes; without it everything is built in this process. */
+  readonly program?: string | undefined;
   readonly format: OutputFormat;
   readonly quiet: boolean;
   readonly strict: boolean;
-}
-
-interface IssueReport {
-  readonly manifest: string;
-  readonly built: BuiltIssue | null;
-  readonly files: readonly string[];
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Builds every issue; one that has errors leaves no file and does not stop the others. */
@@ -32,50 +32,59 @@ export async function buildCommand(
   options: BuildCommandOptions,
   console: Console,
 ): Promise<number> {
-  // prettier-ignore
   const found = new Diagnostics();
+  const date = sourceDate(process.env['SOURCE_DATE_EPOCH']);
   const manifests = findManifests(named, found);
+  const { program, format, quiet, strict } = options;
+  const isHuman = format === 'human';
+  if (isHuman) printDiagnostics(console, found.list, quiet);
   const reports: IssueReport[] = [];
-  for (const manifest of manifests) reports.push(await buildOne(manifest, options, console));
-  const all = [...found.list, ...reports.flatMap((report) => report.diagnostics)];
-  if (options.format === 'json') console.out(`${JSON.stringify(reportJson(found.list, reports), null, 2)}\n`);
-  else {
-    printDiagnostics(console, found.list, options.quiet);
-    for (const report of reports) printReport(report, options, console);
-  }
-  return statusOf(all, options.strict);
+  const finished = (report: IssueReport): void => {
+    reports.push(report);
+    if (isHuman) printReport(report, quiet, console);
+  };
+  if (program !== undefined && options.jobs > 1 && manifests.length > 1)
+    (await buildInProcesses(manifests, options, program)).forEach(finished);
+  else for (const manifest of manifests) finished(await buildOne(manifest, { ...options, date }, console));
+  if (!isHuman) console.out(reportsJson(found.list, reports));
+  return statusOf([...found.list, ...reports.flatMap(({ diagnostics }) => diagnostics)], strict);
 }
 
 async function buildOne(
   manifest: string,
-  options: BuildCommandOptions,
+  options: BuildCommandOptions & { readonly date: Date | undefined },
   console: Console,
 ): Promise<IssueReport> {
   const diagnostics = new Diagnostics();
   const files: OutputFile[] = [];
-  let built: BuiltIssue | null = null;
-  const progress = console.isTerminal && options.format === 'human' && !options.quiet;
-  try {
-    for (const edition of options.editions) {
-      built = await buildIssue(manifest, {
+  const showsProgress = console.isTerminal && options.format === 'human' && !options.quiet;
+  let last: BuiltIssue | null = null;
+  // An edition that fails does not hide what is wrong with the next.
+  for (const edition of options.editions) {
+    const built = await guarded(manifest, { diagnostics, console }, () =>
+      buildIssue(manifest, {
+        publicationFolder: findPublication(manifest),
         edition,
-        date: sourceDate(process.env['SOURCE_DATE_EPOCH']),
-        onPage: progress ? (page) => showProgress(console, manifest, page) : undefined,
-      });
-      for (const diagnostic of built.diagnostics) diagnostics.add(diagnostic);
-      files.push(...outputFiles(options.out, edition, built));
-    }
-  } catch (error) {
-    if (!(error instanceof DiagnosticsError)) throw error;
-    for (const diagnostic of error.diagnostics) diagnostics.add(diagnostic);
-    built = null;
-  } finally {
-    if (progress) console.error('\r\u001B[K');
+        date: options.date,
+        onPage: showsProgress ? (page) => showProgress(console, manifest, page) : undefined,
+      }),
+    );
+    if (built === null) continue;
+    for (const diagnostic of built.diagnostics) diagnostics.add(diagnostic);
+    files.push(...outputFiles(options.out, edition, built));
+    last = built;
   }
-  if (built === null || !writeFiles(files, diagnostics)) {
-    return { manifest, built: null, files: [], diagnostics: diagnostics.list };
-  }
-  return { manifest, built, files: files.map(({ path }) => path), diagnostics: diagnostics.list };
+  if (showsProgress) console.error('\r\u001B[K');
+  if (last === null || diagnostics.hasErrors || !writeFiles(files, diagnostics))
+    return failedReport(manifest, diagnostics.list);
+  return {
+    manifest,
+    built: true,
+    pages: last.pages,
+    bytes: last.pdf.length,
+    files: files.map(({ path }) => path),
+    diagnostics: diagnostics.list,
+  };
 }
 
 function showProgress(console: Console, manifest: string, page: number): void {
@@ -84,14 +93,12 @@ function showProgress(console: Console, manifest: string, page: number): void {
 
 function outputFiles(out: string, edition: EditionName, built: BuiltIssue): OutputFile[] {
   const base = join(out, built.id);
-  const files: OutputFile[] = [
-    { path: edition === 'press' ? `${base}.press.pdf` : `${base}.pdf`, content: built.pdf },
+  if (edition === 'press') return [{ path: `${base}.press.pdf`, content: built.pdf }];
+  return [
+    { path: `${base}.pdf`, content: built.pdf },
+    { path: `${base}.txt`, content: built.text },
+    { path: `${base}.json`, content: `${JSON.stringify(issueJson(built), null, 2)}\n` },
   ];
-  if (edition === 'web') {
-    files.push({ path: `${base}.txt`, content: built.text });
-    files.push({ path: `${base}.json`, content: `${JSON.stringify(issueJson(built), null, 2)}\n` });
-  }
-  return files;
 }
 
 /** OUT/<issue>.json: what the web site that offers the download needs. */
@@ -101,25 +108,10 @@ function issueJson(built: BuiltIssue): Record<string, unknown> {
   return { issue: id, title, language, date, pages, bytes: pdf.length, articles, fonts, warnings };
 }
 
-function printReport(report: IssueReport, options: BuildCommandOptions, console: Console): void {
-  printDiagnostics(console, report.diagnostics, options.quiet);
-  if (options.quiet) return;
-  if (report.built === null) console.error(`${report.manifest}: not built\n`);
-  else
-    console.out(
-      `${report.files.join(', ')}: ${report.built.pages} pages, ${Math.round(report.built.pdf.length / 1024)} kB\n`,
-    );
-}
-
-function reportJson(found: readonly Diagnostic[], reports: readonly IssueReport[]): Record<string, unknown> {
-  return {
-    issues: reports.map(({ manifest, built, files, diagnostics }) => ({
-      manifest,
-      built: built !== null,
-      pages: built?.pages ?? 0,
-      files,
-      diagnostics: diagnostics.map(diagnosticJson),
-    })),
-    diagnostics: found.map(diagnosticJson),
-  };
+function printReport(report: IssueReport, quiet: boolean, console: Console): void {
+  const { manifest, built, files, pages, bytes, diagnostics } = report;
+  printDiagnostics(console, diagnostics, quiet);
+  if (quiet) return;
+  if (built) console.out(`${files.join(', ')}: ${pages} pages, ${Math.round(bytes / 1024)} kB\n`);
+  else console.error(`${manifest}: not built\n`);
 }

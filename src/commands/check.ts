@@ -1,10 +1,12 @@
 // nashr check: everything that can be known without laying out.
-import { Diagnostics, DiagnosticsError } from '../base/diagnostic.ts';
+import { Diagnostics } from '../base/diagnostic.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { prepareIssue } from '../build-issue.ts';
 import { buildDocument } from '../document/build-document.ts';
 import { checkFontFaces } from '../font/load-fonts.ts';
 import { findManifests } from './find-manifests.ts';
+import { findPublication } from './find-publication.ts';
+import { guarded } from './issue-report.ts';
 import type { Console, OutputFormat } from './report.ts';
 import { diagnosticJson, printDiagnostics, statusOf } from './report.ts';
 
@@ -16,41 +18,36 @@ export interface CheckCommandOptions {
 
 export async function checkCommand(
   named: readonly string[],
-  options: CheckCommandOptions,
+  { format, quiet, strict }: CheckCommandOptions,
   console: Console,
 ): Promise<number> {
-  // prettier-ignore
   const found = new Diagnostics();
-  const all: Diagnostic[] = [];
-  for (const manifest of findManifests(named, found)) {
+  const manifests = findManifests(named, found);
+  const isHuman = format === 'human';
+  if (isHuman) printDiagnostics(console, found.list, quiet);
+  const all: Diagnostic[] = [...found.list];
+  for (const manifest of manifests) {
     const diagnostics = new Diagnostics();
-    await checkOne(manifest, diagnostics);
+    await guarded(manifest, { diagnostics, console }, () => checkOne(manifest, diagnostics));
     all.push(...diagnostics.list);
-    if (options.format === 'human') {
-      printDiagnostics(console, diagnostics.list, options.quiet);
-      if (!options.quiet) console.out(`${manifest}: ${summary(diagnostics.list)}\n`);
-    }
+    if (!isHuman) continue;
+    printDiagnostics(console, diagnostics.list, quiet);
+    if (!quiet) console.out(`${manifest}: ${summary(diagnostics.list)}\n`);
   }
-  all.push(...found.list);
-  if (options.format === 'json')
-    console.out(`${JSON.stringify({ diagnostics: all.map(diagnosticJson) }, null, 2)}\n`);
-  else printDiagnostics(console, found.list, options.quiet);
-  return statusOf(all, options.strict);
+  if (!isHuman) console.out(`${JSON.stringify({ diagnostics: all.map(diagnosticJson) }, null, 2)}\n`);
+  return statusOf(all, strict);
 }
 
 async function checkOne(manifest: string, diagnostics: Diagnostics): Promise<void> {
-  try {
-    const { root, resolver, pictures, publicationFolder, issue } = await prepareIssue(
-      manifest,
-      {},
-      diagnostics,
-    );
-    checkFontFaces({ fontFaces: resolver.fontFaces, publicationFolder, diagnostics });
-    buildDocument({ root, resolver, pictures, diagnostics, file: `templates/${issue.template}/issue.hbs` });
-  } catch (error) {
-    if (!(error instanceof DiagnosticsError)) throw error;
-    for (const diagnostic of error.diagnostics) diagnostics.add(diagnostic);
-  }
+  const options = { publicationFolder: findPublication(manifest) };
+  const { root, resolver, pictures, publicationFolder, templateFile } = await prepareIssue(
+    manifest,
+    options,
+    diagnostics,
+  );
+  await pictures.verify(diagnostics);
+  checkFontFaces({ fontFaces: resolver.fontFaces, publicationFolder, diagnostics });
+  buildDocument({ root, resolver, pictures, diagnostics, file: templateFile });
 }
 
 function summary(diagnostics: readonly Diagnostic[]): string {
@@ -58,7 +55,10 @@ function summary(diagnostics: readonly Diagnostic[]): string {
     diagnostics.filter((d) => d.severity === severity).length;
   const errors = count('error');
   const warnings = count('warning');
-  return errors === 0 && warnings === 0
-    ? 'nothing to complain about'
-    : `${errors} errors, ${warnings} warnings`;
+  if (errors === 0 && warnings === 0) return 'nothing to complain about';
+  return [counted(errors, 'error'), counted(warnings, 'warning')].filter((part) => part !== '').join(', ');
+}
+
+function counted(number: number, noun: string): string {
+  return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

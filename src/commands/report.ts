@@ -24,6 +24,11 @@ export const EXIT_INPUT_ERRORS = 1;
 export const EXIT_USAGE = 2;
 export const EXIT_DIFFERENCES = 3;
 
+/** The program was called wrongly: exit status 2. */
+export class UsageError extends Error {
+  override readonly name: string = 'UsageError';
+}
+
 /** Prints diagnostics; `quiet` leaves out warnings and notes. */
 export function printDiagnostics(console: Console, diagnostics: readonly Diagnostic[], quiet: boolean): void {
   for (const diagnostic of diagnostics) {

@@ -1,90 +1,104 @@
 // nashr verify: builds, reads the text back out of the PDF and holds it against the source text and the golden text.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Diagnostics, DiagnosticsError } from '../base/diagnostic.ts';
+import { Diagnostics } from '../base/diagnostic.ts';
 import { buildIssue } from '../build-issue.ts';
+import type { BuiltIssue } from '../build-issue.ts';
 import { compareTexts, formatDifferences } from '../preflight/compare-text.ts';
 import { extractText, formatExtracted } from '../preflight/extract-text.ts';
 import { findManifests } from './find-manifests.ts';
+import { findPublication } from './find-publication.ts';
+import { guarded } from './issue-report.ts';
 import type { Console } from './report.ts';
 import { EXIT_DIFFERENCES, EXIT_DONE, EXIT_INPUT_ERRORS, printDiagnostics } from './report.ts';
 import { sourceDate } from './source-date.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface VerifyCommandOptions {
+  /** Write the golden text instead of comparing with it. */
   readonly update: boolean;
   readonly quiet: boolean;
 }
 
-/** 0 when every text comes back as it should, 3 on differences, 1 when an issue cannot be built. */
+/** 0 when every text comes back as it should; 3 on differences; 1 when an issue cannot be built, whatever else differs. */
 export async function verifyCommand(
   named: readonly string[],
   options: VerifyCommandOptions,
   console: Console,
 ): Promise<number> {
-  // prettier-ignore
   const found = new Diagnostics();
-  let status = EXIT_DONE;
-  for (const manifest of findManifests(named, found)) {
-    const diagnostics = new Diagnostics();
-    status = Math.max(status, await verifyOne(manifest, options, diagnostics, console));
-    printDiagnostics(console, diagnostics.list, options.quiet);
-  }
+  const date = sourceDate(process.env['SOURCE_DATE_EPOCH']);
+  const manifests = findManifests(named, found);
   printDiagnostics(console, found.list, options.quiet);
-  return found.hasErrors ? EXIT_INPUT_ERRORS : status;
+  const statuses = [found.hasErrors ? EXIT_INPUT_ERRORS : EXIT_DONE];
+  for (const manifest of manifests) {
+    const diagnostics = new Diagnostics();
+    const status = await guarded(manifest, { diagnostics, console }, async () => {
+      const publicationFolder = findPublication(manifest);
+      const built = await buildIssue(manifest, { publicationFolder, date });
+      for (const diagnostic of built.diagnostics) diagnostics.add(diagnostic);
+      return verifyOne(manifest, built, { ...options, diagnostics, console });
+    });
+    printDiagnostics(console, diagnostics.list, options.quiet);
+    statuses.push(status ?? EXIT_INPUT_ERRORS);
+  }
+  return statuses.includes(EXIT_INPUT_ERRORS) ? EXIT_INPUT_ERRORS : Math.max(...statuses);
 }
 
-async function verifyOne(
-  manifest: string,
-  options: VerifyCommandOptions,
-  diagnostics: Diagnostics,
-  console: Console,
-): Promise<number> {
-  // prettier-ignore
-  let built;
-  try {
-    built = await buildIssue(manifest, { date: sourceDate(process.env['SOURCE_DATE_EPOCH']) });
-  } catch (error) {
-    if (!(error instanceof DiagnosticsError)) throw error;
-    for (const diagnostic of error.diagnostics) diagnostics.add(diagnostic);
-    return EXIT_INPUT_ERRORS;
-  }
+interface VerifyContext extends VerifyCommandOptions {
+  readonly diagnostics: Diagnostics;
+  readonly console: Console;
+}
+
+async function verifyOne(manifest: string, built: BuiltIssue, context: VerifyContext): Promise<number> {
+  const { diagnostics, console, update, quiet } = context;
   const extracted = await extractText(built.pdf, { file: `${built.id}.pdf`, diagnostics });
   if (extracted === null) return EXIT_INPUT_ERRORS;
   const actual = formatExtracted(extracted, 'pages');
-  let status = compare(built.text, actual, console, {
-    report: (count) => diagnostics.error('V003', `${count} blocks of the source text do not come back from the PDF`, { file: manifest }), // prettier-ignore
-  });
+  const lost = printDifferences(built.text, actual, console);
+  if (lost > 0) {
+    const message = `${counted(lost, 'block')} of the source text ${lost === 1 ? 'does' : 'do'} not come back from the PDF`;
+    diagnostics.error('V003', message, { file: manifest }, 'this is a fault of the program: please report it'); // prettier-ignore
+  }
   const golden = join(dirname(manifest), `${built.id}.expected.txt`);
-  if (options.update) {
-    if (status === EXIT_DONE && !writeFiles([{ path: golden, content: actual }], diagnostics))
-      return EXIT_INPUT_ERRORS;
-    if (status === EXIT_DONE) console.out(`${golden}: written\n`);
-    return status;
+  if (update) {
+    if (lost > 0) return EXIT_DIFFERENCES;
+    if (!writeFiles([{ path: golden, content: actual }], diagnostics)) return EXIT_INPUT_ERRORS;
+    if (!quiet) console.out(`${golden}: written\n`);
+    return EXIT_DONE;
   }
-  if (!existsSync(golden)) {
-    diagnostics.error('V002', 'There is no golden text yet', { file: golden }, 'Read the text, then run nashr verify --update'); // prettier-ignore
-    return EXIT_DIFFERENCES;
+  const expected = readGolden(golden, diagnostics);
+  if (expected === null) return EXIT_DIFFERENCES;
+  const changed = printDifferences(expected, actual, console);
+  if (changed > 0) {
+    const message = `The text differs from the golden text in ${counted(changed, 'place')}`;
+    diagnostics.error('V001', message, { file: golden }, 'if the change is meant, run nashr verify --update'); // prettier-ignore
   }
-  const against = compare(readFileSync(golden, 'utf8'), actual, console, {
-    report: (count) => diagnostics.error('V001', `The text differs from the golden text in ${count} places`, { file: golden }, 'If the change is meant, run nashr verify --update'), // prettier-ignore
-  });
-  status = Math.max(status, against);
-  if (status === EXIT_DONE && !options.quiet)
-    console.out(`${manifest}: the text comes back, ${built.pages} pages\n`);
-  return status;
+  if (lost + changed > 0) return EXIT_DIFFERENCES;
+  if (!quiet) console.out(`${manifest}: the text comes back, ${counted(built.pages, 'page')}\n`);
+  return EXIT_DONE;
 }
 
-function compare(
-  expected: string,
-  actual: string,
-  console: Console,
-  { report }: { report: (count: number) => void },
-): number {
-  // prettier-ignore
+/** Null, with V002, when it cannot be read. */
+function readGolden(file: string, diagnostics: Diagnostics): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const message = isMissing ? 'There is no golden text yet' : 'The golden text cannot be read';
+    const hint = isMissing ? 'read the text of the PDF, then run nashr verify --update' : undefined;
+    diagnostics.error('V002', message, { file }, hint);
+    return null;
+  }
+}
+
+/** Prints the differences and returns their number. */
+function printDifferences(expected: string, actual: string, console: Console): number {
   const differences = compareTexts(expected, actual);
-  if (differences.length === 0) return EXIT_DONE;
-  console.out(`${formatDifferences(differences)}\n`);
-  report(differences.length);
-  return EXIT_DIFFERENCES;
+  if (differences.length > 0) console.out(`${formatDifferences(differences)}\n`);
+  return differences.length;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

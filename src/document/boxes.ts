@@ -1,6 +1,7 @@
 // The box tree: what style made of the HTML, before fonts and widths are known. Document is the hand-over to flow/.
 import type { Place } from '../base/diagnostic.ts';
 import type { Direction } from '../base/direction.ts';
+import type { Color } from '../style/color.ts';
 import type { ComputedStyle } from '../style/computed-style.ts';
 import type { PictureInfo } from './picture.ts';
 import type { StructureNode } from './structure.ts';
@@ -82,6 +83,22 @@ export interface InlineContext {
   readonly tag: number;
   /** Points the baseline is raised by, ancestors included. */
   readonly rise: number;
+  /** Inline elements around the text that paint something of their own, the outermost first. */
+  readonly boxes: readonly InlineBox[];
+  /** Lines along the text, those of the inline elements around it included. */
+  readonly decoration: Decoration;
+}
+
+/** An inline element with a background, border or padding. One object per element. */
+export interface InlineBox {
+  readonly style: ComputedStyle;
+}
+
+/** Colours of the lines, null where there is none. */
+export interface Decoration {
+  readonly underline: Color | null;
+  readonly lineThrough: Color | null;
+  readonly overline: Color | null;
 }
 
 /** Inline content in document order; pieces that depend on layout are named, not resolved. */
@@ -92,6 +109,14 @@ export type InlineNode =
   | { readonly kind: 'leader'; readonly pattern: string; readonly context: InlineContext }
   | { readonly kind: 'open'; readonly mode: BidiMode; readonly direction: Direction }
   | { readonly kind: 'close' }
+  /** Where an inline element with margins, borders or padding begins or ends. */
+  | {
+      readonly kind: 'edge';
+      readonly side: 'start' | 'end';
+      /** The context around the element, and its own. */
+      readonly outer: InlineContext;
+      readonly context: InlineContext;
+    }
   /** The page number (in a counter style) of the place a link points to. */
   | {
       readonly kind: 'target-counter';

@@ -11,6 +11,7 @@ import { buildTable } from './build-table.ts';
 import { Counters } from './counters.ts';
 import { contentNodes, contentText } from './generated-content.ts';
 import { HtmlElement, findElement, textContent } from './html-tree.ts';
+import { blockContext, hasEdges, inlineContext } from './inline-context.ts';
 import { sourcePlace } from './list-images.ts';
 import type { PictureInfo } from './picture.ts';
 import { holdsText, structureRole } from './structure-roles.ts';
@@ -43,6 +44,8 @@ export interface Surroundings {
   readonly language: string;
   readonly page: string;
   readonly place: Place | undefined;
+  /** The link around, for lines in blocks inside it. */
+  readonly link: { readonly href: string; readonly tag: number } | null;
 }
 
 /** Children of one block container while they are collected. */
@@ -75,7 +78,7 @@ export class DocumentBuilder {
     const style = body === root ? rootStyle : resolver.style(body, rootStyle);
     const language = style.language;
     const documentTag = this.structure.add('Document', -1, language);
-    const around: Surroundings = { style, tag: documentTag, language, page: pageName(style, ''), place: { file: this.#input.file } }; // prettier-ignore
+    const around: Surroundings = { style, tag: documentTag, language, page: pageName(style, ''), place: { file: this.#input.file }, link: null }; // prettier-ignore
     this.#counters.enter(rootStyle.counterReset, rootStyle.counterIncrement, rootStyle.counterSet);
     this.#counters.enter(style.counterReset, style.counterIncrement, style.counterSet);
     const children = this.containerChildren(body, around, false);
@@ -95,14 +98,22 @@ export class DocumentBuilder {
   }
 
   /** The block-level boxes inside an element: its block children, and paragraphs around its inline ones. */
-  containerChildren(element: HtmlElement, around: Surroundings, mayHoldText: boolean): Box[] {
-    const container: Container = { boxes: [], inline: [], anchors: [], around, mayHoldText };
-    const context = inlineContext(around.style, null, -1, 0);
+  containerChildren(
+    element: HtmlElement,
+    around: Surroundings,
+    mayHoldText: boolean,
+    marker: readonly InlineNode[] = [],
+  ): Box[] {
+    const container: Container = { boxes: [], inline: [...marker], anchors: [], around, mayHoldText };
+    const context = blockContext(around.style, around.link ?? {});
     this.#pseudo(element, 'before', around, container, context);
     this.#children(element, around, container, context);
     this.#pseudo(element, 'after', around, container, context);
     this.#flush(container);
-    return container.boxes;
+    const { boxes, anchors } = container;
+    // Places that nothing follows: a paragraph without lines has them.
+    if (anchors.length > 0) boxes.push({ kind: 'paragraph', ...plainBox(around.style, around.tag, around), anchors, content: [] }); // prettier-ignore
+    return boxes;
   }
 
   #children(element: HtmlElement, around: Surroundings, container: Container, context: InlineContext): void {
@@ -164,13 +175,9 @@ export class DocumentBuilder {
       marker = this.#marker(element, style, around);
       const tag = around.tag === ARTIFACT ? ARTIFACT : this.structure.add('LBody', around.tag);
       inner = { ...around, tag };
-      return {
-        kind: 'block',
-        ...common,
-        tag,
-        children: this.containerChildren(element, inner, true),
-        marker,
-      };
+      const inside = style.listStylePosition === 'inside' ? insideMarker(marker) : [];
+      const children = this.containerChildren(element, inner, true, inside);
+      return { kind: 'block', ...common, tag, children, marker: inside.length > 0 ? null : marker };
     }
     return {
       kind: 'block',
@@ -198,8 +205,14 @@ export class DocumentBuilder {
         mayHoldText = holdsText(role);
       }
     }
+    let { link } = outer;
+    const href = element.tag === 'a' ? element.attributes.get('href') : undefined;
+    if (href !== undefined) {
+      if (tag !== ARTIFACT) tag = this.structure.add('Link', tag, language);
+      link = { href, tag: tag === ARTIFACT ? -1 : tag };
+    }
     return {
-      around: { style, tag, language: style.language, page: pageName(style, outer.page), place },
+      around: { style, tag, language: style.language, page: pageName(style, outer.page), place, link },
       mayHoldText,
     };
   }
@@ -222,7 +235,7 @@ export class DocumentBuilder {
 
   #marker(element: HtmlElement, style: ComputedStyle, around: Surroundings): ParagraphBox | null {
     const markerStyle = this.#input.resolver.pseudo(element, 'marker', style) ?? style;
-    const context = inlineContext(markerStyle, null, -1, 0);
+    const context = blockContext(markerStyle);
     let content: readonly InlineNode[];
     if (Array.isArray(markerStyle.content)) {
       content = contentNodes(
@@ -255,34 +268,28 @@ export class DocumentBuilder {
     }
     if (element.tag === 'img' || element.tag === 'svg') {
       const box = this.#replaced(element, style, around, around.place);
-      container.inline.push({
-        kind: 'box',
-        box,
-        context: inlineContext(style, parent.href, parent.tag, parent.rise),
-      });
+      container.inline.push({ kind: 'box', box, context: parent });
       return;
     }
     if (style.display === 'inline-block' || style.display === 'inline-flex') {
       const box = this.block(element, style, around, around.place);
-      container.inline.push({
-        kind: 'box',
-        box,
-        context: inlineContext(style, parent.href, parent.tag, parent.rise),
-      });
+      container.inline.push({ kind: 'box', box, context: parent });
       return;
     }
     const href = element.tag === 'a' ? (element.attributes.get('href') ?? parent.href) : parent.href;
     const tag = this.#inlineTag(element, style, around, parent);
-    const rise = parent.rise + (typeof style.verticalAlign === 'number' ? style.verticalAlign : 0);
-    const context = inlineContext(style, href, tag, rise);
+    const context = inlineContext(parent, style, { href, tag });
     const isolation = bidiMode(element, style, parent.style);
+    const edges = hasEdges(style);
+    if (edges) container.inline.push({ kind: 'edge', side: 'start', outer: parent, context });
     if (isolation !== null)
       container.inline.push({ kind: 'open', mode: isolation, direction: style.direction });
-    const inner: Surroundings = { ...around, style };
+    const inner: Surroundings = { ...around, style, link: href === null ? null : { href, tag } };
     this.#pseudo(element, 'before', inner, container, context);
     this.#children(element, inner, container, context);
     this.#pseudo(element, 'after', inner, container, context);
     if (isolation !== null) container.inline.push({ kind: 'close' });
+    if (edges) container.inline.push({ kind: 'edge', side: 'end', outer: parent, context });
   }
 
   #inlineTag(
@@ -310,18 +317,22 @@ export class DocumentBuilder {
     const style = this.#input.resolver.pseudo(element, name, around.style);
     if (style === null || typeof style.content === 'string' || style.display === 'none') return;
     this.#counters.enter(style.counterReset, style.counterIncrement, style.counterSet);
-    const rise = parent.rise + (typeof style.verticalAlign === 'number' ? style.verticalAlign : 0);
-    const context = inlineContext(style, parent.href, parent.tag, rise);
+    const inline = style.display === 'inline';
+    const context = inline ? inlineContext(parent, style) : blockContext(style);
     const source = { element, counters: this.#counters, place: around.place };
     const nodes = contentNodes(style.content, source, context);
     if (nodes.some((node) => node.kind === 'target-counter')) this.#hasTargets = true;
-    if (isInlineLevel(style) && style.display === 'inline') container.inline.push(...nodes);
+    if (inline && hasEdges(style)) {
+      container.inline.push({ kind: 'edge', side: 'start', outer: parent, context });
+      container.inline.push(...nodes);
+      container.inline.push({ kind: 'edge', side: 'end', outer: parent, context });
+    } else if (inline) container.inline.push(...nodes);
     else {
       const tag = around.tag === ARTIFACT ? ARTIFACT : this.structure.add('P', around.tag);
       const inner: Surroundings = { ...around, style, tag };
       const paragraph: ParagraphBox = { kind: 'paragraph', ...plainBox(style, tag, inner), content: nodes };
       const block: Box = { kind: 'block', ...plainBox(style, tag, inner), children: nodes.length === 0 ? [] : [paragraph], marker: null }; // prettier-ignore
-      if (isInlineLevel(style)) container.inline.push({ kind: 'box', box: block, context });
+      if (isInlineLevel(style)) container.inline.push({ kind: 'box', box: block, context: parent });
       else {
         this.#flush(container);
         container.boxes.push(block);
@@ -413,8 +424,12 @@ function pageName(style: ComputedStyle, outer: string): string {
   return style.page === 'auto' || style.page === '' ? outer : style.page;
 }
 
-function inlineContext(style: ComputedStyle, href: string | null, tag: number, rise: number): InlineContext {
-  return { style, href, tag, rise };
+/** An inside marker and the space after it, as the first content of its item. */
+function insideMarker(marker: ParagraphBox | null): readonly InlineNode[] {
+  if (marker === null) return [];
+  const tagged = marker.content.map((node) => ('context' in node && node.kind !== 'edge' ? { ...node, context: { ...node.context, tag: marker.tag } } : node)); // prettier-ignore
+  const context = blockContext(marker.style);
+  return [...tagged, { kind: 'text', text: ' ', context }];
 }
 
 function isInlineLevel(style: ComputedStyle): boolean {
@@ -463,6 +478,7 @@ function showsSomething(node: InlineNode): boolean {
     case 'open':
     case 'close':
     case 'anchor':
+    case 'edge':
       return false;
   }
 }

@@ -9,6 +9,8 @@ export interface Fragment {
   readonly box: Box;
   x: number;
   y: number;
+  /** How far the box is painted from its place (`position: relative`). */
+  shift: Shift | null;
   readonly width: number;
   readonly height: number;
   /** Whether the box begins, and ends, in this fragment: only there it has its start and end borders. */
@@ -23,6 +25,11 @@ export interface Fragment {
   /** Distance of the first (and last) baseline from the top, or null when there is no text. */
   readonly firstBaseline: number | null;
   readonly lastBaseline: number | null;
+}
+
+export interface Shift {
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface PlacedLine {
@@ -117,6 +124,7 @@ export function makeFragment(box: Box, parts: FragmentParts): Fragment {
     box,
     x: 0,
     y: 0,
+    shift: null,
     width: parts.width,
     height: parts.height,
     first: parts.first ?? true,

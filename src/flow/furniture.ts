@@ -1,5 +1,6 @@
 // Running heads and feet: the sixteen margin boxes of @page (CSS Paged Media 3 § 5), laid out once the page is known.
 import type { BoxCommon, InlineNode, ParagraphBox } from '../document/boxes.ts';
+import { blockContext } from '../document/inline-context.ts';
 import { ARTIFACT } from '../document/structure.ts';
 import type { PageStyle } from '../style/page-style.ts';
 import type { ComputedStyle, ContentPart } from '../style/computed-style.ts';
@@ -143,7 +144,7 @@ function marginBox(
   // prettier-ignore
   const style = context.style.boxes[name];
   if (style === undefined || typeof style.content === 'string' || style.display === 'none') return null;
-  const inline = { style, href: null, tag: -1, rise: 0 };
+  const inline = blockContext(style);
   const content: InlineNode[] = style.content.map((part) => ({ kind: 'text', text: partText(part, context), context: inline })); // prettier-ignore
   const given = style.verticalAlign;
   const box: ParagraphBox = {

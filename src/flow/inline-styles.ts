@@ -39,18 +39,16 @@ export class InlineStyles {
       let byRise = this.#plain.get(context.style);
       if (byRise === undefined) this.#plain.set(context.style, (byRise = new Map()));
       let style = byRise.get(context.rise);
-      if (style === undefined) byRise.set(context.rise, (style = this.#make(context, true)));
+      if (style === undefined) byRise.set(context.rise, (style = this.#make(context)));
       return style;
     }
     let style = this.#special.get(context);
     if (style === undefined)
-      this.#special.set(context, (style = this.#make(context, context.style === block)));
+      this.#special.set(context, (style = this.#make(context)));
     return style;
   }
 
-  #make({ style, href, tag, rise }: InlineContext, isBlock: boolean): InlineStyle {
-    const decoration = style.textDecorationLine;
-    const lineColor = style.textDecorationColor ?? style.color;
+  #make({ style, href, tag, rise, boxes, decoration }: InlineContext): InlineStyle {
     return {
       stack: this.stack(style),
       size: style.fontSize,
@@ -58,10 +56,9 @@ export class InlineStyles {
       rise,
       letterSpacing: style.letterSpacing,
       wordSpacing: style.wordSpacing,
-      underline: decoration === 'underline' ? lineColor : null,
-      lineThrough: decoration === 'line-through' ? lineColor : null,
-      overline: decoration === 'overline' ? lineColor : null,
-      background: isBlock ? null : style.backgroundColor,
+      ...decoration,
+      background: boxes.at(-1)?.style.backgroundColor ?? null,
+      boxes,
       language: style.language,
       href,
       tag,

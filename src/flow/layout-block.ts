@@ -33,27 +33,30 @@ export function layoutBlock(
   const vertical = edges.top + edges.bottom;
   const maximum = definiteSize(style.maxHeight, room.height, style, vertical);
   const minimum = definiteSize(style.minHeight, room.height, style, vertical);
-  let definite = room.fixedHeight ?? definiteSize(style.height, room.height, style, vertical);
+  // What a box of fixed height continues with on the next page has its natural height there.
+  let definite = token === null ? (room.fixedHeight ?? definiteSize(style.height, room.height, style, vertical)) : null; // prettier-ignore
   if (definite !== null) definite = clampSize(definite, minimum, maximum);
-  // A box of fixed height does not break; what does not fit in it shows outside.
+  // A box of fixed height does not break; what does not fit in it shows outside, as far as the page goes.
   if (definite !== null && definite > room.available + 0.01 && !room.atTop) return null;
 
   const innerHeight = definite === null ? Number.NaN : Math.max(0, definite - vertical);
-  const limit = maximum === null ? Number.POSITIVE_INFINITY : maximum - vertical;
-  const available = definite === null ? Math.min(room.available - top - edges.bottom, limit) : Number.POSITIVE_INFINITY; // prettier-ignore
+  const available = room.available - top - edges.bottom;
   const content = layoutContent(engine, box, token, {
     width: contentWidth,
     height: innerHeight,
     available,
-    atTop: room.atTop && top === 0,
-    definite: definite !== null,
-    pageAvailable: room.available - top,
+    limit: definite === null ? (maximum === null ? Number.POSITIVE_INFINITY : Math.max(0, maximum - vertical)) : innerHeight, // prettier-ignore
+    atTop: room.atTop,
   });
   if (content === null) return null;
 
   const last = content.token === null;
   const natural = top + content.height + (last ? edges.bottom : 0);
   let height = definite ?? clampSize(natural, last && token === null ? minimum : null, maximum);
+  if (definite !== null && definite > room.available + 0.01) {
+    engine.diagnostics.warning('L002', 'A box is higher than its page or column; it ends there', box.place);
+    height = Math.max(natural, room.available);
+  }
   if (definite === null && last) height = steppedHeight(height, style.blockStepSize, room.available);
   const children: Fragment[] = [];
   for (const fragment of content.fragments) {
@@ -74,10 +77,11 @@ export function layoutBlock(
 interface ContentRoom {
   readonly width: number;
   readonly height: number;
+  /** Up to the end of the page or column. */
   readonly available: number;
+  /** Height of the box, or Infinity where it is as high as its content: columns and regions end there. */
+  readonly limit: number;
   readonly atTop: boolean;
-  readonly definite: boolean;
-  readonly pageAvailable: number;
 }
 
 function layoutContent(
@@ -101,8 +105,7 @@ function layoutChildren(
   // prettier-ignore
   const { style } = box;
   if (style.columnCount !== 'auto' || style.columnWidth !== 'auto') {
-    const available = room.definite && style.columnFill === 'auto' ? room.height : room.available;
-    return layoutColumns(engine, style, children, { ...room, available }, token);
+    return layoutColumns(engine, style, children, { ...room, available: Math.min(room.available, room.limit) }, token); // prettier-ignore
   }
   const inside = keepsMarginsInside(box);
   const edges = edgesOf(box, room.width);
@@ -141,10 +144,10 @@ function layoutRegion(
   const from = token ?? progress.tokens[order] ?? null;
   if (from === 'done') return { fragments: [], height: 0, token: null, forced: null };
   const lastRegion = order === (engine.document.regions.get(name) ?? 1) - 1;
-  const available = room.definite && !lastRegion ? room.height : lastRegion ? Math.min(room.available, room.pageAvailable) : room.available; // prettier-ignore
   const content = layoutChildren(engine, box, flow, from, {
     ...room,
-    available,
+    available: lastRegion ? room.available : Math.min(room.available, room.limit),
+    limit: lastRegion ? Number.POSITIVE_INFINITY : room.limit,
     atTop: room.atTop || !lastRegion,
   });
   if (content === null) {

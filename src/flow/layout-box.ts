@@ -8,9 +8,16 @@ import { layoutFlex } from './layout-flex.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
 import { layoutReplaced } from './layout-replaced.ts';
 import { layoutTable } from './layout-table.ts';
+import { relativeShift } from './used-values.ts';
 
 /** Lays out `box` from `token` on (null: from its start). The room is for its border box; margins are the parent's. */
 export function layoutBox(engine: Engine, box: Box, room: Room, token: BreakToken | null): LayoutResult {
+  const laid = layoutKind(engine, box, room, token);
+  if (laid !== null) laid.fragment.shift = relativeShift(box, room.width, room.height);
+  return laid;
+}
+
+function layoutKind(engine: Engine, box: Box, room: Room, token: BreakToken | null): LayoutResult {
   switch (box.kind) {
     case 'block':
       return layoutBlock(engine, box, room, token);

@@ -13,9 +13,11 @@ import { startPage } from './breaks.ts';
 import type { Engine, PageTarget } from './engine.ts';
 import type { FlexSolver } from './flex-solver.ts';
 import type { BreakToken, ForcedBreak } from './fragment.ts';
+import { tokenOf } from './fragment.ts';
 import { paintFurniture } from './furniture.ts';
 import { InlineStyles } from './inline-styles.ts';
-import { layoutBlock } from './layout-block.ts';
+import type { Stack, StackRoom } from './layout-stack.ts';
+import { layoutStack } from './layout-stack.ts';
 import { NamedStrings } from './named-strings.ts';
 import type { TextBlock } from './paint-fragment.ts';
 import { emptySheet, paintFragment } from './paint-fragment.ts';
@@ -95,15 +97,15 @@ function* onePass(
   let empty = 0;
   for (let index = 0; ; index++) {
     const side = index % 2 === 0 ? recto : recto === 'left' ? 'right' : 'left';
-    const name = nextPageName(document.root, token);
+    const name = nextPageName(document.root, tokenOf(token, 'stack')?.child ?? null);
     const blank: boolean = (forced === 'left' || forced === 'right') && forced !== side;
     const style = resolver.page({ name, first: index === 0, side, blank });
     const sheet = emptySheet();
     if (!blank) {
       const area = { width: style.width - style.margin.left - style.margin.right, height: style.height - style.margin.top - style.margin.bottom }; // prettier-ignore
-      const laid = layoutBlock(engine, document.root, { width: area.width, height: area.height, available: area.height, atTop: true, fixedWidth: area.width }, token); // prettier-ignore
+      const laid: Stack | null = layoutStack(engine, [document.root], pageRoom(area, document.root.style.direction === 'rtl'), token); // prettier-ignore
       invariant(laid !== null, 'an empty page takes something');
-      paintFragment(engine, laid.fragment, style.margin.left, style.margin.top, sheet);
+      for (const fragment of laid.fragments) paintFragment(engine, fragment, style.margin.left, style.margin.top, sheet); // prettier-ignore
       token = laid.token;
       forced = laid.forced;
       empty = sheet.items.length === 0 ? empty + 1 : 0;
@@ -122,6 +124,11 @@ function* onePass(
     }
     if (token === null) return;
   }
+}
+
+/** The page area as the room of the root box, whose margins collapse with nothing above. */
+function pageRoom(area: { readonly width: number; readonly height: number }, rightToLeft: boolean): StackRoom {
+  return { ...area, available: area.height, atTop: true, collapseTop: false, collapseBottom: true, rightToLeft };
 }
 
 function finishPage(

@@ -50,8 +50,8 @@ function paintRepeated(engine: Engine, fragment: Fragment, x: number, y: number,
 
 function paintOnce(engine: Engine, fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
   const { box } = fragment;
-  const left = x + fragment.x;
-  const top = y + fragment.y;
+  const left = x + fragment.x + (fragment.shift?.x ?? 0);
+  const top = y + fragment.y + (fragment.shift?.y ?? 0);
   if (fragment.first) noteStart(box, left, top, sheet);
   if (box.kind === 'paragraph') {
     paintLines(engine, box, fragment, left, top, sheet);

@@ -47,6 +47,24 @@ export function isAutoMargin(box: Box, side: 'left' | 'right' | 'top' | 'bottom'
   return box.kind !== 'paragraph' && box.style.margin[side] === 'auto';
 }
 
+/** Offset of a relatively placed box (CSS 2.2 § 9.4.3), or null: of two opposite sides the first one counts. */
+export function relativeShift(
+  box: Box,
+  containerWidth: number,
+  containerHeight: number,
+): { readonly x: number; readonly y: number } | null {
+  if (box.kind === 'paragraph' || box.style.position !== 'relative') return null;
+  const { inset, direction } = box.style;
+  const used = (length: LengthPercentage | 'auto', base: number): number | null => (length === 'auto' ? null : resolveLength(length, base)); // prettier-ignore
+  const left = used(inset.left, containerWidth);
+  const right = used(inset.right, containerWidth);
+  const horizontal = direction === 'rtl' && right !== null ? -right : (left ?? (right === null ? 0 : -right));
+  const top = used(inset.top, containerHeight);
+  const bottom = used(inset.bottom, containerHeight);
+  const vertical = top ?? (bottom === null ? 0 : -bottom);
+  return horizontal === 0 && vertical === 0 ? null : { x: horizontal, y: vertical };
+}
+
 /** A size property as border-box points, or null when it is not a definite length. */
 export function definiteSize(
   size: BoxSize | 'none',

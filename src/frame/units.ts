@@ -4,6 +4,8 @@ import type { FontStack, ShapedWord } from '../font/font-types.ts';
 import type { Color } from '../style/color.ts';
 import type { Direction } from '../base/direction.ts';
 
+// A unit with no word and no flags is empty: only its level matters, which parts two isolates in visual order.
+
 /** A justifiable space (its word is the shaped U+0020 or U+00A0). */
 export const UNIT_SPACE = 1;
 /** An inline object (picture, inline block); `object` is its index. */
@@ -28,6 +30,8 @@ export interface TextStyle {
   readonly lineThrough: Color | null;
   readonly overline: Color | null;
   readonly background: Color | null;
+  /** Inline elements around the text with backgrounds and borders, the outermost first; only flow/ knows what they are. */
+  readonly boxes?: readonly unknown[];
   readonly language: string;
   /** Link target (`#id` or an absolute URL), or null. */
   readonly href: string | null;
@@ -51,7 +55,7 @@ export interface Units {
   readonly text: string;
   /** First UTF-16 offset of each unit in `text`; `count + 1` entries. */
   readonly offset: Int32Array;
-  /** Shaped word of each unit, or -1; see FontLibrary.word. */
+  /** Shaped word of each unit, or -1; see FontLibrary.word. Bidi controls of the source are in `text`, not in the word. */
   readonly word: Int32Array;
   readonly level: Uint8Array;
   readonly style: Uint16Array;

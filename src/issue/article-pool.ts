@@ -1,19 +1,23 @@
 // The article files of a publication → their front matter, each read once and kept for all issues of a run.
+import type { Dirent } from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
-import { Diagnostics } from '../base/diagnostic.ts';
 import type { ArticleFile, ArticleHead, ArticleText } from './read-article.ts';
 import { readArticle } from './read-article.ts';
 import { resolveInside } from './publication-path.ts';
 
 const MAX_FILES = 20_000;
 const MAX_FOLDER_DEPTH = 16;
+/** Characters of bodies kept between selection and choice; beyond, files are read a second time. */
+const MAX_KEPT_CHARACTERS = 30_000_000;
 
 /** Owns the cache of heads and folder listings. One pool serves every manifest of a publication. */
 export class ArticlePool {
   readonly publicationFolder: string;
   readonly #displayPrefix: string;
   readonly #heads = new Map<string, ArticleHead>();
+  readonly #texts = new Map<string, ArticleText>();
+  #keptCharacters = 0;
   readonly #folders = new Map<string, readonly string[]>();
 
   /** `displayPrefix` is put before paths in diagnostics: the publication folder as the user sees it. */
@@ -26,20 +30,22 @@ export class ArticlePool {
     return { absolute, source, displayFile: posix.join(this.#displayPrefix, source) };
   }
 
-  /** The whole article; its front matter joins the cache. */
+  /** The whole article, read now or when its front matter was. */
   read(file: ArticleFile, language: string): ArticleText {
+    const key = headKey(file, language);
+    const known = this.#texts.get(key);
+    if (known !== undefined) return known;
     const text = readArticle(file, { publicationFolder: this.publicationFolder, language });
     const { frontMatter, diagnostics } = text;
-    this.#heads.set(headKey(file, language), { file, frontMatter, diagnostics });
+    this.#heads.set(key, { file, frontMatter, diagnostics });
+    this.#keptCharacters += text.body.length;
+    if (this.#keptCharacters <= MAX_KEPT_CHARACTERS) this.#texts.set(key, text);
     return text;
   }
 
   /** The front matter only, read once. */
   head(file: ArticleFile, language: string): ArticleHead {
-    const known = this.#heads.get(headKey(file, language));
-    if (known !== undefined) return known;
-    this.read(file, language);
-    return this.#heads.get(headKey(file, language)) ?? { file, frontMatter: undefined, diagnostics: new Diagnostics() };
+    return this.#heads.get(headKey(file, language)) ?? this.read(file, language);
   }
 
   /** Markdown files below a folder, as sorted paths relative to the publication folder. Hidden folders are left out. */
@@ -76,16 +82,13 @@ function headKey(file: ArticleFile, language: string): string {
   return `${language}\n${file.source}`;
 }
 
-function entriesOf(folder: string): ReturnType<typeof readFolder> {
+/** Nothing for a folder that cannot be read. */
+function entriesOf(folder: string): readonly Dirent[] {
   try {
-    return readFolder(folder);
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }
-}
-
-function readFolder(folder: string) {
-  return readdirSync(folder, { withFileTypes: true });
 }
 
 /** By UTF-16 units: the same on every machine. */

@@ -21,15 +21,21 @@ export const CALENDAR_NAMES: Readonly<Record<NamedLocale, LocaleNames>> = {
     weekdays: names(WEEKDAYS_PERSIAN),
     months: {
       persian: names('حمل | ثور | جوزا | سرطان | اسد | سنبله | میزان | عقرب | قوس | جدی | دلو | حوت'),
-      gregorian: names('جنوری | فبروری | مارچ | اپریل | می | جون | جولای | اگست | سپتمبر | اکتوبر | نومبر | دسمبر'),
+      gregorian: names(
+        'جنوری | فبروری | مارچ | اپریل | می | جون | جولای | اگست | سپتمبر | اکتوبر | نومبر | دسمبر',
+      ),
       islamic: names(LUNAR_PERSIAN),
     },
   },
   fa: {
     weekdays: names(WEEKDAYS_PERSIAN),
     months: {
-      persian: names('فروردین | اردیبهشت | خرداد | تیر | مرداد | شهریور | مهر | آبان | آذر | دی | بهمن | اسفند'),
-      gregorian: names('ژانویه | فوریه | مارس | آوریل | مه | ژوئن | ژوئیه | اوت | سپتامبر | اکتبر | نوامبر | دسامبر'),
+      persian: names(
+        'فروردین | اردیبهشت | خرداد | تیر | مرداد | شهریور | مهر | آبان | آذر | دی | بهمن | اسفند',
+      ),
+      gregorian: names(
+        'ژانویه | فوریه | مارس | آوریل | مه | ژوئن | ژوئیه | اوت | سپتامبر | اکتبر | نوامبر | دسامبر',
+      ),
       islamic: names(LUNAR_PERSIAN),
     },
   },
@@ -37,14 +43,18 @@ export const CALENDAR_NAMES: Readonly<Record<NamedLocale, LocaleNames>> = {
     weekdays: names('یکشنبه | دوشنبه | سه‌شنبه | چهارشنبه | پنجشنبه | جمعه | شنبه'),
     months: {
       persian: names('وری | غويی | غبرګولی | چنګاښ | زمری | وږی | تله | لړم | ليندۍ | مرغومی | سلواغه | کب'),
-      gregorian: names('جنوري | فبروري | مارچ | اپرېل | مۍ | جون | جولای | اګست | سپتمبر | اکتوبر | نومبر | ډسمبر'),
+      gregorian: names(
+        'جنوري | فبروري | مارچ | اپرېل | مۍ | جون | جولای | اګست | سپتمبر | اکتوبر | نومبر | ډسمبر',
+      ),
       islamic: names('محرم | صفر | ربيع الاول | ربيع الثاني | جمادي الاول | جمادي الثاني | رجب | شعبان | رمضان | شوال | ذوالقعده | ذوالحجه'), // prettier-ignore
     },
   },
   en: {
     weekdays: names('Sunday | Monday | Tuesday | Wednesday | Thursday | Friday | Saturday'),
     months: {
-      persian: names('Hamal | Saur | Jawza | Saratan | Asad | Sunbula | Mizan | Aqrab | Qaws | Jadi | Dalw | Hut'),
+      persian: names(
+        'Hamal | Saur | Jawza | Saratan | Asad | Sunbula | Mizan | Aqrab | Qaws | Jadi | Dalw | Hut',
+      ),
       gregorian: names('January | February | March | April | May | June | July | August | September | October | November | December'), // prettier-ignore
       islamic: names('Muharram | Safar | Rabi I | Rabi II | Jumada I | Jumada II | Rajab | Shaban | Ramadan | Shawwal | Dhul-Qadah | Dhul-Hijjah'), // prettier-ignore
     },
@@ -52,7 +62,9 @@ export const CALENDAR_NAMES: Readonly<Record<NamedLocale, LocaleNames>> = {
   de: {
     weekdays: names('Sonntag | Montag | Dienstag | Mittwoch | Donnerstag | Freitag | Samstag'),
     months: {
-      persian: names('Hamal | Saur | Dschausa | Saratan | Asad | Sunbula | Misan | Aqrab | Qaus | Dschadi | Dalw | Hut'),
+      persian: names(
+        'Hamal | Saur | Dschausa | Saratan | Asad | Sunbula | Misan | Aqrab | Qaus | Dschadi | Dalw | Hut',
+      ),
       gregorian: names('Januar | Februar | März | April | Mai | Juni | Juli | August | September | Oktober | November | Dezember'), // prettier-ignore
       islamic: names('Muharram | Safar | Rabi I | Rabi II | Dschumada I | Dschumada II | Radschab | Schaban | Ramadan | Schawwal | Dhu l-Qada | Dhu l-Hiddscha'), // prettier-ignore
     },
@@ -60,7 +72,9 @@ export const CALENDAR_NAMES: Readonly<Record<NamedLocale, LocaleNames>> = {
   fr: {
     weekdays: names('dimanche | lundi | mardi | mercredi | jeudi | vendredi | samedi'),
     months: {
-      persian: names('hamal | saour | djawza | saratan | assad | sonbola | mizan | aqrab | qaws | djadi | dalw | hout'),
+      persian: names(
+        'hamal | saour | djawza | saratan | assad | sonbola | mizan | aqrab | qaws | djadi | dalw | hout',
+      ),
       gregorian: names('janvier | février | mars | avril | mai | juin | juillet | août | septembre | octobre | novembre | décembre'), // prettier-ignore
       islamic: names('mouharram | safar | rabia I | rabia II | joumada I | joumada II | rajab | chaabane | ramadan | chawwal | dhou al-qida | dhou al-hijja'), // prettier-ignore
     },

@@ -59,7 +59,7 @@ function persianYear(year: number): { readonly march: number; readonly sinceLeap
   const gregorianLeaps =
     Math.floor(gregorianYear / 4) - Math.floor(((Math.floor(gregorianYear / 100) + 1) * 3) / 4) - 150;
   const tail = span - offset < 6 ? offset - span + Math.floor((span + 4) / 33) * 33 : offset;
-  const sinceLeap = ((((tail + 1) % 33) - 1) % 4 + 4) % 4;
+  const sinceLeap = (((((tail + 1) % 33) - 1) % 4) + 4) % 4;
   return { march: 20 + leapCount - gregorianLeaps, sinceLeap };
 }
 

@@ -1,6 +1,6 @@
 // YAML 1.2 or JSON text → frozen plain data, and the place of every value for complaints.
 // Bounded against hostile input: aliases by their expanded size, nesting, and cyclic anchors; duplicate keys are errors.
-import type { Alias, Document, Node, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { DiagnosticCode } from '../base/diagnostic-codes.ts';
@@ -39,7 +39,7 @@ export function readData(input: DataText, diagnostics: Diagnostics): DataSource 
     diagnostics.error(input.code, `Brackets are nested more than ${MAX_DEPTH} deep`, placeAt(input, nesting));
     return undefined;
   }
-  let document: Document.Parsed<ParsedNode>;
+  let document: Document.Parsed;
   try {
     // uniqueKeys compares every pair of keys; the converter below finds duplicates in one pass.
     document = parseDocument(input.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
@@ -133,7 +133,7 @@ class Converter {
 function plainScalar(value: unknown): PlainData {
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  return value === null || value === undefined ? null : String(value);
+  return typeof value === 'bigint' ? value.toString() : null;
 }
 
 function keyOf(pair: Pair): string | undefined {
@@ -207,7 +207,11 @@ function flowNesting(text: string): number | undefined {
 }
 
 function messageOf(cause: unknown): string {
-  return cause instanceof RangeError ? 'nested too deeply' : cause instanceof Error ? cause.message : String(cause);
+  return cause instanceof RangeError
+    ? 'nested too deeply'
+    : cause instanceof Error
+      ? cause.message
+      : String(cause);
 }
 
 function sentence(message: string): string {

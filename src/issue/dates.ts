@@ -68,7 +68,8 @@ interface FoundDate extends CalendarDate {
 
 function parseNumeric(text: string): FoundDate | undefined {
   const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:T00:00(?::00)?(?:\.0+)?Z?)?$/.exec(text);
-  if (yearFirst !== null) return withCalendar(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]));
+  if (yearFirst !== null)
+    return withCalendar(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]));
   // Day first with dots only: 08/05/2024 means two different days in London and New York.
   const dayFirst = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(text);
   if (dayFirst !== null) return withCalendar(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
@@ -80,10 +81,16 @@ function withCalendar(year: number, month: number, day: number): FoundDate {
 }
 
 function parseWithMonthName(text: string): FoundDate | undefined {
-  const day = /(?:^|[\s،,])(\d{1,2})(?:\.|er|st|nd|rd|th)?\s+([^\d\s،,.][^\d،,.]*?)[،,.]?\s+(\d{4})$/u.exec(text);
+  const day = /(?:^|[\s،,])(\d{1,2})(?:\.|er|st|nd|rd|th)?\s+([^\d\s،,.][^\d،,.]*?)[،,.]?\s+(\d{4})$/u.exec(
+    text,
+  );
   const american = /(?:^|\s)(\p{L}+)\.? (\d{1,2}), (\d{4})$/u.exec(text);
   const [dayText, name, year] =
-    day !== null ? [day[1], day[2], day[3]] : american !== null ? [american[2], american[1], american[3]] : [];
+    day !== null
+      ? [day[1], day[2], day[3]]
+      : american !== null
+        ? [american[2], american[1], american[3]]
+        : [];
   if (dayText === undefined || name === undefined || year === undefined) return undefined;
   const month = monthByName(name);
   return month && { calendar: month[0], year: Number(year), month: month[1], day: Number(dayText) };

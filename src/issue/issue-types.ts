@@ -110,4 +110,6 @@ export interface Issue {
   readonly manifestFile: string;
   /** Where the manifest begins; places of single keys belong to their diagnostics. */
   readonly place: Place;
+  /** Where the manifest names the template. */
+  readonly templatePlace?: Place | undefined;
 }

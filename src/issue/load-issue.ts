@@ -38,14 +38,17 @@ export function loadIssue(
   const source = readManifest(manifestFile, publicationFolder, diagnostics);
   if (source === undefined) return stop(diagnostics);
   const manifest = validateManifest(source, diagnostics);
-  if (manifest === undefined) return stop(diagnostics);
   const folder = resolve(publicationFolder);
-  const loader = new ArticleLoader(manifest.language, diagnostics, {
+  // Faults of the articles are found also when those of the manifest forbid to go on.
+  const loader = new ArticleLoader(manifest?.language ?? 'und', diagnostics, {
     pool,
     source,
-    manifestFolder: relative(folder, dirname(resolve(manifestFile))).split(sep).join('/'),
+    manifestFolder: relative(folder, dirname(resolve(manifestFile)))
+      .split(sep)
+      .join('/'),
   });
-  const sections = manifest.sections.map((section) => loader.section(section));
+  const sections = (manifest?.sections ?? []).map((section) => loader.section(section));
+  if (manifest === undefined || !isComplete(manifest)) return stop(diagnostics);
   if (sections.every(({ articles }) => articles.length === 0) && !diagnostics.hasErrors)
     diagnostics.error('M010', 'The issue has no articles', source.placeOf(['sections'], 'key'));
   return {
@@ -63,6 +66,7 @@ export function loadIssue(
     folder,
     manifestFile,
     place: source.placeOf([]),
+    templatePlace: source.placeOf(['template']),
   };
 }
 
@@ -73,12 +77,20 @@ function stop(diagnostics: Diagnostics): never {
   throw new Error('a manifest was refused without a reason');
 }
 
-function readManifest(manifestFile: string, publicationFolder: string, diagnostics: Diagnostics): DataSource | undefined {
+function readManifest(
+  manifestFile: string,
+  publicationFolder: string,
+  diagnostics: Diagnostics,
+): DataSource | undefined {
   const place: Place = { file: manifestFile };
   const absolute = resolve(manifestFile);
   const root = resolve(publicationFolder);
   if (!isWithin(root, absolute)) {
-    diagnostics.error('X001', `The manifest is not inside the publication folder ${publicationFolder}`, place);
+    diagnostics.error(
+      'X001',
+      `The manifest is not inside the publication folder ${publicationFolder}`,
+      place,
+    );
     return undefined;
   }
   const resolved = resolveInside(root, '', relative(root, absolute).split(sep).join('/'));
@@ -109,19 +121,20 @@ const CODES: Readonly<Record<ComplaintKind, DiagnosticCode>> = {
 };
 
 type CompleteManifest = Manifest & {
-  readonly [K in 'issue' | 'date' | 'language' | 'title' | 'template' | 'sections']-?: NonNullable<Manifest[K]>;
+  readonly [K in 'issue' | 'date' | 'language' | 'title' | 'template' | 'sections']-?: NonNullable<
+    Manifest[K]
+  >;
 };
 
-function validateManifest(source: DataSource, diagnostics: Diagnostics): CompleteManifest | undefined {
-  const manifest = manifestSchema.read(source.data ?? EMPTY, [], {
-    writtenAt: source.writtenAt,
+function validateManifest(source: DataSource, diagnostics: Diagnostics): Manifest | undefined {
+  return manifestSchema.read(source.data ?? EMPTY, [], {
+    writtenAt: (path) => source.writtenAt(path),
     complain: ({ kind, path, message, hint }) => {
       const place = source.placeOf(path, kind === 'unknown-key' ? 'key' : 'value');
       if (kind === 'unknown-key') diagnostics.warning(CODES[kind], message, place, hint);
       else diagnostics.error(CODES[kind], message, place, hint);
     },
   });
-  return manifest !== undefined && isComplete(manifest) ? manifest : undefined;
 }
 
 function isComplete(manifest: Manifest): manifest is CompleteManifest {
@@ -208,7 +221,11 @@ class ArticleLoader {
     const first = this.#chosen.get(file.source);
     if (first !== undefined) {
       const where = first.line === undefined ? '' : ` (line ${first.line})`;
-      this.#diagnostics.note('M009', `${file.displayFile} is already in the issue${where}; it stays there`, place);
+      this.#diagnostics.note(
+        'M009',
+        `${file.displayFile} is already in the issue${where}; it stays there`,
+        place,
+      );
       return undefined;
     }
     this.#chosen.set(file.source, place);

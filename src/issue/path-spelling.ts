@@ -8,7 +8,8 @@ export function refusePath(path: string): string | undefined {
   if (path.includes('\\')) return 'paths are written with /, not \\';
   if (/^[/~]/.test(path)) return 'absolute paths are not allowed';
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return 'URLs and drive letters are not allowed';
-  if (/%(?:2e|2f|5c|25|[01][0-9a-f]|7f|c0|c1|u[0-9a-f]{4})|%%/i.test(path)) return 'encoded separators are not allowed';
+  if (/%(?:2e|2f|5c|25|[01][0-9a-f]|7f|c0|c1|u[0-9a-f]{4})|%%/i.test(path))
+    return 'encoded separators are not allowed';
   if (path.split('/').some((part) => /^\.[^.]|^\.\.[^/]/.test(part))) return 'hidden files are not allowed';
   return undefined;
 }

@@ -17,10 +17,12 @@ export function resolveInside(publicationFolder: string, baseFolder: string, pat
   if (reason !== undefined) return { kind: 'refused', reason };
   const root = resolve(publicationFolder);
   const absolute = resolve(root, baseFolder, path);
-  if (!isWithin(root, absolute)) return { kind: 'refused', reason: 'the path climbs out of the publication folder' };
+  if (!isWithin(root, absolute))
+    return { kind: 'refused', reason: 'the path climbs out of the publication folder' };
   const source = relative(root, absolute).split(sep).join('/');
   const exists = realPathWithin(root, absolute);
-  if (exists === 'outside') return { kind: 'refused', reason: 'a link on the path leads out of the publication folder' };
+  if (exists === 'outside')
+    return { kind: 'refused', reason: 'a link on the path leads out of the publication folder' };
   return { kind: 'inside', absolute, source, exists: exists === 'inside' };
 }
 

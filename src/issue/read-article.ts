@@ -10,6 +10,7 @@ import { readData } from './data-source.ts';
 import type { ArticleImage, FrontMatter, Localised, PlainObject } from './issue-types.ts';
 import { resolveInside } from './publication-path.ts';
 import type { ComplaintKind } from './schema-kit.ts';
+import { readPlainFrontMatter } from './plain-front-matter.ts';
 import type { FrontMatterData } from './schema.ts';
 import { frontMatterSchema } from './schema.ts';
 
@@ -57,10 +58,27 @@ export function readArticle(file: ArticleFile, context: ReadingContext): Article
     diagnostics.error('A008', message, { file: file.displayFile, line: 1, column: 1 }, 'an article begins with a line ---, its title: … and another line ---'); // prettier-ignore
     return failed;
   }
-  const input = { text: parts.frontMatter, file: file.displayFile, firstLine: 2, format: 'yaml', code: 'A002' } as const; // prettier-ignore
-  const source = readData(input, diagnostics);
+  const source = readFrontMatterData(parts.frontMatter, file, diagnostics);
   const frontMatter = source && readFrontMatter(source, file, context, diagnostics);
   return { file, frontMatter, diagnostics, body: parts.body, bodyLine: parts.bodyLine };
+}
+
+/** The common forms at once; the parser when there is more to it, or when a place is asked for. */
+function readFrontMatterData(
+  text: string,
+  file: ArticleFile,
+  diagnostics: Diagnostics,
+): DataSource | undefined {
+  const input = { text, file: file.displayFile, firstLine: 2, format: 'yaml', code: 'A002' } as const;
+  const data = readPlainFrontMatter(text);
+  if (data === undefined) return readData(input, diagnostics);
+  let parsed: DataSource | undefined;
+  const parse = (): DataSource | undefined => (parsed ??= readData(input, new Diagnostics()));
+  return {
+    data,
+    placeOf: (path, part) => parse()?.placeOf(path, part) ?? { file: file.displayFile, line: 2 },
+    writtenAt: (path) => parse()?.writtenAt(path),
+  };
 }
 
 function readText(file: ArticleFile, diagnostics: Diagnostics): string | undefined {
@@ -123,7 +141,7 @@ function readFrontMatter(
   diagnostics: Diagnostics,
 ): FrontMatter | undefined {
   const data = frontMatterSchema.read(source.data ?? EMPTY, [], {
-    writtenAt: source.writtenAt,
+    writtenAt: (path) => source.writtenAt(path),
     complain: ({ kind, path, message, hint }) => {
       const place = source.placeOf(path, kind === 'unknown-key' ? 'key' : 'value');
       if (kind === 'unknown-key') diagnostics.warning(CODES[kind], message, place, hint);
@@ -154,7 +172,7 @@ function readImage(
   from: { readonly file: ArticleFile; readonly context: ReadingContext; readonly diagnostics: Diagnostics },
 ): ArticleImage | undefined {
   if (image.src === undefined) return undefined;
-  const place = source.placeOf(['image', 'src']);
+  const place = lazyPlace(() => source.placeOf(['image', 'src']));
   const folder = posix.dirname(from.file.source);
   const resolved = resolveInside(from.context.publicationFolder, folder, image.src);
   if (resolved.kind === 'refused') {
@@ -165,14 +183,36 @@ function readImage(
   return Object.freeze({ src: resolved.source, alt, caption, credit, place });
 }
 
+/** Finding a place parses the front matter again: done only for those that are shown. */
+function lazyPlace(find: () => Place): Place {
+  let found: Place | undefined;
+  const place = (): Place => (found ??= find());
+  return {
+    get file() {
+      return place().file;
+    },
+    get line() {
+      return place().line;
+    },
+    get column() {
+      return place().column;
+    },
+  };
+}
+
 const EMPTY: PlainObject = Object.freeze(Object.create(null) as PlainObject);
 
 function isBlank(value: Localised | undefined): boolean {
   if (value === undefined) return true;
-  return typeof value === 'string' ? value.trim() === '' : Object.values(value).every((text) => text.trim() === '');
+  return typeof value === 'string'
+    ? value.trim() === ''
+    : Object.values(value).every((text) => text.trim() === '');
 }
 
-function joinNames(names: Localised | readonly string[] | undefined, language: string): Localised | undefined {
+function joinNames(
+  names: Localised | readonly string[] | undefined,
+  language: string,
+): Localised | undefined {
   if (!Array.isArray(names)) return names as Localised | undefined;
   return (names as readonly string[]).join(directionOfLanguage(language) === 'rtl' ? '، ' : ', ');
 }

@@ -38,7 +38,11 @@ function describe(value: PlainData): string {
 
 function wrong(reading: Reading, path: DataPath, expected: string, value: PlainData): undefined {
   const name = path.findLast((step) => typeof step === 'string') ?? 'value';
-  reading.complain({ kind: 'wrong', path, message: `${name}: expected ${expected}, found ${describe(value)}` });
+  reading.complain({
+    kind: 'wrong',
+    path,
+    message: `${name}: expected ${expected}, found ${describe(value)}`,
+  });
   return undefined;
 }
 
@@ -67,7 +71,8 @@ export function text(description: string, pattern?: Pattern): Schema<string> {
   return {
     json,
     read(value, path, reading) {
-      const isNumber = typeof value === 'number' && (pattern === undefined || pattern.acceptsNumbers === true);
+      const isNumber =
+        typeof value === 'number' && (pattern === undefined || pattern.acceptsNumbers === true);
       const written = isNumber ? (reading.writtenAt(path) ?? String(value)) : value;
       if (typeof written !== 'string') return wrong(reading, path, pattern?.means ?? 'text', value);
       if (pattern && !pattern.regExp.test(written)) return wrong(reading, path, pattern.means, value);
@@ -102,7 +107,12 @@ export function wholeNumber(description: string, minimum: number, maximum: numbe
 /** A date in any of the forms of parseDate; read as ISO 8601. */
 export function date(description: string): Schema<string> {
   return {
-    json: { type: 'string', minLength: 1, description, examples: ['2024-05-08', '08.05.2024', '۱۹ ثور ۱۴۰۳'] },
+    json: {
+      type: 'string',
+      minLength: 1,
+      description,
+      examples: ['2024-05-08', '08.05.2024', '۱۹ ثور ۱۴۰۳'],
+    },
     read(value, path, reading) {
       const iso = typeof value === 'string' ? parseDate(value) : undefined;
       if (iso === undefined) {
@@ -257,8 +267,7 @@ function complainOfUnknown(value: PlainObject, keys: Keys, path: DataPath, readi
   for (const name of Object.keys(value)) {
     if (Object.hasOwn(keys, name)) continue;
     const near = nearestName(name, Object.keys(keys));
-    const hint =
-      near === undefined ? `known keys: ${Object.keys(keys).join(', ')}` : `did you mean ${near}?`;
+    const hint = near === undefined ? `known keys: ${Object.keys(keys).join(', ')}` : `did you mean ${near}?`;
     reading.complain({ kind: 'unknown-key', path: [...path, name], message: `Unknown key ${name}`, hint });
   }
 }
@@ -288,7 +297,9 @@ export function alternatives<T>(
     json: { description, anyOf: options.map(({ schema }) => schema.json) },
     read(value, path, reading) {
       const option = options.find(({ when }) => when(value));
-      return option === undefined ? wrong(reading, path, description, value) : option.schema.read(value, path, reading);
+      return option === undefined
+        ? wrong(reading, path, description, value)
+        : option.schema.read(value, path, reading);
     },
   };
 }

@@ -157,7 +157,6 @@ const selectItem = object(
   'Articles chosen from the pool',
 );
 
-
 const item: Schema<ManifestItem> = alternatives<ManifestItem>('a file name, { file: … } or { select: … }', [
   {
     when: (value) => typeof value === 'string',
@@ -172,7 +171,10 @@ const item: Schema<ManifestItem> = alternatives<ManifestItem>('a file name, { fi
 
 function textOnly(description: string): Schema<string> {
   const schema = text(description);
-  return { json: { type: 'string', description }, read: schema.read };
+  return {
+    json: { type: 'string', description },
+    read: (value, path, reading) => schema.read(value, path, reading),
+  };
 }
 
 const section = object(

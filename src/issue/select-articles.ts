@@ -34,7 +34,11 @@ export function selectArticles(
     else if (matches(head.frontMatter, criteria)) matching.push({ file, frontMatter: head.frontMatter });
   }
   if (matching.length === 0) {
-    diagnostics.warning('M008', `No article matches the selection (${describeCriteria(criteria)})`, context.place);
+    diagnostics.warning(
+      'M008',
+      `No article matches the selection (${describeCriteria(criteria)})`,
+      context.place,
+    );
     return [];
   }
   const sorted = matching.toSorted(comparison(selection.sort ?? ['date', 'file'], context.language));
@@ -46,13 +50,21 @@ interface Candidate {
   readonly frontMatter: FrontMatter;
 }
 
-function globFiles(glob: string, context: SelectionContext, diagnostics: Diagnostics): readonly ArticleFile[] {
+function globFiles(
+  glob: string,
+  context: SelectionContext,
+  diagnostics: Diagnostics,
+): readonly ArticleFile[] {
   const { pool, manifestFolder, place } = context;
   const base = globBase(glob);
   const folder = resolveInside(pool.publicationFolder, manifestFolder, base === '' ? '.' : base);
   const rest = base === '' ? glob : glob.slice(base.length + 1);
   if (folder.kind === 'refused' || glob.startsWith('/') || rest.split('/').includes('..')) {
-    diagnostics.error('X001', `The pattern ${JSON.stringify(glob)} leads outside the publication folder`, place);
+    diagnostics.error(
+      'X001',
+      `The pattern ${JSON.stringify(glob)} leads outside the publication folder`,
+      place,
+    );
     return [];
   }
   if (!isReasonableGlob(glob)) {
@@ -116,7 +128,9 @@ function comparison(keys: readonly string[], language: string): (a: Candidate, b
       const [left, right] = [sortValue(a, name, language), sortValue(b, name, language)];
       if (left === '' || right === '') return left === right ? 0 : left === '' ? 1 : -1;
       const order =
-        name === 'title' || name === 'author' ? (collator?.compare(left, right) ?? 0) : compareText(left, right);
+        name === 'title' || name === 'author'
+          ? (collator?.compare(left, right) ?? 0)
+          : compareText(left, right);
       return sign * order;
     };
   });

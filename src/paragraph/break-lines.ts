@@ -25,10 +25,16 @@ export function breakLines(paragraph: PreparedParagraph, measure: Measure): read
   return setLines(cut, room, limits, chooseBreaks(cut, room, limits));
 }
 
+/**
+ * Where each line has its own measure, ways to the same place with fewer or more lines are kept apart up to here;
+ * beyond, the number of such ways would grow with the paragraph.
+ */
+const MOST_LINES_APART = 40;
+
 /** What each line has to itself, after the indent. */
 export interface Room {
   readonly measure: (index: number) => number;
-  /** From this line on the measure does not change; Infinity when that is not known. */
+  /** From this line on the measure does not change, or lines are not told apart by their number. */
   readonly sameFrom: number;
 }
 
@@ -36,7 +42,7 @@ function roomOf(style: ParagraphStyle, measure: Measure): Room {
   const { indent } = style;
   if (typeof measure === 'number')
     return { measure: (index) => (index === 0 ? measure - indent : measure), sameFrom: indent === 0 ? 0 : 1 };
-  return { measure: (index) => measure(index) - (index === 0 ? indent : 0), sameFrom: 0x7fffffff };
+  return { measure: (index) => measure(index) - (index === 0 ? indent : 0), sameFrom: MOST_LINES_APART };
 }
 
 function chooseBreaks({ breaks, style }: PreparedParagraph, room: Room, limits: Spacing): Int32Array {
@@ -54,7 +60,10 @@ function chooseBreaks({ breaks, style }: PreparedParagraph, room: Room, limits: 
   };
   if (style.wrap === 'balance' && !justified) {
     const narrower = balancedMeasure(breaks, room);
-    if (narrower !== null) return totalFit(breaks, { ...rules, ...narrower, lastLike: true });
+    const plain = totalFit(breaks, rules);
+    if (narrower === null) return plain;
+    const balanced = totalFit(breaks, { ...rules, ...narrower, lastLike: true });
+    return balanced.length > plain.length ? plain : balanced;
   }
   return totalFit(breaks, rules);
 }

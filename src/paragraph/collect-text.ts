@@ -4,6 +4,7 @@
 import type { Direction } from '../base/direction.ts';
 import type { InlineObject } from '../frame/units.ts';
 import { FSI, LRE, LRI, LRO, OBJECT_REPLACEMENT, PDF, PDI, RLE, RLI, RLO } from '../unicode/characters.ts';
+import type { ElementEdge } from './insert-edges.ts';
 import type { InlineItem, InlineStyle } from './paragraph-types.ts';
 import { transformText } from './transform-text.ts';
 import { collapseWhiteSpace } from './white-space.ts';
@@ -36,6 +37,8 @@ export interface CollectedText {
   readonly styles: readonly InlineStyle[];
   readonly objects: readonly InlineObject[];
   readonly changes: readonly DirectionChange[];
+  /** Room at the ends of inline elements, in document order. */
+  readonly edges: readonly ElementEdge[];
   /** The author's text has bidi controls of its own. */
   readonly hasControls: boolean;
 }
@@ -68,6 +71,9 @@ export function collectText(items: readonly InlineItem[]): CollectedText {
       case 'close':
         collector.close();
         break;
+      case 'edge':
+        collector.addEdge(item);
+        break;
     }
   }
   return collector.finish();
@@ -85,11 +91,19 @@ class Collector {
   readonly #styleIndexes = new Map<InlineStyle, number>();
   readonly #objects: InlineObject[] = [];
   readonly #changes: DirectionChange[] = [];
+  readonly #edges: ElementEdge[] = [];
   readonly #open: OpenItem[] = [];
 
   add(kind: RunKind, text: string, style: InlineStyle, extra: Partial<TextRun> = {}): void {
     if (text === '') return;
-    this.#runs.push({ kind, start: this.#length, style: this.#styleIndex(style), object: -1, pattern: '', ...extra });
+    this.#runs.push({
+      kind,
+      start: this.#length,
+      style: this.#styleIndex(style),
+      object: -1,
+      pattern: '',
+      ...extra,
+    });
     this.#parts.push(text);
     this.#length += text.length;
   }
@@ -109,6 +123,10 @@ class Collector {
 
   addObject(object: InlineObject, style: InlineStyle): void {
     this.add('object', OBJECT_REPLACEMENT, style, { object: this.#objects.push(object) - 1 });
+  }
+
+  addEdge({ side, left, right, box, style }: Extract<InlineItem, { kind: 'edge' }>): void {
+    this.#edges.push({ offset: this.#length, side, left, right, box, style: this.#styleIndex(style) });
   }
 
   forceBreak(style: InlineStyle): void {
@@ -138,6 +156,7 @@ class Collector {
       styles: this.#styles,
       objects: this.#objects,
       changes: this.#changes,
+      edges: this.#edges,
       hasControls: BIDI_CONTROL.test(text),
     };
   }
@@ -180,6 +199,11 @@ class Collector {
       const change = this.#changes[i];
       if (change === undefined || change.offset <= this.#length) break;
       this.#changes[i] = { ...change, offset: this.#length };
+    }
+    for (let i = this.#edges.length - 1; i >= 0; i--) {
+      const edge = this.#edges[i];
+      if (edge === undefined || edge.offset <= this.#length) break;
+      this.#edges[i] = { ...edge, offset: this.#length };
     }
   }
 }

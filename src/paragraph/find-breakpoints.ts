@@ -2,7 +2,7 @@
 // width of any line is one subtraction (Knuth & Plass 1981, p. 1135: W, Y and Z; here glue is counted, not summed).
 import type { FontLibrary } from '../font/font-types.ts';
 import { unitAdvance, wordAdvance } from '../frame/unit-advance.ts';
-import { UNIT_BREAK, UNIT_SPACE } from '../frame/units.ts';
+import { UNIT_BREAK, UNIT_OBJECT, UNIT_SPACE } from '../frame/units.ts';
 import type { Units } from '../frame/units.ts';
 import { FORCED_BREAK } from './paragraph-types.ts';
 import type { Breakpoints } from './paragraph-types.ts';
@@ -33,7 +33,8 @@ export function findBreakpoints(units: Units, kinds: Uint8Array, fonts: FontLibr
   let inkWidth = 0; // sums up to the end of the last unit that is no trailing space
   let inkSpaces = 0;
   let next = 0;
-  for (let u = 0; u <= unitCount && count > 0; u++) {
+  if (count === 0) return breaks;
+  for (let u = 0; u <= unitCount; u++) {
     const kind = u === unitCount ? HARD_BREAK : u === 0 ? NO_BREAK : (kinds[u] ?? NO_BREAK);
     if (kind !== NO_BREAK) {
       breaks.unit[next] = u;
@@ -68,6 +69,7 @@ export function vanishesAtLineEnd(units: Units, unit: number): boolean {
   const flag = units.flags[unit] ?? 0;
   const offset = units.offset[unit] ?? 0;
   if ((flag & UNIT_SPACE) !== 0) return units.text.charCodeAt(offset) !== 0xa0;
+  if ((flag & UNIT_OBJECT) !== 0) return false; // the edges of inline elements have no text either
   return (flag & UNIT_BREAK) !== 0 || units.offset[unit + 1] === offset;
 }
 

@@ -16,7 +16,17 @@ export type InlineItem =
       readonly mode: 'isolate' | 'embed' | 'override' | 'isolate-override' | 'plaintext';
       readonly direction: Direction;
     }
-  | { readonly kind: 'close' };
+  | { readonly kind: 'close' }
+  /** Room at an end of an inline element (margin, or border and padding): no text. Which side is seen decides the width. */
+  | {
+      readonly kind: 'edge';
+      readonly side: 'start' | 'end';
+      readonly left: number;
+      readonly right: number;
+      /** What the edge's InlineObject carries. */
+      readonly box: unknown;
+      readonly style: InlineStyle;
+    };
 
 /** What one inline element contributes. Built once per element by document/; compared by identity. */
 export interface InlineStyle extends TextStyle {
@@ -87,6 +97,7 @@ export interface Line {
   readonly spaceExtra: number;
   readonly replacements: readonly UnitReplacement[];
   readonly hyphen: number;
+  /** As TextItem.continues; what follows a forced break goes on after a space. */
   readonly continues: 'space' | 'direct' | 'end';
   /** Largest extents of inline objects and raised text beyond the text's own line box, above and below the baseline; 0 when there are none. */
   readonly objectAscent: number;

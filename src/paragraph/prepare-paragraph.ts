@@ -8,7 +8,6 @@ import { findLineBreaks } from '../unicode/line-break.ts';
 import { joiningTypeOf } from '../unicode/scripts.ts';
 import { collectText } from './collect-text.ts';
 import type { CollectedText } from './collect-text.ts';
-import { cutUnits } from './cut-units.ts';
 import {
   DASH_BREAK,
   HARD_BREAK,
@@ -17,6 +16,7 @@ import {
   SOFT_BREAK,
   findBreakpoints,
 } from './find-breakpoints.ts';
+import { insertEdges } from './insert-edges.ts';
 import type {
   Breakpoints,
   InlineItem,
@@ -25,7 +25,9 @@ import type {
   PreparedParagraph,
 } from './paragraph-types.ts';
 import { FORCED_BREAK } from './paragraph-types.ts';
+import { markBegins } from './mark-begins.ts';
 import { resolveDirection } from './resolve-direction.ts';
+import { shapeUnits } from './shape-units.ts';
 
 /** Analyses, shapes and cuts one paragraph; lines can then be made for any measure. */
 export function prepareParagraph(
@@ -37,8 +39,10 @@ export function prepareParagraph(
   const direction = resolveDirection(collected, style);
   // Opportunities are found on the whole text: a change of style makes or hinders none.
   const opportunities = passOverControls(collected, findLineBreaks(collected.text));
-  const units = cutUnits(collected, direction, opportunities, fonts);
-  const kinds = breakKinds(units, collected, opportunities, style);
+  const begins = markBegins(collected, direction, opportunities);
+  const shaped = shapeUnits(collected, direction, begins, fonts);
+  const shapedKinds = breakKinds(shaped, collected, opportunities, style);
+  const { units, kinds } = insertEdges({ units: shaped, kinds: shapedKinds }, collected.edges);
   const breaks = findBreakpoints(units, kinds, fonts);
   return { units, start: 0, style, breaks, fonts, ...contentWidths(breaks) };
 }

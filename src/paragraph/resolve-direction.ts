@@ -121,7 +121,10 @@ function marksBeforeNumbers(text: string, isolates: readonly DirectionChange[]):
 }
 
 /** Both lists in order of offset. Where they meet, an own isolate closes before the element's edge and opens after it. */
-function mergeChanges(changes: readonly DirectionChange[], own: readonly DirectionChange[]): DirectionChange[] {
+function mergeChanges(
+  changes: readonly DirectionChange[],
+  own: readonly DirectionChange[],
+): DirectionChange[] {
   if (own.length === 0) return [...changes];
   const ranked = [
     ...own.filter((c) => c.controls === PDI),

@@ -7,7 +7,7 @@ import type { Breakpoints } from './paragraph-types.ts';
 export interface FitRules {
   /** Space that line `index` (from 0) has. */
   readonly measure: (index: number) => number;
-  /** From this line on every measure is the same, so that line numbers need not be told apart (p. 1157: j₀). */
+  /** From this line on every measure is the same, or taken for it when lines are compared (p. 1157: j₀). */
   readonly sameFrom: number;
   /** Justified: what one space may be stretched by at ratio 1 (a soft limit) and shrunk by at −1 (a hard one). */
   readonly spaceStretch: number;
@@ -79,14 +79,20 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
     let k = 0;
     while (k < activeCount) {
       // All active nodes on the same line are compared with each other (p. 1159).
-      const line = lineOf[active[k] ?? 0] ?? 0;
-      const space = rules.measure(line);
+      const group = Math.min(lineOf[active[k] ?? 0] ?? 0, sameFrom);
+      let line = -1;
+      let space = 0;
       let lowest = Infinity;
       best[0] = best[1] = best[2] = best[3] = Infinity;
       while (k < activeCount) {
         const a = active[k] ?? 0;
-        if (lineOf[a] !== line) break;
+        const lineHere = lineOf[a] ?? 0;
+        if (Math.min(lineHere, sameFrom) !== group) break;
         k++;
+        if (lineHere !== line) {
+          line = lineHere;
+          space = rules.measure(line);
+        }
         const from = position[a] ?? -1;
         const first = from < 0;
         const slack = space - lineEnd + (first ? 0 : (startWidth[from] ?? 0));
@@ -133,7 +139,7 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
         if (total > lowest + UNEVEN_DEMERITS) continue;
         if (nodeCount === nodes.capacity) grow();
         position[nodeCount] = b;
-        lineOf[nodeCount] = line + 1 > sameFrom ? sameFrom : line + 1;
+        lineOf[nodeCount] = (lineOf[bestNode[f] ?? 0] ?? 0) + 1;
         fitness[nodeCount] = f;
         demerits[nodeCount] = total;
         previous[nodeCount] = bestNode[f] ?? 0;
@@ -146,7 +152,7 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
       // Nothing fits: the least wide line runs over.
       if (nodeCount === nodes.capacity) grow();
       position[nodeCount] = b;
-      lineOf[nodeCount] = Math.min((lineOf[dead] ?? 0) + 1, sameFrom);
+      lineOf[nodeCount] = (lineOf[dead] ?? 0) + 1;
       fitness[nodeCount] = DECENT;
       demerits[nodeCount] = demerits[dead] ?? 0;
       previous[nodeCount] = dead;

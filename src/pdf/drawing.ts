@@ -1,5 +1,5 @@
 // SVG drawings → form XObjects, painted by pdfmake: its PDFDocument (PDFKit) and its SVG renderer.
-// The only file that knows pdfmake's internals. It is loaded when there is a drawing: that costs 35 ms bundled, 80 ms not.
+// The only file that knows pdfmake's internals, loaded when there is a drawing: 125 ms of CPU, 32 ms bundled without fontkit.
 import type { KitDocument, KitDocumentClass, KitPage, KitReference } from 'pdfmake/js/PDFDocument.js';
 import type { PdfFile } from './pdf-file.ts';
 import { pdfReferences } from './pdf-syntax.ts';

@@ -1,5 +1,6 @@
 // Objects → the bytes of a PDF file (ISO 32000-1, 7.5). Objects without a stream are gathered in object streams (7.5.7) and
-// the cross-reference is a stream (7.5.8): with them a tagged issue is a third smaller. PDFKit can write neither.
+// the cross-reference is a stream (7.5.8): that saves 13 % of an issue of plain text, a third where links and anchors are many.
+// PDFKit can write neither.
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { invariant } from '../base/invariant.ts';

@@ -1,7 +1,9 @@
 // Pictures that the pages name → XObjects, each written once, at the end, when its largest printed size is known.
 import type { Diagnostics } from '../base/diagnostic.ts';
+import type { FontLibrary } from '../font/font-types.ts';
 import { SvgPainter } from './drawing.ts';
 import type { PdfFile } from './pdf-file.ts';
+import { outlineSvgText } from './pictures/outline-svg-text.ts';
 import type { PictureStore, PictureUse } from './pictures/picture-store.ts';
 
 /** Bitmaps that are decoded at the same time. */
@@ -24,13 +26,16 @@ export class UsedPictures {
   readonly #file: PdfFile;
   readonly #painter: SvgPainter;
   readonly #store: PictureStore;
+  readonly #fonts: FontLibrary;
   readonly #diagnostics: Diagnostics;
   readonly #used = new Map<string, UsedPicture>();
 
-  constructor(file: PdfFile, store: PictureStore, diagnostics: Diagnostics) {
+  /** `fonts` set the text in drawings. */
+  constructor(file: PdfFile, store: PictureStore, fonts: FontLibrary, diagnostics: Diagnostics) {
     this.#file = file;
     this.#painter = new SvgPainter(file);
     this.#store = store;
+    this.#fonts = fonts;
     this.#diagnostics = diagnostics;
   }
 
@@ -90,7 +95,8 @@ export class UsedPictures {
     if (svg === undefined) return this.#writeNothing(picture);
     const size = { width: picture.naturalWidth, height: picture.naturalHeight };
     try {
-      await this.#painter.paint(picture.object, { svg, ...size });
+      const outlined = outlineSvgText(svg, this.#fonts);
+      await this.#painter.paint(picture.object, { svg: outlined, ...size });
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       this.#diagnostics.add(this.#store.refusal(source, reason));

@@ -59,7 +59,7 @@ export class PdfWriter {
       file: this.#file,
       structure: new StructureTree(options.structure, options.language),
       links: new Links(options.diagnostics),
-      pictures: new UsedPictures(this.#file, options.pictures, options.diagnostics),
+      pictures: new UsedPictures(this.#file, options.pictures, options.fonts, options.diagnostics),
       text: this.#text,
       ink,
     };

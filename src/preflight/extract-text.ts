@@ -1,5 +1,5 @@
-// PDF bytes → text in logical order. A tagged file is read block by block, by its structure elements; any other file
-// page by page as pdf-parse gives it. Text is normalised as unicode/normalise.ts says.
+// PDF bytes → text in logical order. A tagged page is read block by block, by its structure elements; any other page as
+// pdf-parse gives it. Text is normalised as unicode/normalise.ts says.
 import type { Diagnostics } from '../base/diagnostic.ts';
 import { normaliseExtracted } from '../unicode/normalise.ts';
 import { openPdf, reason } from './read-pdf.ts';
@@ -19,6 +19,7 @@ export interface ExtractedBlock {
 }
 
 export interface ExtractedText {
+  /** The file says that it is tagged; pages whose tags hold little of their text are read as untagged all the same. */
   readonly tagged: boolean;
   readonly pages: readonly ExtractedPage[];
 }
@@ -46,11 +47,16 @@ export async function extractText(bytes: Uint8Array, options: ExtractOptions): P
     if (last < document.numPages) {
       diagnostics.warning('P004', `Only the first ${last} of ${document.numPages} pages were read`, { file });
     }
-    const untagged = tagged ? null : await plainPages(bytes, last, options);
+    // pdf-parse reads a file as a whole: once, and only when a page needs it.
+    let plain: Promise<readonly string[]> | null = null;
     const pages: ExtractedPage[] = [];
     for (let number = 1; number <= last; number++) {
       const label = labels?.[number - 1] ?? String(number);
-      const blocks = untagged === null ? await taggedBlocks(document, number, options) : plainBlocks(untagged[number - 1] ?? ''); // prettier-ignore
+      let blocks = tagged ? await taggedBlocks(document, number, options) : null;
+      if (blocks === null) {
+        plain ??= plainPages(bytes, last, options);
+        blocks = plainBlocks((await plain)[number - 1] ?? '');
+      }
       pages.push({ number, label, blocks });
     }
     return { tagged, pages };
@@ -104,22 +110,22 @@ interface Block {
   readonly parts: string[];
 }
 
+/** The blocks of a page by its tags; null when more of its text stands outside of them than in them. */
 async function taggedBlocks(
   document: PdfDocument,
   number: number,
   { file, diagnostics }: ExtractOptions,
-): Promise<readonly ExtractedBlock[]> {
-  // prettier-ignore
+): Promise<readonly ExtractedBlock[] | null> {
   try {
     const page = await document.getPage(number);
     const byContent = new Map<string, Block>();
     const tree = (await page.getStructTree()) as StructureKid | null;
     if (tree !== null) collectBlocks(tree, null, byContent);
-    const blocks = await readContent(page, byContent);
+    const { blocks, looseLength } = await readContent(page, byContent);
     page.cleanup();
-    return blocks
-      .map(({ role, parts }) => ({ role, text: normaliseExtracted(parts.join('')) }))
-      .filter((block) => block.text !== '');
+    const texts = blocks.map(({ role, parts }) => ({ role, text: normaliseExtracted(parts.join('')) }));
+    if (looseLength > texts.reduce((length, { text }) => length + text.length, 0)) return null;
+    return texts.filter(({ text }) => text !== '');
   } catch (error) {
     diagnostics.warning('P004', `Page ${number} could not be read: ${reason(error)}`, { file });
     return [];
@@ -138,27 +144,45 @@ function collectBlocks(node: StructureKid, block: Block | null, byContent: Map<s
   }
 }
 
-/** The blocks of a page in the order of the content stream, which is reading order; artifacts are left out. */
-async function readContent(page: PdfPage, byContent: ReadonlyMap<string, Block>): Promise<readonly Block[]> {
+interface PageContent {
+  /** In the order of the content stream, which is reading order. */
+  readonly blocks: readonly Block[];
+  /** UTF-16 units of text that is neither in a block nor an artifact. */
+  readonly looseLength: number;
+}
+
+/** Where text belongs that is shown now. */
+type Target = Block | 'artifact' | 'loose';
+
+async function readContent(page: PdfPage, byContent: ReadonlyMap<string, Block>): Promise<PageContent> {
   const content = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true });
-  const blocks: Block[] = [];
-  const seen = new Set<Block>();
-  const open: (Block | null)[] = [];
-  let current: Block | null = null;
+  const blocks = new Set<Block>();
+  const open: Target[] = [];
+  let current: Target = 'loose';
+  let looseLength = 0;
   for (const item of content.items) {
     if ('str' in item) {
-      if (current === null) continue;
-      if (!seen.has(current)) {
-        seen.add(current);
-        blocks.push(current);
+      if (current === 'loose') looseLength += item.str.trim().length;
+      else if (current !== 'artifact') {
+        blocks.add(current);
+        current.parts.push(item.hasEOL ? `${item.str}\n` : item.str);
       }
-      current.parts.push(item.hasEOL ? `${item.str}\n` : item.str);
-    } else if (item.type === 'endMarkedContent') current = open.pop() ?? null;
+    } else if (item.type === 'endMarkedContent') current = open.pop() ?? 'loose';
     else {
       open.push(current);
-      if (item.id !== undefined && item.id !== null) current = byContent.get(item.id) ?? null;
-      else if ((item as { readonly tag?: string }).tag === 'Artifact') current = null;
+      current = targetOf(item as MarkedContent, byContent) ?? current;
     }
   }
-  return blocks;
+  return { blocks: [...blocks], looseLength };
+}
+
+/** What pdf.js gives with `includeMarkedContent`; its types leave out `tag`. */
+interface MarkedContent {
+  readonly id?: string | null;
+  readonly tag?: string;
+}
+
+function targetOf({ id, tag }: MarkedContent, byContent: ReadonlyMap<string, Block>): Target | undefined {
+  if (tag === 'Artifact') return 'artifact';
+  return id === undefined || id === null ? undefined : (byContent.get(id) ?? 'loose');
 }

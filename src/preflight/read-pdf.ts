@@ -12,16 +12,29 @@ const MAX_BYTES = 512 * 1024 * 1024;
 /** The file's bytes, or null with P002 or X002. */
 export function readPdfFile(file: string, diagnostics: Diagnostics): Uint8Array | null {
   try {
-    const { size } = statSync(file);
-    if (size > MAX_BYTES) {
-      diagnostics.error('X002', `The file is larger than ${MAX_BYTES / 1024 / 1024} MB`, { file });
+    const status = statSync(file);
+    if (!status.isFile()) {
+      const what = status.isDirectory() ? 'a folder' : 'no regular file';
+      diagnostics.error('P002', `The file cannot be read: it is ${what}`, { file });
+      return null;
+    }
+    if (status.size > MAX_BYTES) {
+      const allowed = `${MAX_BYTES / 1024 / 1024} MB are allowed`;
+      diagnostics.error('X002', `The file has ${Math.ceil(status.size / 1024 / 1024)} MB; ${allowed}`, { file });
       return null;
     }
     return new Uint8Array(readFileSync(file));
   } catch (error) {
-    diagnostics.error('P002', `The file cannot be read: ${reason(error)}`, { file });
+    diagnostics.error('P002', `The file cannot be read: ${fileReason(error)}`, { file });
     return null;
   }
+}
+
+function fileReason(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission';
+  return reason(error);
 }
 
 /** Opens a PDF; null with P002 (damaged, no PDF) or P003 (encrypted). `file` names it in diagnostics. */

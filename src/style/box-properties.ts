@@ -7,7 +7,7 @@ import {
 import { color, COLOR_DESCRIPTION } from './parse-color.ts';
 import type { Longhand, LonghandGroup } from './property.ts';
 import { keywordLonghand, longhand } from './property.ts';
-import type { Parser, ValueReader } from './value-reader.ts';
+import type { Parser, Specified, ValueReader } from './value-reader.ts';
 import { constant, keyword, keywordMap, oneOf } from './value-reader.ts';
 
 type Made<T> = (field: string) => Longhand<T>;
@@ -126,7 +126,9 @@ interface Position {
 }
 
 const CENTER: LengthPercentage = Object.freeze({ points: 0, percent: 50 });
-const POSITION_KEYWORDS: Readonly<Record<string, { readonly axis: 'x' | 'y' | 'both'; readonly percent: number }>> = {
+const POSITION_KEYWORDS: Readonly<
+  Record<string, { readonly axis: 'x' | 'y' | 'both'; readonly percent: number }>
+> = {
   left: { axis: 'x', percent: 0 },
   right: { axis: 'x', percent: 100 },
   top: { axis: 'y', percent: 0 },
@@ -136,24 +138,30 @@ const POSITION_KEYWORDS: Readonly<Record<string, { readonly axis: 'x' | 'y' | 'b
 
 /** One or two values of <position> (CSS Values 4, §9.2); offsets from other edges are not supported. */
 const position: Parser<Position> = (reader: ValueReader) => {
-  const one = (): { axis: 'x' | 'y' | 'both' | 'length'; value: (c: never) => LengthPercentage } | undefined => {
-    const name = reader.ident((n) => Object.hasOwn(POSITION_KEYWORDS, n));
-    const known = name === undefined ? undefined : POSITION_KEYWORDS[name];
-    if (known !== undefined)
-      return { axis: known.axis, value: constant(Object.freeze({ points: 0, percent: known.percent })) };
-    const value = reader.try(lengthPercentage);
-    return value === undefined ? undefined : { axis: 'length', value: value as (c: never) => LengthPercentage };
-  };
-  const first = one();
+  const first = positionPart(reader);
   if (first === undefined) return undefined;
-  const second = one();
+  const second = positionPart(reader);
   const swapped = first.axis === 'y' || second?.axis === 'x';
   const x = swapped ? second : first;
   const y = swapped ? first : second;
   if (x?.axis === 'y' || y?.axis === 'x') return undefined;
   if (swapped && (x?.axis === 'length' || y?.axis === 'length')) return undefined;
-  return (c) => ({ x: x?.value(c as never) ?? CENTER, y: y?.value(c as never) ?? CENTER });
+  return (c) => ({ x: x?.value(c) ?? CENTER, y: y?.value(c) ?? CENTER });
 };
+
+interface PositionPart {
+  readonly axis: 'x' | 'y' | 'both' | 'length';
+  readonly value: Specified<LengthPercentage>;
+}
+
+function positionPart(reader: ValueReader): PositionPart | undefined {
+  const name = reader.ident((n) => Object.hasOwn(POSITION_KEYWORDS, n));
+  const known = name === undefined ? undefined : POSITION_KEYWORDS[name];
+  if (known !== undefined)
+    return { axis: known.axis, value: constant(Object.freeze({ points: 0, percent: known.percent })) };
+  const value = reader.try(lengthPercentage);
+  return value === undefined ? undefined : { axis: 'length', value };
+}
 
 const opacity: Parser<number> = (reader) => {
   const percent = reader.try(percentage);
@@ -165,8 +173,7 @@ const opacity: Parser<number> = (reader) => {
 /** border-radius: one length for all four corners. */
 const radius: Parser<number> = (reader) => {
   const value = positiveLength(reader);
-  if (value !== undefined && !reader.done)
-    reader.problem = 'one radius for all four corners is supported';
+  if (value !== undefined && !reader.done) reader.problem = 'one radius for all four corners is supported';
   return value;
 };
 
@@ -178,15 +185,55 @@ const spacing: Parser<{ readonly x: number; readonly y: number }> = (reader) => 
 };
 
 export const BOX_PROPERTIES: LonghandGroup<
-  | 'display' | 'position' | 'float' | 'floatReference' | 'clear' | 'top' | 'right' | 'bottom' | 'left'
-  | 'marginTop' | 'marginRight' | 'marginBottom' | 'marginLeft'
-  | 'paddingTop' | 'paddingRight' | 'paddingBottom' | 'paddingLeft'
-  | 'borderTopWidth' | 'borderRightWidth' | 'borderBottomWidth' | 'borderLeftWidth'
-  | 'borderTopStyle' | 'borderRightStyle' | 'borderBottomStyle' | 'borderLeftStyle'
-  | 'borderTopColor' | 'borderRightColor' | 'borderBottomColor' | 'borderLeftColor'
-  | 'borderRadius' | 'boxSizing' | 'width' | 'height' | 'minWidth' | 'minHeight' | 'maxWidth' | 'maxHeight'
-  | 'overflow' | 'visibility' | 'opacity' | 'zIndex' | 'backgroundColor' | 'backgroundImage' | 'objectFit'
-  | 'objectPosition' | 'borderCollapse' | 'borderSpacing' | 'captionSide' | 'tableLayout'
+  | 'display'
+  | 'position'
+  | 'float'
+  | 'floatReference'
+  | 'clear'
+  | 'top'
+  | 'right'
+  | 'bottom'
+  | 'left'
+  | 'marginTop'
+  | 'marginRight'
+  | 'marginBottom'
+  | 'marginLeft'
+  | 'paddingTop'
+  | 'paddingRight'
+  | 'paddingBottom'
+  | 'paddingLeft'
+  | 'borderTopWidth'
+  | 'borderRightWidth'
+  | 'borderBottomWidth'
+  | 'borderLeftWidth'
+  | 'borderTopStyle'
+  | 'borderRightStyle'
+  | 'borderBottomStyle'
+  | 'borderLeftStyle'
+  | 'borderTopColor'
+  | 'borderRightColor'
+  | 'borderBottomColor'
+  | 'borderLeftColor'
+  | 'borderRadius'
+  | 'boxSizing'
+  | 'width'
+  | 'height'
+  | 'minWidth'
+  | 'minHeight'
+  | 'maxWidth'
+  | 'maxHeight'
+  | 'overflow'
+  | 'visibility'
+  | 'opacity'
+  | 'zIndex'
+  | 'backgroundColor'
+  | 'backgroundImage'
+  | 'objectFit'
+  | 'objectPosition'
+  | 'borderCollapse'
+  | 'borderSpacing'
+  | 'captionSide'
+  | 'tableLayout'
 > = {
   display: keywordLonghand([
     'inline', 'none', 'block', 'inline-block', 'list-item', 'flex', 'inline-flex', 'table', 'table-row-group',
@@ -194,7 +241,16 @@ export const BOX_PROPERTIES: LonghandGroup<
     'table-column-group', 'contents', 'flow-root',
   ]), // prettier-ignore
   position: keywordLonghand(['static', 'relative', 'absolute', 'fixed']),
-  float: keywordLonghand(['none', 'left', 'right', 'inline-start', 'inline-end', 'footnote', 'top', 'bottom']),
+  float: keywordLonghand([
+    'none',
+    'left',
+    'right',
+    'inline-start',
+    'inline-end',
+    'footnote',
+    'top',
+    'bottom',
+  ]),
   floatReference: keywordLonghand(['inline', 'column', 'page']),
   clear: keywordLonghand(['none', 'left', 'right', 'both', 'inline-start', 'inline-end']),
   top: offset(),
@@ -268,4 +324,3 @@ export const BOX_PROPERTIES: LonghandGroup<
   captionSide: keywordLonghand(['top', 'bottom'], { inherited: true }),
   tableLayout: keywordLonghand(['auto', 'fixed']),
 };
-

@@ -5,12 +5,13 @@ import { Diagnostics } from '../base/diagnostic.ts';
 import { invariant } from '../base/invariant.ts';
 import { assembleStyle } from './assemble-style.ts';
 import type { ComputedValues } from './compute-style.ts';
-import { computeValues, initialValues } from './compute-style.ts';
+import { computeValues, initialValues, valuesKey } from './compute-style.ts';
 import type { ComputedStyle } from './computed-style.ts';
 import { readComponentValues } from './css-values.ts';
 import type { Declaration } from './declaration.ts';
 import { interpretDeclaration, readBlock } from './declaration.ts';
 import { languageOf, SelectorMatcher } from './match-selector.ts';
+import { NameSuggestions } from './nearest-name.ts';
 import type { PageQuery, PageStyle } from './page-style.ts';
 
 import { PageStyler } from './page-style.ts';
@@ -92,7 +93,8 @@ export class StyleResolver {
     }
     // Stable: rules of equal weight stay in the order of the sheets.
     all.sort(
-      (a, b) => Number(a.fromAuthor) - Number(b.fromAuthor) || a.selector.specificity - b.selector.specificity,
+      (a, b) =>
+        Number(a.fromAuthor) - Number(b.fromAuthor) || a.selector.specificity - b.selector.specificity,
     );
     for (const [rank, rule] of all.entries()) {
       const { pseudoElement } = rule.selector;
@@ -128,7 +130,8 @@ export class StyleResolver {
     special: boolean,
   ): ComputedStyle {
     const inherited = parent?.values ?? this.#initial;
-    const language = element.attributes.get('lang') ?? (parent === null ? languageOf(element) : inherited.language);
+    const language =
+      element.attributes.get('lang') ?? (parent === null ? languageOf(element) : inherited.language);
     const inline = special ? this.#inlineStyle(element) : NO_INLINE_STYLE;
     const hints = special || parent === null ? directionHints(element, language, inherited) : [];
     return this.#intern(
@@ -178,11 +181,13 @@ export class StyleResolver {
     if (known !== undefined) return known;
     const source = new SourceText(`style attribute of <${element.tag}>`, css);
     const diagnostics = this.#diagnostics;
-    const context = { source, diagnostics };
+    const context = { source, diagnostics, suggestions: new NameSuggestions() };
     const values = readComponentValues(css, (message, offset, hint) =>
       diagnostics.warning('C001', message, source.place(offset), hint),
     );
-    const declarations = readBlock(values, context).declarations.flatMap((d) => interpretDeclaration(d, context));
+    const declarations = readBlock(values, context).declarations.flatMap((d) =>
+      interpretDeclaration(d, context),
+    );
     const inline = {
       normal: declarations.filter((d) => !d.important),
       important: declarations.filter((d) => d.important),
@@ -199,11 +204,10 @@ export class StyleResolver {
 
   /** Equal values give the identical style, whatever rules and parents led to them. */
   #intern(values: ComputedValues): ComputedStyle {
-    const { longhands, custom, language, rootFontSize, rootLineHeight } = values;
-    const key = JSON.stringify([longhands, custom.key, language, rootFontSize, rootLineHeight]);
+    const key = valuesKey(values, this.#initial);
     const known = this.#interned.get(key);
     if (known !== undefined) return known;
-    const style = assembleStyle(longhands, language);
+    const style = assembleStyle(values.longhands, values.language);
     this.#interned.set(key, style);
     this.#entries.set(style, { style, values, children: newNode(), pseudo: new Map() });
     return style;
@@ -245,7 +249,11 @@ function attributeKey(element: StyledElement): string {
  * Direction by markup, weaker than any rule (HTML §15.3.2): `dir`; else the element's own `lang` by its script. A text whose
  * direction differs from that around it is isolated.
  */
-function directionHints(element: StyledElement, language: string, parent: ComputedValues): readonly Declaration[] {
+function directionHints(
+  element: StyledElement,
+  language: string,
+  parent: ComputedValues,
+): readonly Declaration[] {
   const dir = element.attributes.get('dir')?.toLowerCase();
   const own = element.attributes.get('lang') ?? (element.parent === null ? language : '');
   const direction = dir === 'ltr' || dir === 'rtl' ? dir : own === '' || dir === 'auto' ? undefined : directionOfLanguage(own); // prettier-ignore
@@ -257,7 +265,9 @@ function directionHints(element: StyledElement, language: string, parent: Comput
     important: false,
   });
   const differs = direction !== parent.longhands.direction;
-  return differs ? [hint('direction', direction), hint('unicodeBidi', 'isolate')] : [hint('direction', direction)];
+  return differs
+    ? [hint('direction', direction), hint('unicodeBidi', 'isolate')]
+    : [hint('direction', direction)];
 }
 
 /** CSS Cascade 4, §6.1: later ones win. */

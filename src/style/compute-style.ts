@@ -10,7 +10,7 @@ import { missingVariables, resolveCustomProperties, substituteVariables } from '
 import type { Declaration, PendingDeclaration, WideKeyword } from './declaration.ts';
 import { parseProperty, reportValue, targetsOf } from './declaration.ts';
 import { resolveWeight } from './font-properties.ts';
-import type { LineHeight, LonghandName, Longhands } from './property.ts';
+import type { LineHeight, Longhand, Longhands } from './property.ts';
 import { LOGICAL_LONGHANDS, LONGHANDS } from './property-table.ts';
 import type { ComputeContext, Specified } from './value-reader.ts';
 
@@ -81,7 +81,15 @@ export function initialValues(fontSize: number): ComputedValues {
 }
 
 /** These come first, in this order: the others are computed with them. */
-const COMPUTED_FIRST: readonly LonghandName[] = ['direction', 'fontSize', 'lineHeight', 'color'];
+const COMPUTED_FIRST: readonly string[] = ['direction', 'fontSize', 'lineHeight', 'color'];
+const COMPUTE_ORDER: readonly (readonly [field: string, definition: Longhand])[] = [...LONGHANDS].sort(
+  ([a], [b]) => rankOf(a) - rankOf(b),
+);
+
+function rankOf(field: string): number {
+  const rank = COMPUTED_FIRST.indexOf(field);
+  return rank < 0 ? COMPUTED_FIRST.length : rank;
+}
 
 export function computeValues(input: ComputeInput): ComputedValues {
   const { parent, declarations } = input;
@@ -90,31 +98,26 @@ export function computeValues(input: ComputeInput): ComputedValues {
   const winners = findWinners(input, custom);
 
   const context = new Context(parent);
-  const values = {} as Mutable<Longhands> & Record<string, unknown>;
-  const compute = (field: string): void => {
-    const definition = LONGHANDS.get(field);
-    if (definition === undefined) return;
+  // What is inherited is there from the start; most other values are initial.
+  const values: Mutable<Longhands> & Record<string, unknown> = { ...parent.longhands };
+  for (const [field, definition] of COMPUTE_ORDER) {
     const winner = winners.get(field) ?? 'unset';
     if (typeof winner === 'function') values[field] = winner(context);
-    else if (winner === 'inherit' || (winner === 'unset' && definition.inherited))
-      values[field] = parent.longhands[field as LonghandName];
-    else values[field] = definition.initial(context);
-  };
-
-  compute('direction');
-  compute('fontSize');
-  context.fontSize = values.fontSize;
-  if (input.isRoot) context.rootFontSize = values.fontSize;
-  compute('lineHeight');
-  context.lineHeight = inPoints(values.lineHeight, values.fontSize);
-  if (input.isRoot) context.rootLineHeight = context.lineHeight;
-  compute('color');
-  context.color = values.color;
-  for (const field of LONGHANDS.keys()) if (!COMPUTED_FIRST.includes(field as LonghandName)) compute(field);
+    else if (winner === 'initial' || (winner === 'unset' && !definition.inherited))
+      values[field] = definition.initial(context);
+    if (field === 'fontSize') {
+      context.fontSize = values.fontSize;
+      if (input.isRoot) context.rootFontSize = values.fontSize;
+    } else if (field === 'lineHeight') {
+      context.lineHeight = inPoints(values.lineHeight, values.fontSize);
+      if (input.isRoot) context.rootLineHeight = context.lineHeight;
+    } else if (field === 'color') context.color = values.color;
+  }
 
   values.fontWeight = resolveWeight(values.fontWeight, parent.longhands.fontWeight);
   if (values.page === '') values.page = parent.longhands.page;
   adjustDisplay(values, parent.longhands, input.isRoot);
+  countListItem(values);
   const { rootFontSize, rootLineHeight } = context;
   return { longhands: values, custom, language: input.language, rootFontSize, rootLineHeight };
 }
@@ -129,7 +132,8 @@ function findWinners(input: ComputeInput, custom: CustomProperties): ReadonlyMap
   const winners = new Map<string, Winner>();
   const directionWinner = flat.findLast(([target]) => target === 'direction')?.[1] ?? 'unset';
   const direction = computeDirection(directionWinner, input.parent);
-  for (const [target, value] of flat) winners.set(LOGICAL_LONGHANDS.get(target)?.[direction] ?? target, value);
+  for (const [target, value] of flat)
+    winners.set(LOGICAL_LONGHANDS.get(target)?.[direction] ?? target, value);
   return winners;
 }
 
@@ -162,10 +166,34 @@ function expandPending(
     reportValue(property, serializeValues(values), problem, source, offset, diagnostics);
   } else {
     const missing = missingVariables(declaration.values, custom);
-    const problem = missing.length === 0 ? 'its var() grows too large' : `${missing.join(', ')} is not defined here`;
+    const problem =
+      missing.length === 0 ? 'its var() grows too large' : `${missing.join(', ')} is not defined here`;
     reportValue(property, serializeValues(declaration.values), problem, source, offset, diagnostics);
   }
   for (const target of targetsOf(property)) into.push([target, 'unset']);
+}
+
+/** CSS Lists 3, §4.6: list items count `list-item` even where other counters are named. */
+function countListItem(values: Mutable<Longhands>): void {
+  if (values.display !== 'list-item') return;
+  if (values.counterIncrement.some(({ name }) => name === 'list-item')) return;
+  values.counterIncrement = Object.freeze([...values.counterIncrement, { name: 'list-item', value: 1 }]);
+}
+
+/**
+ * Text that is equal for equal values and short for usual ones: what differs from `initial`, by field. Objects are compared by
+ * what is in them.
+ */
+export function valuesKey(values: ComputedValues, initial: ComputedValues): string {
+  let key = `${values.language}|${values.rootFontSize}|${values.rootLineHeight}|${values.custom.key}|`;
+  for (const [index, [field]] of COMPUTE_ORDER.entries()) {
+    const value = values.longhands[field as keyof Longhands];
+    const usual = initial.longhands[field as keyof Longhands];
+    if (value === usual) continue;
+    const text = JSON.stringify(value);
+    if (typeof value !== 'object' || text !== JSON.stringify(usual)) key += `${index}${text};`;
+  }
+  return key;
 }
 
 const BLOCK_DISPLAY: Partial<Record<ComputedStyle['display'], ComputedStyle['display']>> = {

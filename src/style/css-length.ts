@@ -178,7 +178,11 @@ interface Range {
   readonly negative: boolean;
 }
 
-function lengthLike(reader: ValueReader, percentages: boolean, range: Range): Specified<LengthPercentage> | undefined {
+function lengthLike(
+  reader: ValueReader,
+  percentages: boolean,
+  range: Range,
+): Specified<LengthPercentage> | undefined {
   const plain = reader.peek();
   const isMath = plain?.kind === 'function';
   const result = calculation(reader);

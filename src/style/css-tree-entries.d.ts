@@ -2,10 +2,7 @@
 
 declare module 'css-tree/tokenizer' {
   /** CSS Syntax 3, §4.3: calls `onToken` for every token; offsets are UTF-16 units, ranges half-open. */
-  export function tokenize(
-    source: string,
-    onToken: (type: number, start: number, end: number) => void,
-  ): void;
+  export function tokenize(source: string, onToken: (type: number, start: number, end: number) => void): void;
 }
 
 declare module 'css-tree/utils' {

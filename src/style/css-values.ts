@@ -2,6 +2,7 @@
 // Nothing here recurses, so that hostile nesting cannot exhaust the stack.
 import { tokenize } from 'css-tree/tokenizer';
 import { ident, string, url } from 'css-tree/utils';
+import { unreachable } from '../base/invariant.ts';
 
 /** Where a value stands in its source, as UTF-16 offsets, half-open. */
 interface Extent {
@@ -58,8 +59,11 @@ const PERCENTAGE = 11;
 const DIMENSION = 12;
 const WHITE_SPACE = 13;
 const LEFT_SQUARE = 19;
+const RIGHT_SQUARE = 20;
 const LEFT_PARENTHESIS = 21;
+const RIGHT_PARENTHESIS = 22;
 const LEFT_CURLY = 23;
+const RIGHT_CURLY = 24;
 const COMMENT = 25;
 
 interface OpenBlock {
@@ -111,10 +115,9 @@ export function readComponentValues(css: string, report: SyntaxReport): readonly
     if (type === LEFT_CURLY) return openBlock('{', null, start);
     if (type === LEFT_PARENTHESIS) return openBlock('(', null, start);
     if (type === LEFT_SQUARE) return openBlock('[', null, start);
-    if (type === FUNCTION)
-      return openBlock('(', decodeName(css.slice(start, end - 1)).toLowerCase(), start);
-    const char = end - start === 1 ? css.charAt(start) : '';
-    if (char === '}' || char === ')' || char === ']') {
+    if (type === FUNCTION) return openBlock('(', decodeName(css.slice(start, end - 1)).toLowerCase(), start);
+    if (type === RIGHT_CURLY || type === RIGHT_PARENTHESIS || type === RIGHT_SQUARE) {
+      const char = css.charAt(start);
       if (skipped.length > 0) {
         if (skipped.at(-1) === char) skipped.pop();
         return;
@@ -210,11 +213,14 @@ function decodeName(text: string): string {
 
 /** The same values without white space. */
 export function withoutSpace(values: readonly CssValue[]): readonly CssValue[] {
-  return values.filter((v) => v.kind !== 'space');
+  return values.some((v) => v.kind === 'space') ? values.filter((v) => v.kind !== 'space') : values;
 }
 
 /** Cuts at every top-level `separator`; n separators give n + 1 lists, trimmed of white space at both ends. */
-export function splitValues(values: readonly CssValue[], separator: string): readonly (readonly CssValue[])[] {
+export function splitValues(
+  values: readonly CssValue[],
+  separator: string,
+): readonly (readonly CssValue[])[] {
   const lists: CssValue[][] = [[]];
   for (const value of values) {
     if (value.kind === 'delim' && value.char === separator) lists.push([]);
@@ -228,7 +234,7 @@ export function trimSpace(values: readonly CssValue[]): readonly CssValue[] {
   let end = values.length;
   while (start < end && values[start]?.kind === 'space') start++;
   while (end > start && values[end - 1]?.kind === 'space') end--;
-  return values.slice(start, end);
+  return start === 0 && end === values.length ? values : values.slice(start, end);
 }
 
 export function isDelim(value: CssValue | undefined, char: string): boolean {
@@ -266,6 +272,8 @@ function serializeValue(value: CssValue): string {
       return `${value.name}(${serializeValues(value.args)})`;
     case 'block':
       return value.open + serializeValues(value.values) + CLOSERS[value.open];
+    default:
+      return unreachable(value, 'component value');
   }
 }
 

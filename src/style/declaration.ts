@@ -1,8 +1,9 @@
 // The inside of a { } block → declarations of longhands, ready for the cascade. CSS Syntax 3, §5.4.4–6; CSS Cascade 4, §7.
 import type { Diagnostics } from '../base/diagnostic.ts';
+import { unreachable } from '../base/invariant.ts';
 import type { CssBlock, CssValue } from './css-values.ts';
 import { isDelim, trimSpace, withoutSpace } from './css-values.ts';
-import { nearestName } from './nearest-name.ts';
+import type { NameSuggestions } from './nearest-name.ts';
 import type { Property } from './property.ts';
 import { fieldName } from './property.ts';
 import { HARMLESS_PROPERTIES, LONGHANDS, PROPERTIES } from './property-table.ts';
@@ -42,6 +43,7 @@ export interface PendingDeclaration {
 export interface ReadContext {
   readonly source: SourceText;
   readonly diagnostics: Diagnostics;
+  readonly suggestions: NameSuggestions;
 }
 
 export interface RawDeclaration {
@@ -70,7 +72,7 @@ export interface RawBlock {
 export function readBlock(values: readonly CssValue[], context: ReadContext): RawBlock {
   const declarations: RawDeclaration[] = [];
   const atRules: RawAtRule[] = [];
-  for (let i = 0; i < values.length; ) {
+  for (let i = 0; i < values.length;) {
     const value = values[i];
     if (value === undefined) break;
     if (value.kind === 'space' || isDelim(value, ';')) {
@@ -135,14 +137,24 @@ function readDeclaration(values: readonly CssValue[], context: ReadContext): Raw
   const excerpt = (): string => source.excerpt(first.start, last.end);
   const custom = isCustom(first);
   if (last.kind === 'block' && last.open === '{' && !custom)
-    return complain(`A rule inside a rule is not supported: "${excerpt()}"`, first.start, 'write it after the rule');
+    return complain(
+      `A rule inside a rule is not supported: "${excerpt()}"`,
+      first.start,
+      'write it after the rule',
+    );
   if (first.kind !== 'ident') return complain(`A property name is expected, not "${excerpt()}"`, first.start);
   const colon = values.findIndex((v, i) => i > 0 && v.kind !== 'space');
   if (!isDelim(values[colon], ':'))
     return complain(`A colon is missing after "${first.name}"`, first.end, `found "${excerpt()}"`);
   let value = trimSpace(values.slice(colon + 1));
   const important = hasImportant(value);
-  if (important) value = trimSpace(value.slice(0, value.findLastIndex((v) => isDelim(v, '!'))));
+  if (important)
+    value = trimSpace(
+      value.slice(
+        0,
+        value.findLastIndex((v) => isDelim(v, '!')),
+      ),
+    );
   const stray = custom ? -1 : value.findIndex((v) => isDelim(v, ':'));
   if (stray >= 0) {
     const at = value[stray - 1] ?? first;
@@ -152,9 +164,11 @@ function readDeclaration(values: readonly CssValue[], context: ReadContext): Raw
   return { name, values: value, important, start: first.start, end: last.end };
 }
 
+/** Values end neither with space nor with the semicolon. */
 function hasImportant(values: readonly CssValue[]): boolean {
-  const [mark, word] = withoutSpace(values).slice(-2);
-  return isDelim(mark, '!') && word?.kind === 'ident' && word.name.toLowerCase() === 'important';
+  const word = values.at(-1);
+  if (word?.kind !== 'ident' || word.name.toLowerCase() !== 'important') return false;
+  return isDelim(withoutSpace(values).at(-2), '!');
 }
 
 /** Properties → longhand declarations, with C002 and C003 for what is not understood. */
@@ -188,18 +202,18 @@ function serializeSource(raw: RawDeclaration, context: ReadContext): string {
 }
 
 function wideKeyword(values: readonly CssValue[]): WideKeyword | null {
-  const [value, ...others] = withoutSpace(values);
-  if (value?.kind !== 'ident' || others.length > 0) return null;
+  const [value] = values;
+  if (values.length !== 1 || value?.kind !== 'ident') return null;
   const name = value.name.toLowerCase();
   return name === 'inherit' || name === 'initial' || name === 'unset' ? name : null;
 }
 
 export function hasVariable(values: readonly CssValue[]): boolean {
-  return values.some(
-    (v) =>
-      (v.kind === 'function' && (v.name === 'var' || hasVariable(v.args))) ||
-      (v.kind === 'block' && hasVariable(v.values)),
-  );
+  for (const value of values) {
+    if (value.kind === 'function' && (value.name === 'var' || hasVariable(value.args))) return true;
+    if (value.kind === 'block' && hasVariable(value.values)) return true;
+  }
+  return false;
 }
 
 /** Field names of everything a property sets. */
@@ -228,16 +242,25 @@ export function parseProperty(property: Property, values: readonly CssValue[]): 
   switch (property.kind) {
     case 'shorthand': {
       const assignments = property.parse(reader);
-      return { assignments: assignments !== undefined && reader.done ? assignments : null, problem: reader.problem };
+      return {
+        assignments: assignments !== undefined && reader.done ? assignments : null,
+        problem: reader.problem,
+      };
     }
     case 'longhand': {
       const value = parseWhole(property.parse, reader);
-      return { assignments: value === undefined ? null : [[targetOf(property), value]], problem: reader.problem };
+      return {
+        assignments: value === undefined ? null : [[targetOf(property), value]],
+        problem: reader.problem,
+      };
     }
     case 'logical': {
       const physical = LONGHANDS.get(property.ltr);
       const value = physical === undefined ? undefined : parseWhole(physical.parse, reader);
-      return { assignments: value === undefined ? null : [[targetOf(property), value]], problem: reader.problem };
+      return {
+        assignments: value === undefined ? null : [[targetOf(property), value]],
+        problem: reader.problem,
+      };
     }
     case 'alias': {
       const real = PROPERTIES.get(property.of);
@@ -248,6 +271,8 @@ export function parseProperty(property: Property, values: readonly CssValue[]): 
       });
       return parseProperty(real, renamed);
     }
+    default:
+      return unreachable(property, 'property');
   }
 }
 
@@ -267,8 +292,8 @@ export function reportValue(
 function reportUnknown(raw: RawDeclaration, context: ReadContext): void {
   const { source, diagnostics } = context;
   const standard = raw.name.replace(/^-(?:webkit|moz|ms|o|epub|prince|ah|ro|weasy)-/, '');
-  const nearest = PROPERTIES.has(standard) ? standard : nearestName(standard, PROPERTIES.keys());
-  const hint = nearest === undefined ? undefined : `did you mean "${nearest}"?`;
+  const hint = PROPERTIES.has(standard)
+    ? `did you mean "${standard}"?`
+    : context.suggestions.hint(standard, PROPERTIES.keys());
   diagnostics.warning('C002', `The property "${raw.name}" is not known or not supported`, source.place(raw.start), hint); // prettier-ignore
 }
-

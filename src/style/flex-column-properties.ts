@@ -32,10 +32,34 @@ function customName<const T>(words: Readonly<Record<string, T>>): Parser<string 
 const COUNT = { values: 'integer, 1 or more', inherited: true, parse: integer(1) } as const;
 
 export const FLEX_AND_COLUMN_PROPERTIES: LonghandGroup<
-  | 'flexDirection' | 'flexWrap' | 'justifyContent' | 'alignItems' | 'alignSelf' | 'alignContent' | 'flexGrow'
-  | 'flexShrink' | 'flexBasis' | 'order' | 'rowGap' | 'columnGap' | 'columnCount' | 'columnWidth'
-  | 'columnRuleWidth' | 'columnRuleStyle' | 'columnRuleColor' | 'columnFill' | 'columnSpan' | 'breakBefore'
-  | 'breakAfter' | 'breakInside' | 'orphans' | 'widows' | 'page' | 'blockStepSize' | 'flowInto' | 'flowFrom'
+  | 'flexDirection'
+  | 'flexWrap'
+  | 'justifyContent'
+  | 'alignItems'
+  | 'alignSelf'
+  | 'alignContent'
+  | 'flexGrow'
+  | 'flexShrink'
+  | 'flexBasis'
+  | 'order'
+  | 'rowGap'
+  | 'columnGap'
+  | 'columnCount'
+  | 'columnWidth'
+  | 'columnRuleWidth'
+  | 'columnRuleStyle'
+  | 'columnRuleColor'
+  | 'columnFill'
+  | 'columnSpan'
+  | 'breakBefore'
+  | 'breakAfter'
+  | 'breakInside'
+  | 'orphans'
+  | 'widows'
+  | 'page'
+  | 'blockStepSize'
+  | 'flowInto'
+  | 'flowFrom'
 > = {
   flexDirection: keywordLonghand(['row', 'row-reverse', 'column', 'column-reverse']),
   flexWrap: keywordLonghand(['nowrap', 'wrap', 'wrap-reverse']),

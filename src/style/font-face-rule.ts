@@ -5,7 +5,6 @@ import { splitValues, withoutSpace } from './css-values.ts';
 import type { RawAtRule, RawDeclaration, ReadContext } from './declaration.ts';
 import { readBlock } from './declaration.ts';
 import { STRETCH_KEYWORDS } from './font-properties.ts';
-import { nearestName } from './nearest-name.ts';
 import type { FontFaceRule, FontSource } from './style-sheet.ts';
 
 /** Descriptors and what they accept. */
@@ -42,8 +41,8 @@ export function parseFontFace(rule: RawAtRule, context: ReadContext): FontFaceRu
     const accepted = DESCRIPTORS[name];
     if (HARMLESS.has(name)) continue;
     if (accepted === undefined) {
-      const nearest = nearestName(name, Object.keys(DESCRIPTORS));
-      diagnostics.warning('C002', `"${raw.name}" is not known or not supported in @font-face`, source.place(raw.start), nearest === undefined ? undefined : `did you mean "${nearest}"?`); // prettier-ignore
+      const hint = context.suggestions.hint(name, Object.keys(DESCRIPTORS));
+      diagnostics.warning('C002', `"${raw.name}" is not known or not supported in @font-face`, source.place(raw.start), hint); // prettier-ignore
       continue;
     }
     const read = readDescriptor(name, raw, context);
@@ -58,7 +57,11 @@ export function parseFontFace(rule: RawAtRule, context: ReadContext): FontFaceRu
   return { ...face, place };
 }
 
-function readDescriptor(name: string, raw: RawDeclaration, context: ReadContext): Partial<Descriptors> | null {
+function readDescriptor(
+  name: string,
+  raw: RawDeclaration,
+  context: ReadContext,
+): Partial<Descriptors> | null {
   const values = withoutSpace(raw.values);
   const [first] = values;
   switch (name) {
@@ -109,7 +112,8 @@ function readRange(
 ): readonly [number, number] | null {
   const numbers = values.map(read);
   const [low, high = low] = numbers;
-  if (low === undefined || high === undefined || numbers.length > 2 || numbers.includes(undefined)) return null;
+  if (low === undefined || high === undefined || numbers.length > 2 || numbers.includes(undefined))
+    return null;
   return low <= high ? [low, high] : [high, low];
 }
 

@@ -171,7 +171,10 @@ export function readVariants(reader: ValueReader, keywords: VariantKeywords): Fe
   return groups.size === 0 ? undefined : Object.freeze(features);
 }
 
-function variant(keywords: VariantKeywords, none?: Features): (field: string) => ReturnType<ReturnType<typeof longhand<Features>>> {
+function variant(
+  keywords: VariantKeywords,
+  none?: Features,
+): (field: string) => ReturnType<ReturnType<typeof longhand<Features>>> {
   return longhand<Features>({
     values: `normal | ${none === undefined ? '' : 'none | '}${Object.keys(keywords).join(' ')}`,
     initial: 'normal',
@@ -187,8 +190,18 @@ function variant(keywords: VariantKeywords, none?: Features): (field: string) =>
 }
 
 export const FONT_PROPERTIES: LonghandGroup<
-  | 'fontFamily' | 'fontSize' | 'fontWeight' | 'fontStyle' | 'fontStretch' | 'fontKerning' | 'fontFeatureSettings'
-  | 'fontVariations' | 'fontVariantNumeric' | 'fontVariantLigatures' | 'fontVariantCaps' | 'fontVariantPosition'
+  | 'fontFamily'
+  | 'fontSize'
+  | 'fontWeight'
+  | 'fontStyle'
+  | 'fontStretch'
+  | 'fontKerning'
+  | 'fontFeatureSettings'
+  | 'fontVariations'
+  | 'fontVariantNumeric'
+  | 'fontVariantLigatures'
+  | 'fontVariantCaps'
+  | 'fontVariantPosition'
 > = {
   fontFamily: longhand<readonly string[]>({
     values: 'list of family names',

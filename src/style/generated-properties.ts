@@ -211,8 +211,16 @@ const CONTENT_VALUES =
   'open-quote, close-quote, no-open-quote, no-close-quote';
 
 export const GENERATED_PROPERTIES: LonghandGroup<
-  | 'listStyleType' | 'listStylePosition' | 'content' | 'counterReset' | 'counterIncrement' | 'counterSet' | 'stringSet'
-  | 'quotes' | 'bookmarkLevel' | 'bookmarkLabel'
+  | 'listStyleType'
+  | 'listStylePosition'
+  | 'content'
+  | 'counterReset'
+  | 'counterIncrement'
+  | 'counterSet'
+  | 'stringSet'
+  | 'quotes'
+  | 'bookmarkLevel'
+  | 'bookmarkLabel'
 > = {
   listStyleType: longhand({
     values: `string | ${COUNTER_STYLES.join(' | ')}`,

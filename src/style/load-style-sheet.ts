@@ -17,20 +17,26 @@ export function loadStyleSheet(file: string, options: LoadStyleOptions): StyleSh
   const shown = (path: string): string => relative(publicationFolder, path).split(sep).join('/');
   const css = readText(file);
   if (css === null) diagnostics.error('C006', 'The template has no style sheet', { file: shown(file) });
-  return parseStyleSheet(css ?? '', { file: shown(file) }, {
-    diagnostics,
-    edition,
-    readImport: (url, fromFile) => {
-      const from = dirname(resolve(publicationFolder, fromFile));
-      const path = resolve(from, url);
-      if (isAbsolute(url) || !isInside(publicationFolder, path)) {
-        diagnostics.error('X001', `@import “${url}” leads outside the publication folder`, { file: fromFile });
-        return null;
-      }
-      const imported = readText(path);
-      return imported === null ? null : { css: imported, file: shown(path) };
+  return parseStyleSheet(
+    css ?? '',
+    { file: shown(file) },
+    {
+      diagnostics,
+      edition,
+      readImport: (url, fromFile) => {
+        const from = dirname(resolve(publicationFolder, fromFile));
+        const path = resolve(from, url);
+        if (isAbsolute(url) || !isInside(publicationFolder, path)) {
+          diagnostics.error('X001', `@import “${url}” leads outside the publication folder`, {
+            file: fromFile,
+          });
+          return null;
+        }
+        const imported = readText(path);
+        return imported === null ? null : { css: imported, file: shown(path) };
+      },
     },
-  });
+  );
 }
 
 function readText(path: string): string | null {

@@ -1,6 +1,7 @@
 // Does an element match a selector? Right to left, giving up early where no ancestor or sibling can help (as browsers do).
 import type { Direction } from '../base/direction.ts';
 import { directionOfLanguage } from '../base/direction.ts';
+import { unreachable } from '../base/invariant.ts';
 import type { ComplexSelector, SimpleSelector } from './selector.ts';
 import type { StyledElement } from './styled-element.ts';
 
@@ -41,6 +42,8 @@ export class SelectorMatcher {
           if (outcome !== FAILED_HERE) return outcome;
         }
         return FAILED_SIBLINGS;
+      default:
+        return unreachable(compound.combinator, 'combinator');
     }
   }
 
@@ -76,6 +79,8 @@ export class SelectorMatcher {
         return directionOf(element) === simple.direction;
       case 'never':
         return false;
+      default:
+        return unreachable(simple, 'simple selector');
     }
   }
 
@@ -170,6 +175,8 @@ function matchAttribute(
       return want !== '' && have.endsWith(want);
     case '*=':
       return want !== '' && have.includes(want);
+    default:
+      return unreachable(simple.operator, 'attribute operator');
   }
 }
 

@@ -15,6 +15,19 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   return best;
 }
 
+const MAXIMUM_SUGGESTIONS = 200;
+
+/** Suggestions for one sheet: comparing with every name is slow, and after some hundreds nobody reads them. */
+export class NameSuggestions {
+  #left = MAXIMUM_SUGGESTIONS;
+
+  /** A hint for the message, if there is a near name. */
+  hint(name: string, known: Iterable<string>): string | undefined {
+    const nearest = this.#left-- > 0 ? nearestName(name, known) : undefined;
+    return nearest === undefined ? undefined : `did you mean "${nearest}"?`;
+  }
+}
+
 /** Levenshtein distance with swaps of neighbours; `limit` when it is at least that. */
 function editDistance(a: string, b: string, limit: number): number {
   let beforePrevious: number[] = [];

@@ -6,7 +6,14 @@ import { isDelim, splitValues, withoutSpace } from './css-values.ts';
 import type { Declaration, RawAtRule, RawDeclaration, ReadContext } from './declaration.ts';
 import { hasVariable, interpretDeclaration, readBlock, reportValue } from './declaration.ts';
 import { BLACK } from './color.ts';
-import type { MarginBoxName, PageDescriptor, PageMarks, PageRule, PageSelector, PageSize } from './style-sheet.ts';
+import type {
+  MarginBoxName,
+  PageDescriptor,
+  PageMarks,
+  PageRule,
+  PageSelector,
+  PageSize,
+} from './style-sheet.ts';
 import { MARGIN_BOX_NAMES } from './style-sheet.ts';
 import type { ComputeContext } from './value-reader.ts';
 import { ValueReader } from './value-reader.ts';
@@ -116,8 +123,9 @@ function parseDescriptor(raw: RawDeclaration, context: ReadContext): PageDescrip
     const value = parseSize(reader);
     if (value !== null) parsed = { kind: 'size', value, important };
   } else if (raw.name === 'bleed') {
-    const value = reader.ident((n) => n === 'auto') === undefined ? positiveLength(reader)?.(INITIAL) : 'auto';
-    if (value !== undefined) parsed = { kind: 'bleed', value: value as number | 'auto', important };
+    const value =
+      reader.ident((n) => n === 'auto') === undefined ? positiveLength(reader)?.(INITIAL) : 'auto';
+    if (value !== undefined) parsed = { kind: 'bleed', value, important };
   } else {
     const value = parseMarks(raw.values);
     if (value !== null) return { kind: 'marks', value, important };

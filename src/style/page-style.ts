@@ -4,7 +4,14 @@ import type { ComputedValues } from './compute-style.ts';
 import { computeValues } from './compute-style.ts';
 import type { AutoLength, Border, ComputedStyle, Sides } from './computed-style.ts';
 import type { Declaration } from './declaration.ts';
-import type { MarginBoxName, PageDescriptor, PageMarks, PageRule, PageSelector, StyleSheet } from './style-sheet.ts';
+import type {
+  MarginBoxName,
+  PageDescriptor,
+  PageMarks,
+  PageRule,
+  PageSelector,
+  StyleSheet,
+} from './style-sheet.ts';
 import { MARGIN_BOX_NAMES } from './style-sheet.ts';
 
 export interface PageQuery {
@@ -61,11 +68,7 @@ export class PageStyler {
       );
   }
 
-  page(
-    query: PageQuery,
-    root: ComputedValues,
-    intern: (values: ComputedValues) => ComputedStyle,
-  ): PageStyle {
+  page(query: PageQuery, root: ComputedValues, intern: (values: ComputedValues) => ComputedStyle): PageStyle {
     let cache = this.#cache.get(root);
     if (cache === undefined) this.#cache.set(root, (cache = new Map()));
     const key = `${query.first ? 1 : 0}${query.blank ? 1 : 0}${query.side} ${query.name}`;
@@ -82,23 +85,29 @@ export class PageStyler {
     const rules = this.#rules.filter(({ selector }) => pageMatches(selector, query)).map(({ rule }) => rule);
     const diagnostics = this.#diagnostics;
     const compute = (declarations: readonly Declaration[], parent: ComputedValues): ComputedValues => {
-      const ordered = [...declarations.filter((d) => !d.important), ...declarations.filter((d) => d.important)];
-      return computeValues({ declarations: ordered, parent, isRoot: false, language: root.language, diagnostics });
+      const ordered = [
+        ...declarations.filter((d) => !d.important),
+        ...declarations.filter((d) => d.important),
+      ];
+      return computeValues({
+        declarations: ordered,
+        parent,
+        isRoot: false,
+        language: root.language,
+        diagnostics,
+      });
     };
     const values = compute(
       rules.flatMap((rule) => rule.declarations),
       root,
     );
-    const area = (name: MarginBoxName | 'footnote'): ComputedStyle =>
-      intern(
-        compute(
-          rules.flatMap((rule) => rule.areas.filter((a) => a.name === name).flatMap((a) => a.declarations)),
-          values,
-        ),
-      );
+    const declarationsOf = (name: MarginBoxName | 'footnote'): readonly Declaration[] =>
+      rules.flatMap((rule) => rule.areas.filter((a) => a.name === name).flatMap((a) => a.declarations));
     const boxes: Partial<Record<MarginBoxName, ComputedStyle>> = {};
     for (const name of MARGIN_BOX_NAMES) {
-      const box = area(name);
+      const declarations = declarationsOf(name);
+      if (!declarations.some(mayGiveContent)) continue;
+      const box = intern(compute(declarations, values));
       if (box.content !== 'none' && box.content !== 'normal') boxes[name] = box;
     }
     const style = intern(values);
@@ -116,9 +125,13 @@ export class PageStyler {
       marks,
       boxes,
       style,
-      footnote: area('footnote'),
+      footnote: intern(compute(declarationsOf('footnote'), values)),
     });
   }
+}
+
+function mayGiveContent(declaration: Declaration): boolean {
+  return declaration.kind === 'pending' || (declaration.kind === 'value' && declaration.target === 'content');
 }
 
 function pageMatches(selector: PageSelector, query: PageQuery): boolean {

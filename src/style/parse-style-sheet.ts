@@ -1,11 +1,13 @@
 // CSS text → StyleSheet: rules, @import, @media, @page, @font-face. CSS Syntax 3, §5; CSS Cascade 4 (@import); Media Queries 4.
-import type { Diagnostics } from '../base/diagnostic.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { Diagnostics } from '../base/diagnostic.ts';
 import type { CssBlock, CssValue } from './css-values.ts';
 import { readComponentValues, trimSpace } from './css-values.ts';
 import type { RawAtRule, ReadContext } from './declaration.ts';
 import { interpretDeclaration, readAtRule, readBlock } from './declaration.ts';
 import { parseFontFace } from './font-face-rule.ts';
 import { mediaMatches } from './media-query.ts';
+import { NameSuggestions } from './nearest-name.ts';
 import { parsePageRule } from './page-rule.ts';
 import { parseSelectorList } from './selector.ts';
 import { SourceText } from './source-text.ts';
@@ -27,6 +29,8 @@ export interface StyleSheetSource {
 }
 
 const MAXIMUM_IMPORT_DEPTH = 16;
+const MAXIMUM_IMPORTS = 200;
+const MAXIMUM_PROBLEMS = 1000;
 
 /** At-rules of CSS that are understood but do not work here, and what to do instead. */
 const UNSUPPORTED_AT_RULES: Readonly<Record<string, string | undefined>> = {
@@ -50,7 +54,14 @@ export function parseStyleSheet(
   const parser = new SheetParser(context);
   parser.parse(new SourceText(source.file, css, source.line ?? 1), []);
   const { rules, pages, fontFaces } = parser;
-  return { file: source.file, edition: context.edition, rules, pages, fontFaces, diagnostics: context.diagnostics };
+  return {
+    file: source.file,
+    edition: context.edition,
+    rules,
+    pages,
+    fontFaces,
+    diagnostics: context.diagnostics,
+  };
 }
 
 class SheetParser {
@@ -58,6 +69,7 @@ class SheetParser {
   readonly pages: PageRule[] = [];
   readonly fontFaces: FontFaceRule[] = [];
   readonly #context: StyleSheetContext;
+  #imports = 0;
 
   constructor(context: StyleSheetContext) {
     this.#context = context;
@@ -65,15 +77,19 @@ class SheetParser {
 
   /** `importers`: the files whose @import led here, for finding circles. */
   parse(source: SourceText, importers: readonly string[]): void {
-    const { diagnostics } = this.#context;
+    const diagnostics = new LimitedDiagnostics(this.#context.diagnostics, source.file);
     const values = readComponentValues(source.text.replace(/^\uFEFF/, ' '), (message, offset, hint) =>
       diagnostics.warning('C001', message, source.place(offset), hint),
     );
-    this.#rules(values, { source, diagnostics }, { importers: [...importers, source.file], importsAllowed: true });
+    this.#rules(
+      values,
+      { source, diagnostics, suggestions: new NameSuggestions() },
+      { importers: [...importers, source.file], importsAllowed: true },
+    );
   }
 
   #rules(values: readonly CssValue[], context: ReadContext, scope: Scope): void {
-    for (let i = 0; i < values.length; ) {
+    for (let i = 0; i < values.length;) {
       const value = values[i];
       if (value === undefined) break;
       const isMarkup = value.kind === 'delim' && (value.char === '<!--' || value.char === '-->');
@@ -173,11 +189,31 @@ class SheetParser {
       diagnostics.warning('C005', `"${url}" imports itself; left out`, place);
       return;
     }
-    if (scope.importers.length >= MAXIMUM_IMPORT_DEPTH) {
-      diagnostics.warning('C005', `"${url}" is imported through more than ${MAXIMUM_IMPORT_DEPTH} files; left out`, place); // prettier-ignore
+    if (scope.importers.length >= MAXIMUM_IMPORT_DEPTH || ++this.#imports > MAXIMUM_IMPORTS) {
+      diagnostics.warning('C005', `"${url}" is left out: more than ${MAXIMUM_IMPORTS} imports, or ${MAXIMUM_IMPORT_DEPTH} one inside the other`, place); // prettier-ignore
       return;
     }
     this.parse(new SourceText(found.file, found.css), scope.importers);
+  }
+}
+
+/** Passes on what one file gives rise to, up to a number that nobody reads to the end. */
+class LimitedDiagnostics extends Diagnostics {
+  readonly #target: Diagnostics;
+  readonly #file: string;
+  #left = MAXIMUM_PROBLEMS;
+
+  constructor(target: Diagnostics, file: string) {
+    super();
+    this.#target = target;
+    this.#file = file;
+  }
+
+  override add(diagnostic: Diagnostic): void {
+    if (this.#left > 0 || diagnostic.severity === 'error') this.#target.add(diagnostic);
+    else if (this.#left === 0)
+      this.#target.warning('C001', `More than ${MAXIMUM_PROBLEMS} problems; the rest is not listed`, { file: this.#file }); // prettier-ignore
+    this.#left--;
   }
 }
 

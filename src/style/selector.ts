@@ -104,13 +104,14 @@ function parseComplex(values: readonly CssValue[], offset: number, topLevel: boo
   let pending: Combinator | null = null;
   let lastOffset = offset;
 
-  for (let i = 0; i < values.length; ) {
+  for (let i = 0; i < values.length;) {
     const value = values[i];
     if (value === undefined) break;
     lastOffset = value.start;
     const joined = readCombinator(values, i);
     if (joined !== null) {
-      if (simple.length === 0) throw new SelectorError('A selector cannot begin with a combinator', value.start);
+      if (simple.length === 0)
+        throw new SelectorError('A selector cannot begin with a combinator', value.start);
       if (pseudoElement !== null) throw new SelectorError('Nothing can follow a pseudo-element', value.start);
       compounds.push({ simple, combinator });
       simple = [];
@@ -183,9 +184,11 @@ function readSimple(values: readonly CssValue[], i: number): SimpleResult {
   if (value?.kind === 'ident') return done({ kind: 'tag', tag: value.name.toLowerCase() }, TYPE, 1);
   if (isDelim(value, '*')) return done({ kind: 'tag', tag: '*' }, 0, 1);
   if (value?.kind === 'hash') return done({ kind: 'id', id: value.name }, ID, 1);
-  if (value?.kind === 'block' && value.open === '[') return done(attribute(value.values, value.start), CLASS, 1);
+  if (value?.kind === 'block' && value.open === '[')
+    return done(attribute(value.values, value.start), CLASS, 1);
   const next = values[i + 1];
-  if (isDelim(value, '.') && next?.kind === 'ident') return done({ kind: 'class', name: next.name }, CLASS, 2);
+  if (isDelim(value, '.') && next?.kind === 'ident')
+    return done({ kind: 'class', name: next.name }, CLASS, 2);
   if (isDelim(value, ':')) return readPseudo(values, i);
   if (isDelim(value, '&')) throw new SelectorError('Nesting with & is not supported', value?.start ?? 0);
   throw new SelectorError('This is not a selector', value?.start ?? 0);
@@ -243,7 +246,9 @@ function pseudoFunction(name: string, args: readonly CssValue[], offset: number)
     case 'is':
     case 'where':
     case 'matches': {
-      const selectors = splitValues(args, ',').map((part) => parseComplex(part, part[0]?.start ?? offset, false));
+      const selectors = splitValues(args, ',').map((part) =>
+        parseComplex(part, part[0]?.start ?? offset, false),
+      );
       const specificity = name === 'where' ? 0 : Math.max(...selectors.map((s) => s.specificity));
       return { simple: { kind: name === 'not' ? 'not' : 'is', selectors }, specificity };
     }
@@ -277,7 +282,8 @@ function languageRange(value: CssValue | undefined, offset: number): string {
 function nthFunction(name: string, args: readonly CssValue[], offset: number): PseudoResult {
   const of = args.findIndex((v) => v.kind === 'ident' && v.name.toLowerCase() === 'of');
   const formula = nthFormula(of < 0 ? args : args.slice(0, of));
-  if (formula === null) throw new SelectorError(`:${name}() takes odd, even or a formula such as 2n+1`, offset);
+  if (formula === null)
+    throw new SelectorError(`:${name}() takes odd, even or a formula such as 2n+1`, offset);
   const ofType = name.endsWith('of-type');
   if (of >= 0 && ofType) throw new SelectorError(`:${name}() takes no “of”`, offset);
   const selectors =
@@ -332,7 +338,13 @@ function attribute(values: readonly CssValue[], offset: number): SimpleSelector 
   const flag = parts[i + 1];
   const text = value?.kind === 'ident' ? value.name : value?.kind === 'string' ? value.text : undefined;
   const flagName = flag?.kind === 'ident' ? flag.name.toLowerCase() : '';
-  if (text === undefined || !/^[~|^$*]?=$/.test(operator) || parts.length > i + 2 || (flag !== undefined && flagName !== 'i' && flagName !== 's')) // prettier-ignore
+  if (
+    text === undefined ||
+    !/^[~|^$*]?=$/.test(operator) ||
+    parts.length > i + 2 ||
+    (flag !== undefined && flagName !== 'i' && flagName !== 's')
+  )
+    // prettier-ignore
     throw new SelectorError('This attribute selector cannot be read; write [name="value"]', offset);
   return { ...base, operator: operator as AttributeOperator, value: text, ignoreCase: flagName === 'i' };
 }

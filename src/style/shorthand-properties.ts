@@ -31,7 +31,13 @@ type LogicalSide = keyof typeof LOGICAL;
 const AXES = { Block: ['BlockStart', 'BlockEnd'], Inline: ['InlineStart', 'InlineEnd'] } as const;
 
 function logical(field: string, ltr: string, rtl: string, values: string): LogicalLonghand {
-  return { kind: 'logical', name: cssName(field), values, ltr: ltr as LonghandName, rtl: rtl as LonghandName };
+  return {
+    kind: 'logical',
+    name: cssName(field),
+    values,
+    ltr: ltr as LonghandName,
+    rtl: rtl as LonghandName,
+  };
 }
 
 /** `margin-inline-start` and its like, by field name. */
@@ -49,14 +55,24 @@ export function logicalLonghands(longhands: Longhands): ReadonlyMap<string, Logi
       add(`border${side}${part}`, `border${ltr}${part}`, `border${rtl}${part}`);
   }
   for (const [field, physical] of [
-    ['inlineSize', 'width'], ['blockSize', 'height'], ['minInlineSize', 'minWidth'], ['minBlockSize', 'minHeight'],
-    ['maxInlineSize', 'maxWidth'], ['maxBlockSize', 'maxHeight'],
-  ] as const) // prettier-ignore
+    ['inlineSize', 'width'],
+    ['blockSize', 'height'],
+    ['minInlineSize', 'minWidth'],
+    ['minBlockSize', 'minHeight'],
+    ['maxInlineSize', 'maxWidth'],
+    ['maxBlockSize', 'maxHeight'],
+  ] as const)
+    // prettier-ignore
     add(field, physical, physical);
   return map;
 }
 
-function shorthand(name: string, values: string, targets: readonly string[], parse: Shorthand['parse']): Shorthand {
+function shorthand(
+  name: string,
+  values: string,
+  targets: readonly string[],
+  parse: Shorthand['parse'],
+): Shorthand {
   return { kind: 'shorthand', name, values, targets, parse };
 }
 
@@ -213,7 +229,10 @@ function fontVariant(reader: ValueReader): readonly Assignment[] | undefined {
   const targets = Object.keys(groups);
   const word = reader.ident((n) => n === 'normal' || n === 'none');
   if (word !== undefined)
-    return targets.map((t) => [t, word === 'none' && t === 'fontVariantLigatures' ? constant(NO_LIGATURES) : 'initial']);
+    return targets.map((t) => [
+      t,
+      word === 'none' && t === 'fontVariantLigatures' ? constant(NO_LIGATURES) : 'initial',
+    ]);
   const read = anyOrder(
     reader,
     Object.fromEntries(
@@ -229,7 +248,11 @@ function fontVariant(reader: ValueReader): readonly Assignment[] | undefined {
   return read === undefined ? undefined : targets.map((t) => [t, read.get(t) ?? 'initial']);
 }
 
-function fromParts(name: string, values: string, parts: Readonly<Record<string, Parser<unknown>>>): Shorthand {
+function fromParts(
+  name: string,
+  values: string,
+  parts: Readonly<Record<string, Parser<unknown>>>,
+): Shorthand {
   const targets = Object.keys(parts);
   return shorthand(name, values, targets, (reader) => {
     const read = anyOrder(reader, parts);
@@ -301,8 +324,18 @@ export function shorthands(longhands: Longhands): readonly Shorthand[] {
       flexDirection: parser('flexDirection'),
       flexWrap: parser('flexWrap'),
     }),
-    shorthand('columns', 'column width and column count in any order', ['columnWidth', 'columnCount'], columns),
-    shorthand('list-style', 'type and position in any order', ['listStyleType', 'listStylePosition'], listStyle),
+    shorthand(
+      'columns',
+      'column width and column count in any order',
+      ['columnWidth', 'columnCount'],
+      columns,
+    ),
+    shorthand(
+      'list-style',
+      'type and position in any order',
+      ['listStyleType', 'listStylePosition'],
+      listStyle,
+    ),
     shorthand('text-decoration', 'none | underline | line-through | overline, and a colour', [
       'textDecorationLine', 'textDecorationColor',
     ], textDecoration), // prettier-ignore

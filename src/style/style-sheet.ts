@@ -19,6 +19,7 @@ export interface FontFaceRule {
   readonly family: string;
   /** Tried in order. File paths are relative to the folder that the style sheets' own file names are relative to. */
   readonly sources: readonly FontSource[];
+  /** [1, 1000] when the rule names none: font/ then takes what the files have. */
   readonly weight: readonly [number, number];
   readonly style: 'normal' | 'italic' | 'oblique';
   /** Percent. */
@@ -27,7 +28,11 @@ export interface FontFaceRule {
   readonly unicodeRange: readonly (readonly [number, number])[] | null;
   /** 1 is the font's own size. */
   readonly sizeAdjust: number;
-  readonly place: { readonly file: string; readonly line?: number | undefined; readonly column?: number | undefined };
+  readonly place: {
+    readonly file: string;
+    readonly line?: number | undefined;
+    readonly column?: number | undefined;
+  };
 }
 
 export interface PageSelector {

@@ -31,7 +31,13 @@ const spacing: Parser<number> = oneOf(keywordMap({ normal: 0 }), length);
 
 /** word-spacing and letter-spacing. */
 function spacingLonghand(): LonghandGroup<'wordSpacing'>['wordSpacing'] {
-  return longhand({ values: 'normal | length', initial: 'normal', initialValue: 0, inherited: true, parse: spacing });
+  return longhand({
+    values: 'normal | length',
+    initial: 'normal',
+    initialValue: 0,
+    inherited: true,
+    parse: spacing,
+  });
 }
 
 // The usual shifts of browsers, in font sizes of the parent.
@@ -72,7 +78,9 @@ const hyphenateLimitChars: Parser<HyphenLimits> = (reader) => {
   const after = reader.done ? before : limit(reader);
   if (after === undefined) return undefined;
   return (c) => {
-    const chosen = [word(c), before(c), after(c)].map((n, i) => (n === 'auto' ? (DEFAULT_LIMITS[i] ?? 2) : n));
+    const chosen = [word(c), before(c), after(c)].map((n, i) =>
+      n === 'auto' ? (DEFAULT_LIMITS[i] ?? 2) : n,
+    );
     return Object.freeze([chosen[0] ?? 5, chosen[1] ?? 2, chosen[2] ?? 2] as const);
   };
 };
@@ -82,7 +90,9 @@ const hangingPunctuation: Parser<boolean> = (reader) => {
   if (reader.ident((n) => n === 'none') !== undefined) return constant(false);
   const words = new Set<string>();
   for (;;) {
-    const word = reader.ident((n) => !words.has(n) && ['first', 'last', 'force-end', 'allow-end'].includes(n));
+    const word = reader.ident(
+      (n) => !words.has(n) && ['first', 'last', 'force-end', 'allow-end'].includes(n),
+    );
     if (word === undefined) break;
     words.add(word);
   }
@@ -113,10 +123,28 @@ export const decorationColor: Parser<Color | null> = (reader) => {
 const ALIGNMENTS = ['start', 'end', 'left', 'right', 'center', 'justify'] as const;
 
 export const TEXT_PROPERTIES: LonghandGroup<
-  | 'color' | 'overprint' | 'direction' | 'unicodeBidi' | 'lineHeight' | 'textAlign' | 'textAlignLast'
-  | 'textJustify' | 'textIndent' | 'textTransform' | 'textWrap' | 'textDecorationLine' | 'textDecorationColor'
-  | 'letterSpacing' | 'wordSpacing' | 'whiteSpace' | 'overflowWrap' | 'hyphens' | 'hyphenateLimitChars'
-  | 'hangingPunctuation' | 'verticalAlign' | 'initialLetter'
+  | 'color'
+  | 'overprint'
+  | 'direction'
+  | 'unicodeBidi'
+  | 'lineHeight'
+  | 'textAlign'
+  | 'textAlignLast'
+  | 'textJustify'
+  | 'textIndent'
+  | 'textTransform'
+  | 'textWrap'
+  | 'textDecorationLine'
+  | 'textDecorationColor'
+  | 'letterSpacing'
+  | 'wordSpacing'
+  | 'whiteSpace'
+  | 'overflowWrap'
+  | 'hyphens'
+  | 'hyphenateLimitChars'
+  | 'hangingPunctuation'
+  | 'verticalAlign'
+  | 'initialLetter'
 > = {
   color: longhand<Color>({
     values: COLOR_DESCRIPTION,
@@ -127,7 +155,14 @@ export const TEXT_PROPERTIES: LonghandGroup<
   }),
   overprint: keywordLonghand(['auto', 'always', 'never'], { inherited: true, also: { none: 'never' } }),
   direction: keywordLonghand(['ltr', 'rtl'], { inherited: true }),
-  unicodeBidi: keywordLonghand(['normal', 'embed', 'isolate', 'bidi-override', 'isolate-override', 'plaintext']),
+  unicodeBidi: keywordLonghand([
+    'normal',
+    'embed',
+    'isolate',
+    'bidi-override',
+    'isolate-override',
+    'plaintext',
+  ]),
   lineHeight: longhand<LineHeight>({
     values: 'normal | number | length | percentage',
     initial: 'normal',
@@ -190,4 +225,3 @@ export const TEXT_PROPERTIES: LonghandGroup<
     parse: initialLetter,
   }),
 };
-

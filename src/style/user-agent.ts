@@ -19,11 +19,9 @@ ol, ul, dir, menu { padding-inline-start: 40px }
 dd { margin-inline-start: 40px }
 :is(ol, ul) :is(ol, ul) { margin-block: 0 }
 ul { list-style-type: disc }
-ol { list-style-type: decimal; counter-reset: list-item }
+ol { list-style-type: decimal }
 ul ul { list-style-type: circle }
 ul ul ul { list-style-type: square }
-ul { counter-reset: list-item }
-li { counter-increment: list-item }
 
 h1, h2, h3, h4, h5, h6 { font-weight: bold; break-after: avoid; break-inside: avoid }
 h1 { font-size: 2em; margin-block: .67em; bookmark-level: 1 }

@@ -6,4 +6,11 @@ export const OWN_HELPERS = [
 ] as const; // prettier-ignore
 export type OwnHelper = (typeof OWN_HELPERS)[number];
 
-export const HELPER_NAMES: ReadonlySet<string> = new Set([...OWN_HELPERS, 'if', 'unless', 'each', 'with', 'lookup']);
+export const HELPER_NAMES: ReadonlySet<string> = new Set([
+  ...OWN_HELPERS,
+  'if',
+  'unless',
+  'each',
+  'with',
+  'lookup',
+]);

@@ -38,9 +38,12 @@ export function createHelpers(
   const bind = (name: OwnHelper, helper: Helper): Handlebars.HelperDelegate =>
     function bound(this: unknown, ...values: unknown[]): unknown {
       const options = values.pop() as HelperOptions & { readonly loc?: Location };
-      const self = (typeof this === 'object' && this !== null ? this : {}) as Readonly<Record<string, unknown>>;
+      const self = (typeof this === 'object' && this !== null ? this : {}) as Readonly<
+        Record<string, unknown>
+      >;
       // `{{date}}` alone is the field of that name, not a call.
-      if (values.length === 0 && Object.keys(options.hash).length === 0 && Object.hasOwn(self, name)) return self[name];
+      if (values.length === 0 && Object.keys(options.hash).length === 0 && Object.hasOwn(self, name))
+        return self[name];
       const { loc } = options;
       const place = loc && { file: loc.source ?? '', line: loc.start.line, column: loc.start.column + 1 };
       return helper({ name, self, args: values, hash: options.hash, options, place });
@@ -157,7 +160,9 @@ class Toolbox {
     const label = text(call.hash['label']) || value;
     const svg = qrSvg(value);
     if (svg === undefined) return this.#fail(call, 'the text is empty or longer than a QR code of this kind holds (213 bytes)'); // prettier-ignore
-    return new Handlebars.SafeString(svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `));
+    return new Handlebars.SafeString(
+      svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `),
+    );
   }
 }
 

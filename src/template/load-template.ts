@@ -33,7 +33,12 @@ export function loadTemplate(folder: string, diagnostics: Diagnostics): Template
   const display = displayFolder(folder);
   const names = listFiles(folder);
   if (names === undefined) {
-    diagnostics.error('T001', `Template folder not found: ${display}`, { file: display }, nearestFolder(folder));
+    diagnostics.error(
+      'T001',
+      `Template folder not found: ${display}`,
+      { file: display },
+      nearestFolder(folder),
+    );
     return stop(diagnostics);
   }
   const files = new Map<string, TemplateFile>();
@@ -45,7 +50,9 @@ export function loadTemplate(folder: string, diagnostics: Diagnostics): Template
   }
   const root = files.get(ROOT);
   if (root === undefined && !isBroken)
-    diagnostics.error('T002', `The template has no file issue.hbs`, { file: posix.join(display, 'issue.hbs') });
+    diagnostics.error('T002', `The template has no file issue.hbs`, {
+      file: posix.join(display, 'issue.hbs'),
+    });
   if (root === undefined || isBroken) return stop(diagnostics);
   files.delete(ROOT);
   let isSound = true;
@@ -61,7 +68,9 @@ function stop(diagnostics: Diagnostics): never {
 /** Sorted paths of the .hbs files, relative to the folder. */
 function listFiles(folder: string): readonly string[] | undefined {
   try {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) =>
+      path.replaceAll('\\', '/'),
+    );
     return files.filter((path) => path.endsWith('.hbs') && !path.split('/').some((part) => part.startsWith('.'))).toSorted().slice(0, MAX_FILES); // prettier-ignore
   } catch {
     return undefined;
@@ -108,7 +117,8 @@ function partialName(path: string): string {
 function syntaxMessage(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   const expecting = /Expecting (.*), got '(\w+)'/.exec(message);
-  if (expecting !== null) return `Template syntax error: unexpected ${SYMBOLS[expecting[2] ?? ''] ?? expecting[2]}`;
+  if (expecting !== null)
+    return `Template syntax error: unexpected ${SYMBOLS[expecting[2] ?? ''] ?? expecting[2]}`;
   return `Template syntax error: ${message.split('\n', 1)[0]?.replace(/ - \d+:\d+$/, '') ?? ''}`;
 }
 
@@ -126,9 +136,13 @@ function syntaxPlace(cause: unknown, file: string): Place {
     readonly lineNumber?: number;
     readonly column?: number;
     readonly message?: string;
-    readonly hash?: { readonly loc?: { readonly first_line: number; readonly first_column: number }; readonly line?: number };
+    readonly hash?: {
+      readonly loc?: { readonly first_line: number; readonly first_column: number };
+      readonly line?: number;
+    };
   };
-  if (error.lineNumber !== undefined) return { file, line: error.lineNumber, column: (error.column ?? 0) + 1 };
+  if (error.lineNumber !== undefined)
+    return { file, line: error.lineNumber, column: (error.column ?? 0) + 1 };
   const { loc } = error.hash ?? {};
   // The lexer's position is that of the last good token; the message names the line of the bad one.
   const line = /on line (\d+)/.exec(error.message ?? '')?.[1];
@@ -156,25 +170,32 @@ function checkTemplate(
     if (node.type === 'DecoratorBlock' || node.type === 'Decorator') {
       const { path, params } = node as hbs.AST.DecoratorBlock;
       const [name] = params;
-      if ((path as hbs.AST.PathExpression).original !== 'inline') report(node, 'decorator', ['inline'], String((path as hbs.AST.PathExpression).original)); // prettier-ignore
+      if (pathText(path) !== 'inline')
+        report(node, 'decorator', ['inline'], pathText(path)); // prettier-ignore
       else if (name?.type === 'StringLiteral') inline.add((name as hbs.AST.StringLiteral).value);
     }
   });
   walk(file.syntax, (node) => {
     if (node.type === 'PartialStatement' || node.type === 'PartialBlockStatement') {
       const { name } = node as hbs.AST.PartialStatement;
-      const partial = name.type === 'SubExpression' ? undefined : String((name as hbs.AST.PathExpression).original);
+      const partial = name.type === 'SubExpression' ? undefined : pathText(name);
       if (partial === undefined || partial === '@partial-block' || inline.has(partial)) return;
-      if (!partials.has(partial) && node.type === 'PartialStatement') report(node, 'partial', partials.keys(), partial);
+      if (!partials.has(partial) && node.type === 'PartialStatement')
+        report(node, 'partial', partials.keys(), partial);
       return;
     }
     const call = node as hbs.AST.MustacheStatement;
     const isCall = node.type === 'SubExpression' || ((node.type === 'MustacheStatement' || node.type === 'BlockStatement') && (call.params.length > 0 || call.hash !== undefined)); // prettier-ignore
     if (!isCall) return;
-    const helper = String((call.path as hbs.AST.PathExpression).original);
+    const helper = pathText(call.path);
     if (!HELPER_NAMES.has(helper)) report(node, 'helper', HELPER_NAMES, helper);
   });
   return isSound;
+}
+
+function pathText(path: hbs.AST.Node): string {
+  const { original } = path as { readonly original?: unknown };
+  return typeof original === 'string' || typeof original === 'number' ? String(original) : '';
 }
 
 /** Every node of a syntax tree, in source order. */
@@ -182,6 +203,7 @@ function walk(node: unknown, visit: (node: hbs.AST.Node) => void): void {
   if (Array.isArray(node)) for (const item of node) walk(item, visit);
   else if (typeof node === 'object' && node !== null && 'type' in node) {
     visit(node as hbs.AST.Node);
-    for (const [key, child] of Object.entries(node)) if (key !== 'loc' && typeof child === 'object') walk(child, visit);
+    for (const [key, child] of Object.entries(node))
+      if (key !== 'loc' && typeof child === 'object') walk(child, visit);
   } else if (typeof node === 'object' && node !== null && 'pairs' in node) walk(node.pairs, visit);
 }

@@ -17,5 +17,7 @@ export function poemHtml(value: unknown, className = ''): string {
 function hemistichs(line: unknown): readonly string[] {
   if (typeof line === 'string') return hemistichsOf(line);
   if (!Array.isArray(line)) return [];
-  return (line as readonly unknown[]).filter((part): part is string => typeof part === 'string' && part !== '');
+  return (line as readonly unknown[]).filter(
+    (part): part is string => typeof part === 'string' && part !== '',
+  );
 }

@@ -91,7 +91,8 @@ function interleave(data: readonly number[], layout: (typeof VERSIONS)[number]):
   const result: number[] = [];
   for (const group of [blocks, corrections]) {
     const longest = Math.max(...group.map((block) => block.length));
-    for (let at = 0; at < longest; at++) for (const block of group) if (at < block.length) result.push(block[at] ?? 0);
+    for (let at = 0; at < longest; at++)
+      for (const block of group) if (at < block.length) result.push(block[at] ?? 0);
   }
   return result;
 }
@@ -108,7 +109,7 @@ function multiply(a: number, b: number): number {
 
 /** Remainder of the division by the generator polynomial of this degree (annex A). */
 function correctionCodewords(data: readonly number[], degree: number): number[] {
-  const generator = new Array<number>(degree).fill(0);
+  const generator = Array.from({ length: degree }, () => 0);
   generator[degree - 1] = 1;
   let root = 1;
   for (let step = 0; step < degree; step++) {
@@ -116,7 +117,7 @@ function correctionCodewords(data: readonly number[], degree: number): number[] 
       generator[at] = multiply(generator[at] ?? 0, root) ^ (at + 1 < degree ? (generator[at + 1] ?? 0) : 0);
     root = multiply(root, 2);
   }
-  const remainder = new Array<number>(degree).fill(0);
+  const remainder = Array.from({ length: degree }, () => 0);
   for (const codeword of data) {
     const factor = codeword ^ (remainder.shift() ?? 0);
     remainder.push(0);
@@ -149,8 +150,10 @@ class QrSymbol {
   constructor(version: number) {
     this.#version = version;
     this.#size = 17 + 4 * version;
-    this.#modules = Array.from({ length: this.#size }, () => new Array<boolean>(this.#size).fill(false));
-    this.#isFunction = Array.from({ length: this.#size }, () => new Array<boolean>(this.#size).fill(false));
+    this.#modules = Array.from({ length: this.#size }, () => Array.from({ length: this.#size }, () => false));
+    this.#isFunction = Array.from({ length: this.#size }, () =>
+      Array.from({ length: this.#size }, () => false),
+    );
   }
 
   draw(codewords: readonly number[], mask: number): boolean[][] {
@@ -175,7 +178,12 @@ class QrSymbol {
       this.#set(at, 6, at % 2 === 0);
     }
     const far = this.#size - 4;
-    for (const [row, column] of [[3, 3], [3, far], [far, 3]] as const) // prettier-ignore
+    for (const [row, column] of [
+      [3, 3],
+      [3, far],
+      [far, 3],
+    ] as const)
+      // prettier-ignore
       this.#rings(row, column, 4);
     const centres = ALIGNMENT[this.#version - 1] ?? [];
     const last = centres.length - 1;
@@ -256,13 +264,17 @@ function penaltyOf(modules: readonly (readonly boolean[])[]): number {
   for (const line of [...modules, ...columns]) {
     const text = line.map((isDark) => (isDark ? '1' : '0')).join('');
     for (const run of text.match(/0{5,}|1{5,}/g) ?? []) penalty += run.length - 2;
-    penalty += 40 * ((text.match(/(?=10111010000)/g)?.length ?? 0) + (text.match(/(?=00001011101)/g)?.length ?? 0));
+    penalty +=
+      40 * ((text.match(/(?=10111010000)/g)?.length ?? 0) + (text.match(/(?=00001011101)/g)?.length ?? 0));
   }
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
       const isDark = modules[y]?.[x] === true;
       if (isDark) dark += 1;
-      const isBlock = modules[y]?.[x + 1] === isDark && modules[y + 1]?.[x] === isDark && modules[y + 1]?.[x + 1] === isDark;
+      const isBlock =
+        modules[y]?.[x + 1] === isDark &&
+        modules[y + 1]?.[x] === isDark &&
+        modules[y + 1]?.[x + 1] === isDark;
       if (isBlock) penalty += 3;
     }
   }

@@ -46,7 +46,7 @@ export function renderIssueHtml(
 function compile(handlebars: typeof Handlebars, file: TemplateFile): Handlebars.TemplateDelegate {
   const knownHelpers = Object.fromEntries([...HELPER_NAMES].map((name) => [name, true]));
   return handlebars.compile(file.syntax, {
-    knownHelpers: knownHelpers as never,
+    knownHelpers,
     knownHelpersOnly: true,
     // Indenting a partial like its call would put blanks into <pre> and verse.
     preventIndent: true,
@@ -54,7 +54,11 @@ function compile(handlebars: typeof Handlebars, file: TemplateFile): Handlebars.
 }
 
 /** An article asks for a template that does not exist: reported, and set with `article`. */
-function withKnownTemplate(rendered: RenderedArticle, template: Template, diagnostics: Diagnostics): RenderedArticle {
+function withKnownTemplate(
+  rendered: RenderedArticle,
+  template: Template,
+  diagnostics: Diagnostics,
+): RenderedArticle {
   const { frontMatter, overrides, displayFile, place } = rendered.article;
   const name = overrides.template ?? frontMatter.template;
   if (name === undefined || template.partials.has(name)) return rendered;

@@ -72,11 +72,18 @@ export interface TemplateContext {
 }
 
 /** Sections without articles are left out; articles that were not rendered too. */
-export function templateContext(issue: Issue, articles: readonly RenderedArticle[], edition: string): TemplateContext {
+export function templateContext(
+  issue: Issue,
+  articles: readonly RenderedArticle[],
+  edition: string,
+): TemplateContext {
   const rendered = new Map(articles.map((article) => [article.slug, article]));
   const all: ArticleContext[] = [];
   const filled = issue.sections
-    .map((section) => ({ section, articles: section.articles.flatMap(({ slug }) => rendered.get(slug) ?? []) }))
+    .map((section) => ({
+      section,
+      articles: section.articles.flatMap(({ slug }) => rendered.get(slug) ?? []),
+    }))
     .filter((entry) => entry.articles.length > 0);
   const sections = filled.map((entry, index): SectionContext => {
     const own = entry.articles.map((article, position) => {
@@ -157,4 +164,3 @@ function commonLanguage(articles: readonly ArticleContext[]): string | undefined
 function plain<T extends object>(object: T): T {
   return Object.freeze(Object.assign(Object.create(null) as T, object));
 }
-

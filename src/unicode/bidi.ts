@@ -1,13 +1,13 @@
 // Logical text of a paragraph → bidi levels, and levels of a line → visual order (UAX #9, Unicode 16, rules P, X, W,
 // N, I, L). Text without explicit controls and paragraph separators, which is nearly all text, takes a short path:
-// one typed array, no objects. Everything is linear in the text. bidi-js is the reference in the tests and not used here:
-// it costs some fifty times as much (550 against 10 ns a character), takes the halves of an emoji for characters, lets
-// one paragraph's level leak into the next, and is quadratic in hostile input.
+// one typed array, no objects. Everything is linear in the text. Embeddings and overrides, which authors hardly ever
+// write, go to bidi-js (bidi-library.ts); it is also the reference of the tests.
 import type { Direction } from '../base/direction.ts';
 import {
   AL, AN, B, BN, EN, FSI, L, LRE, LRI, PDI, R, S, SURROGATE, WS, bidiClasses, classify, mirrors,
 } from './bidi-classes.ts'; // prettier-ignore
 import { implicitLevel, resetSeparators, resolveParagraphs } from './bidi-explicit.ts';
+import { isForLibrary, levelsByLibrary } from './bidi-library.ts';
 import { resolveRun } from './bidi-run.ts';
 
 /** Resolved levels of a text. */
@@ -33,6 +33,7 @@ export function resolveLevels(text: string, base: Direction | 'auto'): BidiLevel
   const types = new Uint8Array(text.length);
   const seen = classify(text, types);
   if ((seen & EXPLICIT) !== 0) {
+    if (isForLibrary(text, seen)) return levelsByLibrary(text, types, base);
     const levels = new Uint8Array(text.length);
     const given = base === 'auto' ? undefined : base === 'rtl' ? 1 : 0;
     return { base: resolveParagraphs(text, types, given, levels), levels };

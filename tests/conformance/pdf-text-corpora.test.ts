@@ -12,7 +12,13 @@ import {
   readWithPoppler,
 } from '../helpers/pdf-text-readers.ts';
 import type { PageReader } from '../helpers/pdf-text-readers.ts';
-import { setParagraph, testFonts, testLayer, writeLines } from '../helpers/pdf-text-setter.ts';
+import {
+  COMPOSITE_FAMILY,
+  setParagraph,
+  testFonts,
+  testLayer,
+  writeLines,
+} from '../helpers/pdf-text-setter.ts';
 import { writeTestPdf } from '../helpers/pdf-text-writer.ts';
 
 const LANGUAGES = ['fa', 'prs', 'ps', 'en', 'de', 'fr'] as const;
@@ -50,7 +56,7 @@ function setCorpus(fonts: FontLibrary, language: string): SetCorpus {
   for (const text of corpus(language)) {
     const paragraph = {
       text, direction, language, measure: MEASURE, size: 9.5, leading: LEADING, justify: true, hyphens: direction === 'rtl' ? 'manual' : 'auto',
-      families: direction === 'rtl' ? ['Vazirmatn', 'Source Serif 4'] : ['Source Serif 4', 'Vazirmatn'],
+      families: direction === 'rtl' ? [COMPOSITE_FAMILY] : ['Source Serif 4', 'Vazirmatn'],
     } as const; // prettier-ignore
     const height = setParagraph(fonts, { ...paragraph, x: 0, y: 0 }).length * LEADING;
     if (y + height > BOTTOM) {

@@ -2,6 +2,8 @@
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import type { Direction } from '../../src/base/direction.ts';
 import type { FontLibrary } from '../../src/font/font-types.ts';
+import { AUTO_WEIGHT } from '../../src/font/font-face-declaration.ts';
+import type { FontFaceDeclaration } from '../../src/font/font-face-declaration.ts';
 import { createFontLibrary } from '../../src/font/load-fonts.ts';
 import type { TextItem } from '../../src/frame/frame.ts';
 import type { UnitReplacement } from '../../src/frame/units.ts';
@@ -13,10 +15,22 @@ import { TextLayer } from '../../src/pdf/text/text-layer.ts';
 import { BLACK } from '../../src/style/color.ts';
 import { PAGE_HEIGHT } from './pdf-text-writer.ts';
 
+export const COMPOSITE_FAMILY = 'Persian with companion';
+
 const TATWEEL = '\u0640';
 
 export function testFonts(): Promise<FontLibrary> {
-  return createFontLibrary({ fontFaces: [], publicationFolder: '.', diagnostics: new Diagnostics() });
+  // A composite family as the designs have it: Latin letters and European digits from the companion face, the rest from
+  // the Persian one.
+  const face = (name: string, unicodeRange: FontFaceDeclaration['unicodeRange']): FontFaceDeclaration => ({
+    family: COMPOSITE_FAMILY, sources: [{ kind: 'package', name, file: null }], weight: AUTO_WEIGHT, style: 'normal',
+    stretch: [100, 100], unicodeRange, sizeAdjust: 1,
+  }); // prettier-ignore
+  const fontFaces = [
+    face('@fontsource/vazirmatn', null),
+    face('@fontsource/source-serif-4', [[0x30, 0x39], [0x41, 0x5a], [0x61, 0x7a], [0xc0, 0x24f]]),
+  ]; // prettier-ignore
+  return createFontLibrary({ fontFaces, publicationFolder: '.', diagnostics: new Diagnostics() });
 }
 
 export function testLayer(fonts: FontLibrary): TextLayer {
@@ -48,7 +62,7 @@ export interface SetParagraph {
 /** Lines as items for the page. */
 export function setParagraph(fonts: FontLibrary, options: SetParagraph): TextItem[] {
   const size = options.size ?? 12;
-  const families = options.families ?? ['Vazirmatn', 'Source Serif 4'];
+  const families = options.families ?? [COMPOSITE_FAMILY];
   const stack = (weight: number): InlineStyle['stack'] =>
     fonts.stack({ families, weight, style: 'normal', stretch: 100, kerning: true, features: {}, variations: {} }); // prettier-ignore
   const language = options.language ?? (options.direction === 'rtl' ? 'fa' : 'en');
@@ -103,7 +117,10 @@ export function writeLines(layer: TextLayer, items: readonly TextItem[]): string
 
 function pieceMarks(options: SetParagraph): { isolate: string; style: number }[] {
   const marks = Array.from({ length: options.text.length }, () => ({ isolate: '', style: -2 }));
-  const each = (piece: string, change: (mark: { isolate: string; style: number }, at: number) => void): void => {
+  const each = (
+    piece: string,
+    change: (mark: { isolate: string; style: number }, at: number) => void,
+  ): void => {
     for (let at = options.text.indexOf(piece); at >= 0; at = options.text.indexOf(piece, at + piece.length)) {
       for (let i = at; i < at + piece.length; i++) {
         const mark = marks[i];

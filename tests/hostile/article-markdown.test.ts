@@ -91,11 +91,12 @@ describe('hostile HTML leaves nothing that acts', () => {
     const bad: string[] = [];
     const parser = new Parser({
       onopentag: (name, attributes) => {
-        if (/^(script|style|iframe|object|embed|svg|math|form|input|link|meta|base)$/.test(name)) bad.push(name);
+        if (/^(script|style|iframe|object|embed|svg|math|form|input|link|meta|base)$/.test(name))
+          bad.push(name);
         for (const [key, value] of Object.entries(attributes)) {
           if (/^on|^style$/.test(key)) bad.push(key);
           if (key === 'href' && !/^(https?:|mailto:|tel:|#)/.test(value)) bad.push(value);
-          if (key === 'src' && (/^[a-z]+:|^\/|^\.\./.test(value))) bad.push(value);
+          if (key === 'src' && /^[a-z]+:|^\/|^\.\./.test(value)) bad.push(value);
         }
       },
     });
@@ -105,9 +106,14 @@ describe('hostile HTML leaves nothing that acts', () => {
   });
 
   test('every naughty string and every Trojan-source line comes through as text', () => {
-    const strings = JSON.parse(readFileSync(new URL('hostile-input/blns.json', DATA), 'utf8')) as readonly string[];
+    const strings = JSON.parse(
+      readFileSync(new URL('hostile-input/blns.json', DATA), 'utf8'),
+    ) as readonly string[];
     const trojans = JSON.parse(readFileSync(new URL('hostile-input/trojan-source.json', DATA), 'utf8')) as readonly unknown[]; // prettier-ignore
-    for (const text of [...strings, ...trojans.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))]) {
+    for (const text of [
+      ...strings,
+      ...trojans.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))),
+    ]) {
       const { html } = render(text, new Diagnostics());
       expect(() => nesting(html), text).not.toThrow();
       expect(html).not.toMatch(/<script/i);

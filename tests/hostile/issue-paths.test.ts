@@ -14,7 +14,8 @@ test('no line of the traversal list names a file outside the folder, in a manife
   for (const path of [...list, ...more]) {
     const resolved = resolveInside('/nonexistent/publication', 'issues', path);
     expect(resolved.kind === 'refused' || !resolved.exists, path).toBe(true);
-    if (resolved.kind === 'inside') expect(resolved.absolute.startsWith('/nonexistent/publication/')).toBe(true);
+    if (resolved.kind === 'inside')
+      expect(resolved.absolute.startsWith('/nonexistent/publication/')).toBe(true);
     const picture = pictureSource(path, 'issues/articles/a.md');
     expect(picture?.startsWith('..') ?? false, path).toBe(false);
     expect(picture?.startsWith('/') ?? false, path).toBe(false);
@@ -22,7 +23,8 @@ test('no line of the traversal list names a file outside the folder, in a manife
 });
 
 test('every line of the traversal list is refused in a manifest', () => {
-  const refused = (path: string): boolean => resolveInside('/nonexistent/publication', 'issues', path).kind === 'refused';
+  const refused = (path: string): boolean =>
+    resolveInside('/nonexistent/publication', 'issues', path).kind === 'refused';
   expect([...list, ...more].filter((path) => !refused(path))).toEqual([]);
 });
 
@@ -34,5 +36,7 @@ test('a manifest of hostile paths ends in diagnostics at their lines', () => {
   const issue = loadIssue(manifest, folder, diagnostics);
   remove();
   expect(issue.sections[0]?.articles).toEqual([]);
-  expect(diagnostics.list.every(({ code, place }) => code === 'X001' && place?.line !== undefined)).toBe(true);
+  expect(diagnostics.list.every(({ code, place }) => code === 'X001' && place?.line !== undefined)).toBe(
+    true,
+  );
 });

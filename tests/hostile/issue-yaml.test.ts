@@ -51,7 +51,10 @@ describe('YAML that was not meant for us', () => {
     ['an alias without anchor', 'a: *nobody'],
     ['brackets without end', '['.repeat(200_000)],
     ['maps without end', '{a: '.repeat(100_000)],
-    ['blocks nested too deep', Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+    [
+      'blocks nested too deep',
+      Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+    ],
     ['lists nested too deep', '- '.repeat(5000)],
     ['a list as a key', '? [a, b]\n: c'],
     ['two documents', 'a: 1\n---\nb: 2'],

@@ -199,7 +199,7 @@ function loadSvg(request: PictureRequest, bytes: Uint8Array): LoadResult {
         severity: 'warning',
         message: `Drawing ${source} is painted without ${clean.unsupported.join(', ')}`,
         place,
-        hint: 'turn text and effects into outlines in the drawing program',
+        hint: 'turn effects into plain shapes in the drawing program',
       });
     const info: PictureInfo = { source, kind: 'svg', width: clean.width, height: clean.height };
     return { picture: { info, request, svg: clean.svg }, reports };

@@ -1,4 +1,4 @@
-// XML text → a small tree, strictly (XML 1.0, well-formedness of elements, attributes and references). Entities are never
+// XML text ⇄ a small tree; read strictly (XML 1.0, well-formedness of elements, attributes and references). Entities are never
 // defined or fetched: a document type is skipped, and references to anything but the five built-in entities are dropped.
 
 export interface XmlElement {
@@ -27,6 +27,20 @@ export class XmlError extends Error {
 /** Throws XmlError. */
 export function readXml(text: string, limits: XmlLimits): XmlDocument {
   return new XmlReader(text, limits).read();
+}
+
+/** Writes an element back as XML. */
+export function serialiseXml(element: XmlElement): string {
+  let attributes = '';
+  for (const [name, value] of element.attributes) attributes += ` ${name}="${escapeXml(value)}"`;
+  const content = element.children.map((child) =>
+    typeof child === 'string' ? escapeXml(child) : serialiseXml(child),
+  );
+  return `<${element.name}${attributes}>${content.join('')}</${element.name}>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([

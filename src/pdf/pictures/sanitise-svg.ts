@@ -1,6 +1,6 @@
 // An SVG file → the same drawing with nothing in it but shapes and paint (svg-vocabulary.ts), ready for the renderer.
 // Allow-list: what is not known to be harmless is removed; code, external references and entities are reported.
-import { readXml, XmlError } from './read-xml.ts';
+import { readXml, serialiseXml, XmlError } from './read-xml.ts';
 import type { XmlElement } from './read-xml.ts';
 import type { SvgSize } from './svg-size.ts';
 import { svgSize } from './svg-size.ts';
@@ -10,6 +10,7 @@ import {
   ALLOWED_ELEMENTS,
   REFERRING_ATTRIBUTES,
   SILENT_ELEMENTS,
+  TEXT_ELEMENTS,
   UNSAFE_ELEMENTS,
 } from './svg-vocabulary.ts';
 
@@ -37,10 +38,12 @@ export function sanitiseSvg(text: string): SanitisedSvg {
   const size = svgSize(root.attributes);
   if (size === null) throw new XmlError('the drawing has no size');
   breakCycles(root, found);
+  root.attributes.set('xmlns', 'http://www.w3.org/2000/svg');
+  root.attributes.set('xmlns:xlink', 'http://www.w3.org/1999/xlink');
   root.attributes.set('width', String(size.width));
   root.attributes.set('height', String(size.height));
   if (!root.attributes.has('viewBox')) root.attributes.set('viewBox', `0 0 ${size.width} ${size.height}`);
-  return { ...size, svg: serialise(root), unsafe: [...found.unsafe], unsupported: [...found.unsupported] };
+  return { ...size, svg: serialiseXml(root), unsafe: [...found.unsafe], unsupported: [...found.unsupported] };
 }
 
 interface Findings {
@@ -60,6 +63,7 @@ function cleanElement(element: XmlElement, found: Findings): XmlElement {
   for (const child of element.children) {
     if (typeof child === 'string') {
       if (name === 'style') clean.children.push(styleSheet(child, found));
+      else if (TEXT_ELEMENTS.has(name)) clean.children.push(child);
       continue;
     }
     const childName = localName(child.name);
@@ -176,19 +180,4 @@ function localName(name: string): string {
 /** No prefix, or the one that files with a prefix use; `inkscape:…` and the like are an editor's notes. */
 function isSvgName(name: string): boolean {
   return !name.includes(':') || name.startsWith('svg:');
-}
-
-function serialise(element: XmlElement): string {
-  let attributes = '';
-  if (element.name === 'svg')
-    attributes = ' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
-  for (const [name, value] of element.attributes) attributes += ` ${name}="${escapeXml(value)}"`;
-  const content = element.children.map((child) =>
-    typeof child === 'string' ? escapeXml(child) : serialise(child),
-  );
-  return `<${element.name}${attributes}>${content.join('')}</${element.name}>`;
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

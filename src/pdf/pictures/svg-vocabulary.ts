@@ -1,9 +1,12 @@
-// The part of SVG 1.1 that drawings may use: shapes, paint servers, clips and masks. Everything else is left out.
+// The part of SVG 1.1 that drawings may use: shapes, text, paint servers, clips and masks. Everything else is left out.
 
 export const ALLOWED_ELEMENTS: ReadonlySet<string> = new Set([
   'svg', 'g', 'defs', 'symbol', 'use', 'switch', 'a', 'path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon',
-  'linearGradient', 'radialGradient', 'stop', 'pattern', 'clipPath', 'mask', 'style',
+  'linearGradient', 'radialGradient', 'stop', 'pattern', 'clipPath', 'mask', 'style', 'text', 'tspan',
 ]); // prettier-ignore
+
+/** Elements whose text is shown. */
+export const TEXT_ELEMENTS: ReadonlySet<string> = new Set(['text', 'tspan']);
 
 /** Says nothing about what is seen: left out without a word. */
 export const SILENT_ELEMENTS: ReadonlySet<string> = new Set(['title', 'desc', 'metadata', 'view', 'cursor']);
@@ -19,6 +22,8 @@ export const ALLOWED_ATTRIBUTES: ReadonlySet<string> = new Set([
   'id', 'class', 'style', 'transform', 'viewBox', 'preserveAspectRatio', 'version', 'href', 'xlink:href',
   // geometry
   'x', 'y', 'width', 'height', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy', 'r', 'rx', 'ry', 'fx', 'fy', 'd', 'points',
+  // text
+  'dx', 'dy', 'text-anchor', 'font-family', 'font-size', 'font-weight', 'font-style', 'direction',
   // paint servers, clips, masks
   'offset', 'gradientUnits', 'gradientTransform', 'patternUnits', 'patternContentUnits', 'patternTransform',
   'clipPathUnits', 'maskUnits', 'maskContentUnits',

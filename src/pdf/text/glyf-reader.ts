@@ -127,7 +127,7 @@ function appendSimple(into: Contours, view: DataView, matrix: Matrix): void {
   const count = (into.ends.at(-1) ?? -1) - first + 1;
   at += 2 + view.getUint16(at);
   const flags = new Uint8Array(count);
-  for (let i = 0; i < count; ) {
+  for (let i = 0; i < count;) {
     const flag = view.getUint8(at++);
     let times = flag & REPEAT ? view.getUint8(at++) + 1 : 1;
     while (times-- > 0 && i < count) flags[i++] = flag;

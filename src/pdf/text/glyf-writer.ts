@@ -53,7 +53,7 @@ export function writeSimpleGlyph(contours: Contours): Uint8Array {
   for (const value of [bounds.xMin, bounds.yMin, bounds.xMax, bounds.yMax]) pushInt16(out, value);
   for (const end of contours.ends) pushInt16(out, end);
   pushInt16(out, 0);
-  for (let i = 0; i < count; ) {
+  for (let i = 0; i < count;) {
     const flag = flags[i] ?? 0;
     let times = 1;
     while (i + times < count && flags[i + times] === flag && times < 256) times++;

@@ -63,7 +63,7 @@ export class LinePieces {
   replace(index: number, parts: readonly { word: EncodedWord; order: number }[]): void {
     const x = this.x[index] ?? 0;
     const insert = <T>(array: T[], values: readonly T[]): void => void array.splice(index, 1, ...values);
-    const same = <T>(array: T[]): void => {
+    const same = (array: unknown[]): void => {
       const value = array[index];
       if (value !== undefined) insert(array, parts.map(() => value)); // prettier-ignore
     };

@@ -71,8 +71,8 @@ export class LinePlanner {
   #fewestChunks(groups: readonly Group[]): readonly Chunk[] | null {
     const count = groups.length;
     if (count > LARGEST_SEARCH) return null;
-    const cost = new Array<number>(count + 1).fill(Infinity);
-    const from = new Array<number>(count + 1).fill(-1);
+    const cost = Array.from({ length: count + 1 }, () => Infinity);
+    const from = Array.from({ length: count + 1 }, () => -1);
     cost[0] = 0;
     for (let i = 0; i < count; i++) {
       const here = cost[i] ?? Infinity;
@@ -153,7 +153,8 @@ export class LinePlanner {
     for (const mark of [own, () => ALM, () => LRM]) {
       for (const i of neutral) {
         const word = pieces.words[i];
-        if (word !== null && word !== undefined) pieces.words[i] = steered(word as ClusterWord, mark(i), font);
+        if (word !== null && word !== undefined)
+          pieces.words[i] = steered(word as ClusterWord, mark(i), font);
       }
       if (pieces.readsBack(from, to)) {
         neutral.forEach((i, k) => {
@@ -174,7 +175,8 @@ export class LinePlanner {
     const failing = this.#wordGroups().filter((group) => !group.space && !this.#groupReadsBack(group));
     const units = new Set(failing.flatMap((group) => group.pieces.map((i) => pieces.unit[i] ?? -1)));
     for (let i = 0; i < pieces.count; i++) {
-      if (units.has(pieces.unit[i] ?? -1) && !isClusterWord(pieces.words[i])) i += this.#takeApart(i, context) - 1;
+      if (units.has(pieces.unit[i] ?? -1) && !isClusterWord(pieces.words[i]))
+        i += this.#takeApart(i, context) - 1;
     }
     const refined: Group[] = [];
     for (const group of this.#wordGroups()) {
@@ -185,7 +187,7 @@ export class LinePlanner {
       let kind = '';
       for (const i of group.pieces) {
         const word = pieces.words[i];
-        const strong = !isClusterWord(word) || word.cluster.strong;
+        const strong = !isClusterWord(word) || isStrong(word.cluster);
         const own = `${(pieces.level[i] ?? 0) & 1} ${strong}`;
         const last = refined.at(-1);
         if (last !== undefined && own === kind && !last.space) last.pieces.push(i);
@@ -230,8 +232,18 @@ function isClusterWord(word: EncodedWord | null | undefined): word is ClusterWor
   return word !== null && word !== undefined && 'cluster' in word;
 }
 
+/** Has a letter, digit or mark. */
+function isStrong(cluster: EncodedCluster): boolean {
+  return /[\p{L}\p{N}\p{M}]/u.test(cluster.text);
+}
+
 function isSteerable(word: EncodedWord | null | undefined): boolean {
-  return isClusterWord(word) && !word.cluster.strong && word.cluster.seen === word.cluster.text && word.seen !== ' ';
+  return (
+    isClusterWord(word) &&
+    !isStrong(word.cluster) &&
+    word.cluster.seen === word.cluster.text &&
+    word.seen !== ' '
+  );
 }
 
 function clusterWord(cluster: EncodedCluster, seen: string): ClusterWord {

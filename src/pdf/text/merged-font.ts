@@ -143,7 +143,8 @@ export class MergedFont {
     const capHeight = first === undefined || first.capHeight === 0 ? ascent * 0.7 : first.capHeight;
     const weight = first?.weight ?? 400;
     const italicAngle = first?.italicAngle ?? 0;
-    const name = (first?.family ?? 'Empty').replace(/[^A-Za-z0-9]/g, '') || 'Font';
+    // The style is left out: other weights may be in the same font.
+    const name = (first?.postScriptName ?? 'Empty').split('-', 1)[0]?.replace(/[^A-Za-z0-9]/g, '') || 'Font';
     const fontFile = writeTrueType({
       postScriptName: name,
       unitsPerEm,
@@ -284,9 +285,7 @@ class OutlineBuilder {
 /** One part at its own place and size, so that its outline can be the glyph itself. */
 function isPlain(glyph: MergedGlyph): boolean {
   const [part] = glyph.parts;
-  return (
-    glyph.parts.length === 1 && part !== undefined && part.dx === 0 && part.dy === 0 && part.scale === 1
-  );
+  return glyph.parts.length === 1 && part !== undefined && part.dx === 0 && part.dy === 0 && part.scale === 1;
 }
 
 /** Points and contours of a simple glyph. */

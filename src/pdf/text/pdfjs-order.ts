@@ -31,11 +31,14 @@ export function countsAsRightToLeft(type: number): boolean {
   return type === R || type === AL || type === AN;
 }
 
-/** Types that leave an item of right-to-left text plainly reversed whatever their order. */
+/**
+ * Types that leave an item plainly reversed whatever their order, as long as no digit and no left-to-right letter is
+ * in it: separators and the like count as neutral then.
+ */
 export function isPlainRightToLeft(unit: number): boolean {
   if (unit === LESS_THAN || unit === GREATER_THAN) return false;
   const type = PDFJS_TYPE[unit] ?? L;
-  return type === R || type === AL || type === NSM || type === ON;
+  return type === R || type === AL || (type >= ES && type <= ON);
 }
 
 /** A reusable simulation; `output` holds the result of the last call. */

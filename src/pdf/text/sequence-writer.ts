@@ -38,14 +38,18 @@ export interface SequenceOptions {
 /** Writes the text operators of one line. */
 export class SequenceWriter {
   readonly #options: SequenceOptions;
-  readonly #filler: string;
+  readonly #fillers: readonly [even: string, odd: string];
   #out = '';
   #array = '';
   #color = '';
 
   constructor(options: SequenceOptions) {
     this.#options = options;
-    this.#filler = options.font.code(EMPTY_GLYPH, options.paragraphMark, FILLER_VARIANT);
+    const { font } = options;
+    this.#fillers = [
+      font.code(EMPTY_GLYPH, LRM, FILLER_VARIANT),
+      font.code(EMPTY_GLYPH, RLM, FILLER_VARIANT),
+    ];
   }
 
   /** The whole line as one item. */
@@ -74,8 +78,7 @@ export class SequenceWriter {
         this.#moveTo(pieces.x[space] ?? 0);
         if (start >= end - 0.001) {
           this.#array += (pieces.marksLeft[space] ?? '') + (pieces.words[space]?.operators ?? '') + (pieces.marksRight[space] ?? ''); // prettier-ignore
-        }
-        else {
+        } else {
           this.#out += '/Span BMC\n';
           const glyph = this.#spaceGlyph(space);
           this.#array += font.code(glyph, `${this.#options.paragraphMark === RLM ? RLM : LRM} `);
@@ -142,7 +145,8 @@ export class SequenceWriter {
       }
       const word = pieces.words[i];
       this.#array += pieces.marksLeft[i] ?? '';
-      if (word === null || word === undefined) this.#array += this.#filler + movement(pieces.advance[i] ?? 0);
+      if (word === null || word === undefined)
+        this.#array += this.#filler(i) + movement(pieces.advance[i] ?? 0);
       else if (pieces.isSpace[i] === true) {
         if (i === from || i === to - 1 || !hasRightToLeft) {
           this.#array += word.operators + movement((pieces.advance[i] ?? 0) - word.advance);
@@ -167,20 +171,25 @@ export class SequenceWriter {
     if (next === null || next === undefined || carriers === 0) {
       const hidden = gap - seen;
       this.#array += word.operators + movement(seen - word.advance);
-      if (Math.abs(hidden) > 0.0005) this.#array += this.#filler + movement(hidden);
+      if (Math.abs(hidden) > 0.0005) this.#array += this.#filler(i) + movement(hidden);
       return 0;
     }
     if (next.leadingMark) {
       // pdf.js adds the space before the mark; a gap before the mark's base would make another one.
-      this.#array += word.operators + movement(-word.advance) + this.#filler + movement(gap);
+      this.#array += word.operators + movement(-word.advance) + this.#filler(i) + movement(gap);
       return 0;
     }
     // Likewise, but a letter that is a carrier must see the gap to get its space at all.
     const lead = (pieces.marksLeft[i + 1] ?? '') + next.operators.slice(0, 2);
     pieces.marksLeft[i + 1] = '';
     this.#array += word.operators + movement(seen - word.advance) + lead + movement(-seen);
-    this.#array += next.operators.slice(2, carriers * 2) + this.#filler + movement(gap);
+    this.#array += next.operators.slice(2, carriers * 2) + this.#filler(i) + movement(gap);
     return carriers * 2;
+  }
+
+  /** A mark that hides spacing, in the direction of the piece. */
+  #filler(i: number): string {
+    return this.#fillers[((this.#options.pieces.level[i] ?? 0) & 1) === 1 ? 1 : 0];
   }
 
   #setColor(style: number): void {

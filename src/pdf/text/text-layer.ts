@@ -2,12 +2,14 @@
 // reordering which readers do lands on the source text; TEXT-IN-PDF has the rules and the measurements.
 import type { FontLibrary, ShapedWord } from '../../font/font-types.ts';
 import type { TextItem } from '../../frame/frame.ts';
+import { hasJoiningLetters, unitAdvance } from '../../frame/unit-advance.ts';
 import { UNIT_LEADER, UNIT_SPACE } from '../../frame/units.ts';
 import type { TextStyle } from '../../frame/units.ts';
 import type { Color } from '../../style/color.ts';
 import { LRM, RLM, SOFT_HYPHEN } from '../../unicode/characters.ts';
 import { reorderVisual } from '../../unicode/bidi.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
+import { encodePlainWord } from './encode-plain-word.ts';
 import { LinePieces } from './line-pieces.ts';
 import { LinePlanner } from './line-planner.ts';
 import type { Chunk } from './line-planner.ts';
@@ -143,7 +145,7 @@ export class TextLayer {
         const last = units.style[item.end - 1] ?? 0;
         if (item.hyphen >= 0) {
           const word = this.#fonts.word(item.hyphen);
-          const setting = wordSetting(units.styles[last], size);
+          const setting = wordSetting(units.styles[last], size, word.text);
           pieces.push(encodeWord(resource.font, word, setting, [0]), false, unit);
         } else if (suffix !== '') pieces.push(carrierWord(resource.font, suffix), false, unit);
         else continue;
@@ -204,7 +206,7 @@ export class TextLayer {
     const width = leaderWidth(item, this.#fonts) / size;
     const times = word.advance > 0 ? Math.max(0, Math.floor(width / word.advance)) : 0;
     const shaped = this.#fonts.word(item.units.word[pieces.unit[i] ?? 0] ?? 0);
-    const setting = wordSetting(item.units.styles[pieces.style[i] ?? 0], size);
+    const setting = wordSetting(item.units.styles[pieces.style[i] ?? 0], size, shaped.text);
     const unread = encodeWord(resource.font, shaped, setting, [], LRM).operators;
     const space = resource.font.code(EMPTY_GLYPH, ' ', RUN_MARK_VARIANT);
     const rest = width - times * word.advance;
@@ -218,19 +220,23 @@ export class TextLayer {
   #encode(item: TextItem, unit: number, resource: Resource, size: number): EncodedWord {
     const { units } = item;
     const style = units.styles[units.style[unit] ?? 0];
-    const setting = wordSetting(style, size);
-    for (const replacement of item.replacements) {
-      if (replacement.unit === unit)
-        return encodeWord(resource.font, replacement.word, setting, replacement.inserted);
+    for (const { unit: replaced, word, inserted } of item.replacements) {
+      if (replaced === unit) return encodeWord(resource.font, word, wordSetting(style, size, word.text), inserted); // prettier-ignore
     }
     const id = units.word[unit] ?? 0;
+    const known = isPlain(style, size) ? resource.plain[id] : undefined;
+    if (known !== undefined) return known;
+    const word = this.#fonts.word(id);
+    const setting = wordSetting(style, size, word.text);
     if (setting === PLAIN_SETTING) {
-      return (resource.plain[id] ??= encodeWord(resource.font, this.#fonts.word(id), setting));
+      const encoded = encodePlainWord(resource.font, word) ?? encodeWord(resource.font, word, setting);
+      resource.plain[id] = encoded;
+      return encoded;
     }
     const key = `${id} ${setting.scale} ${setting.rise} ${setting.letterSpacing}`;
     let encoded = resource.other.get(key);
     if (encoded === undefined) {
-      encoded = encodeWord(resource.font, this.#fonts.word(id), setting);
+      encoded = encodeWord(resource.font, word, setting);
       resource.other.set(key, encoded);
     }
     return encoded;
@@ -244,12 +250,12 @@ export class TextLayer {
   ): { word: ShapedWord; setting: WordSetting; inserted: readonly number[] } | null {
     const { units } = item;
     if (unit >= item.end) return null;
-    const setting = wordSetting(units.styles[units.style[unit] ?? 0], size);
     const replacement = item.replacements.find((r) => r.unit === unit);
-    if (replacement !== undefined)
-      return { word: replacement.word, setting, inserted: replacement.inserted };
     const id = units.word[unit] ?? -1;
-    return id < 0 ? null : { word: this.#fonts.word(id), setting, inserted: [] };
+    if (replacement === undefined && id < 0) return null;
+    const word = replacement?.word ?? this.#fonts.word(id);
+    const setting = wordSetting(units.styles[units.style[unit] ?? 0], size, word.text);
+    return { word, setting, inserted: replacement?.inserted ?? [] };
   }
 
   /** Rule 10: RLM left and LRM right of each run against the paragraph's direction. */
@@ -290,13 +296,17 @@ function leadingStyle(item: TextItem): TextStyle | null {
   return best !== null && largest !== null && largest.size / best.size > LARGEST_SCALE ? largest : best;
 }
 
-function wordSetting(style: TextStyle | undefined, size: number): WordSetting {
-  if (style === undefined || (style.size === size && style.rise === 0 && style.letterSpacing === 0))
-    return PLAIN_SETTING;
+function isPlain(style: TextStyle | undefined, size: number): boolean {
+  return style === undefined || (style.size === size && style.rise === 0 && style.letterSpacing === 0);
+}
+
+function wordSetting(style: TextStyle | undefined, size: number, text: string): WordSetting {
+  if (style === undefined || isPlain(style, size)) return PLAIN_SETTING;
   return {
     scale: style.size / size,
     rise: style.rise / size,
-    letterSpacing: style.letterSpacing / size,
+    // CSS Text 3, 8.2: none in cursive script, as everywhere that widths are counted.
+    letterSpacing: hasJoiningLetters(text) ? 0 : style.letterSpacing / size,
   };
 }
 
@@ -320,7 +330,8 @@ const HARD_HYPHEN = /[-\u2010]$/;
 function lineSuffix(item: TextItem): string {
   if (item.hyphen >= 0 || item.continues === 'end') return '';
   const { units } = item;
-  if (item.continues === 'direct') return ((units.level[item.end - 1] ?? 0) & 1) === 1 ? '' : DIRECT_TEXT;
+  if (((units.level[item.end - 1] ?? 0) & 1) === 1) return '';
+  if (item.continues === 'direct') return DIRECT_TEXT;
   const end = units.offset[item.end] ?? 0;
   return HARD_HYPHEN.test(units.text.slice(end - 1, end)) ? `${LRM} ` : '';
 }
@@ -346,12 +357,12 @@ function leaderWidth(item: TextItem, fonts: FontLibrary): number {
   let leaders = 0;
   for (let unit = item.start; unit < item.end; unit++) {
     const flags = units.flags[unit] ?? 0;
-    const style = units.styles[units.style[unit] ?? 0];
-    if ((flags & UNIT_LEADER) !== 0) leaders++;
-    else if ((units.word[unit] ?? -1) >= 0 && style !== undefined) {
-      rest -= fonts.word(units.word[unit] ?? 0).advance * style.size;
-      if ((flags & UNIT_SPACE) !== 0) rest -= style.wordSpacing + item.spaceExtra;
-    } else rest -= units.objects[units.object[unit] ?? -1]?.width ?? 0;
+    if ((flags & UNIT_LEADER) !== 0) {
+      leaders++;
+      continue;
+    }
+    rest -= unitAdvance(units, unit, fonts);
+    if ((flags & UNIT_SPACE) !== 0) rest -= item.spaceExtra;
   }
   return leaders === 0 ? 0 : Math.max(0, rest / leaders);
 }

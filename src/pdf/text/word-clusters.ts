@@ -2,7 +2,7 @@
 // TEXT-IN-PDF rules 4 (ZWNJ), 5 (ligatures), 6 (marks), 9 (kashida, hyphen).
 import { GLYPH_CLUSTER, GLYPH_STRIDE, GLYPH_X_ADVANCE } from '../../font/font-types.ts';
 import type { ShapedWord } from '../../font/font-types.ts';
-import { LRM, NBSP, SOFT_HYPHEN, TATWEEL, ZWJ, ZWNJ } from '../../unicode/characters.ts';
+import { NBSP, SOFT_HYPHEN, TATWEEL, ZWJ, ZWNJ } from '../../unicode/characters.ts';
 import { isDefaultIgnorable, isMark } from '../../unicode/scripts.ts';
 
 /** Glyphs [from, to) of the word, visual order, and the characters they show. */
@@ -13,6 +13,8 @@ export interface WordCluster {
   readonly start: number;
   /** One entry a character, logical order; a ZWNJ is part of the entry of a letter beside it. Empty: no text. */
   readonly entries: readonly string[];
+  /** Clusters of the shaper in it: letter-spacing follows each. */
+  readonly shaped: number;
 }
 
 /** What is not in the source but shown: an inserted tatweel is read as nothing, a hyphen as a soft hyphen. */
@@ -34,7 +36,7 @@ export function clustersOf(word: ShapedWord, inserted: readonly number[]): WordC
       if (entry !== undefined && entry !== '') own.push(entry);
     }
     const previous = merged.at(-1);
-    const joins = cluster.advance === 0 && (own.length === 0 || own.every(isMarkEntry));
+    const joins = cluster.advance === 0 && own.every(isMarkEntry);
     if (joins && previous !== undefined && (own.length === 0 || previous.entries.length > 0)) {
       // Blank glyphs of format characters are dropped with their text; marks stay.
       if (own.length > 0 || !isFormat(word, cluster)) {
@@ -42,8 +44,9 @@ export function clustersOf(word: ShapedWord, inserted: readonly number[]): WordC
         previous.to = Math.max(previous.to, cluster.to);
       }
       previous.entries.push(...own);
+      previous.shaped++;
     } else if (own.length > 0 || cluster.advance !== 0) {
-      merged.push({ from: cluster.from, to: cluster.to, start: cluster.start, entries: own });
+      merged.push({ from: cluster.from, to: cluster.to, start: cluster.start, entries: own, shaped: 1 });
     }
   }
   if (rightToLeft) merged.reverse();
@@ -55,6 +58,7 @@ interface MutableCluster {
   to: number;
   readonly start: number;
   readonly entries: string[];
+  shaped: number;
 }
 
 interface RawCluster {
@@ -98,7 +102,7 @@ function characterEntries(word: ShapedWord, inserted: readonly number[]): string
   const entries: string[] = [];
   let lastLetter = -1;
   let pending = '';
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const point = text.codePointAt(i) ?? 0;
     const length = point > 0xffff ? 2 : 1;
     let entry = String.fromCodePoint(point);
@@ -132,6 +136,3 @@ function isFormat(word: ShapedWord, cluster: RawCluster): boolean {
   }
   return true;
 }
-
-/** A mark without effect on what is read, for fillers inside left-to-right lines. */
-export const LEFT_TO_RIGHT_MARK: string = LRM;

@@ -4,6 +4,7 @@ import {
 } from '../../font/font-types.ts'; // prettier-ignore
 import type { ShapedWord } from '../../font/font-types.ts';
 import { LRM, RLM, ZWJ, ZWNJ } from '../../unicode/characters.ts';
+import { isMark } from '../../unicode/scripts.ts';
 import type { GlyphPart, MergedFont } from './merged-font.ts';
 import { EMPTY_GLYPH } from './merged-font.ts';
 import { PDFJS_TYPE, countsAsRightToLeft, isPlainRightToLeft } from './pdfjs-order.ts';
@@ -42,8 +43,6 @@ export interface EncodedCluster {
   /** em */
   readonly advance: number;
   readonly start: number;
-  /** Has a letter, digit or mark. */
-  readonly strong: boolean;
 }
 
 export interface EncodedWord {
@@ -60,16 +59,21 @@ export interface EncodedWord {
 }
 
 /** Brackets and quotes, which PDFium mirrors in right-to-left surroundings. */
-const MIRRORED = /[()[\]{}<>«»‹›“”‘’]/;
+const MIRRORED = '()[]{}<>«»‹›“”‘’';
 /** Punctuation that PDFium and poppler carry off to the wrong side of its word. */
-const STRAYING = /[.,:\u060c\u066a%#$+\-/\u066b\u066c\u20ac…]/;
+const STRAYING = '.,:\u060c\u066a%#$+-/\u066b\u066c\u20ac…';
+
+/** A character that gets steering marks in right-to-left text. */
+export function needsMarks(character: string): boolean {
+  return MIRRORED.includes(character) || STRAYING.includes(character);
+}
 
 /** Differences between shaped and font advances below this (em) are not written but carried on. */
 const NEGLIGIBLE = 0.0005;
 /** A glyph moved sideways by more than this (em) is moved inside the font, or pdf.js would see a gap. */
-const LARGEST_SHIFT = 0.05;
+export const LARGEST_SHIFT = 0.05;
 /** Kerning beyond this (em) becomes part of the glyph's advance, for the same reason. */
-const LARGEST_KERN = 0.09;
+export const LARGEST_KERN = 0.09;
 
 /** Variants of steering marks inside words; those between words use the next ones. */
 const WORD_MARK_VARIANTS = 8;
@@ -91,7 +95,8 @@ export function encodeWord(
     seen += cluster.seen;
     advance += cluster.advance;
   }
-  if (word.direction === 'rtl') for (let i = clusters.length - 1; i >= 0; i--) logical += clusters[i]?.logical ?? ''; // prettier-ignore
+  if (word.direction === 'rtl')
+    for (let i = clusters.length - 1; i >= 0; i--) logical += clusters[i]?.logical ?? ''; // prettier-ignore
   else for (const cluster of clusters) logical += cluster.logical;
   let rightToLeftUnits = 0;
   let plainRightToLeft = true;
@@ -132,15 +137,19 @@ export function encodeClusters(
       texts.map((text, i) => font.code(EMPTY_GLYPH, text, repeats(texts, i))).join('');
     const carriersBefore = carriers(before);
     const placed = placeGlyphs(font, word, cluster, setting);
-    const mirrored = rightToLeft && MIRRORED.test(main);
-    const straying = rightToLeft && !mirrored && STRAYING.test(main) && cluster.entries.length === 1;
+    const mirrored = rightToLeft && MIRRORED.includes(main);
+    const straying = rightToLeft && !mirrored && cluster.entries.length === 1 && STRAYING.includes(main);
     const move = pen.move(placed.shift);
     const width = font.advance(placed.glyph);
     const back = pen.move(placed.advance - placed.shift - width);
     return {
       marksLeft: mirrored ? mark(RLM) + mark(LRM) : straying ? mark(RLM) : '',
       // Without a mark between them PDFium takes punctuation and a combining mark for one run of its own.
-      marksRight: mirrored ? mark(LRM) + mark(RLM) : straying && endsInMark(clusters[index + 1]) ? mark(RLM) : '',
+      marksRight: mirrored
+        ? mark(LRM) + mark(RLM)
+        : straying && endsInMark(clusters[index + 1])
+          ? mark(RLM)
+          : '',
       before: carriersBefore + move,
       code: font.code(placed.glyph, main),
       after: carriers(after) + back,
@@ -152,7 +161,6 @@ export function encodeClusters(
       logical: rightToLeft ? logicalOf(seenOf(cluster.entries)) : seenOf(cluster.entries),
       advance: placed.advance,
       start: cluster.start,
-      strong: /[\p{L}\p{N}\p{M}]/u.test(main),
     };
   });
 }
@@ -174,8 +182,13 @@ function textsOf(
     return { main: visual[main] ?? ZWJ, before: visual.slice(0, main), after: visual.slice(main + 1) };
   }
   const whole = entries.join('').normalize('NFC');
-  if (/^\P{M}+$/u.test(whole)) return { main: whole, before: [], after: [] };
+  if (!hasMark(whole)) return { main: whole, before: [], after: [] };
   return { main: first, before: [], after: others };
+}
+
+function hasMark(text: string): boolean {
+  for (const character of text) if (isMark(character.codePointAt(0) ?? 0)) return true;
+  return false;
 }
 
 function endsInMark(cluster: WordCluster | undefined): boolean {
@@ -195,14 +208,31 @@ function seenOf(entries: readonly string[]): string {
   let seen = '';
   for (const entry of entries) {
     if (entry === ZWJ) continue;
-    seen += /^\s/.test(entry) ? ' ' : entry;
+    seen += isReadAsSpace(entry.charCodeAt(0)) ? ' ' : entry;
   }
   return seen;
 }
 
+/** The white space of ECMAScript's `\\s`, by which pdf.js tells spaces. */
+function isReadAsSpace(unit: number): boolean {
+  if (unit <= 0x20) return unit === 0x20 || (unit >= 9 && unit <= 13);
+  if (unit < 0x1680) return unit === 0xa0;
+  return (
+    unit === 0x1680 || (unit >= 0x2000 && unit <= 0x200a) || unit === 0x2028 || unit === 0x2029 ||
+    unit === 0x202f || unit === 0x205f || unit === 0x3000 || unit === 0xfeff
+  ); // prettier-ignore
+}
+
 /** A ZWNJ stands before the letter it follows in the text. */
 function logicalOf(visual: string): string {
-  return visual.includes(ZWNJ) ? visual.replace(/\u200c(.)/gu, '$1\u200c') : visual;
+  if (!visual.includes(ZWNJ)) return visual;
+  let logical = '';
+  let joiner = '';
+  for (const character of visual) {
+    logical += character === ZWNJ ? '' : character + joiner;
+    joiner = character === ZWNJ ? ZWNJ : '';
+  }
+  return logical;
 }
 
 interface Placed {
@@ -238,13 +268,13 @@ function placeGlyphs(font: MergedFont, word: ShapedWord, cluster: WordCluster, s
     });
     advance += em(i, GLYPH_X_ADVANCE);
   }
-  advance += letterSpacing;
+  advance += letterSpacing * cluster.shaped;
   const glyph = font.compositeGlyph(parts, Math.max(0, advance));
   return { glyph, shift: 0, advance };
 }
 
 /** Collects pen movements and writes them as TJ numbers, thousandths of an em, when they are worth it. */
-class Pen {
+export class Pen {
   #pending = 0;
 
   move(distance: number): string {

@@ -11,7 +11,11 @@ export interface Rendered {
 }
 
 /** The text begins on line 10 of articles/a.md. */
-export function render(text: string, diagnostics: Diagnostics = new Diagnostics(), language = 'fa'): Rendered {
+export function render(
+  text: string,
+  diagnostics: Diagnostics = new Diagnostics(),
+  language = 'fa',
+): Rendered {
   const pictures: PictureReference[] = [];
   const source = { text, displayFile: 'a.md', firstLine: 10, file: 'issues/articles/a.md', slug: 'a', language, direction: language === 'fa' ? 'rtl' : 'ltr' } as const; // prettier-ignore
   const { html } = new ArticleRenderer().blocks(source, pictures, diagnostics);
@@ -20,5 +24,7 @@ export function render(text: string, diagnostics: Diagnostics = new Diagnostics(
 
 /** The HTML without its marks of origin. */
 export function bare(text: string, language = 'fa'): string {
-  return render(text, undefined, language).html.replaceAll(/ data-source="[^"]*"/g, '').trim();
+  return render(text, undefined, language)
+    .html.replaceAll(/ data-source="[^"]*"/g, '')
+    .trim();
 }

@@ -27,7 +27,9 @@ describe('dates are printed', () => {
   });
 
   test('a language without names of its own gets those of ICU', () => {
-    expect(formatDate('2024-05-08', { calendar: 'gregorian', locale: 'it', style: 'long' })).toBe('8 maggio 2024');
+    expect(formatDate('2024-05-08', { calendar: 'gregorian', locale: 'it', style: 'long' })).toBe(
+      '8 maggio 2024',
+    );
   });
 });
 
@@ -40,7 +42,19 @@ describe('dates are read', () => {
     expect(parseDate(text)).toBe('2024-05-08');
   }); // prettier-ignore
 
-  test.each(['2024-02-30', '2023-02-29', '31.04.2024', '08/05/2024', '۳۰ حوت ۱۴۰۲', '۳۲ حمل ۱۴۰۳', '8 Foo 2024', 'yesterday', '2024', ''])('%s is no date', (text) => { // prettier-ignore
+  test.each([
+    '2024-02-30',
+    '2023-02-29',
+    '31.04.2024',
+    '08/05/2024',
+    '۳۰ حوت ۱۴۰۲',
+    '۳۲ حمل ۱۴۰۳',
+    '8 Foo 2024',
+    'yesterday',
+    '2024',
+    '',
+  ])('%s is no date', (text) => {
+    // prettier-ignore
     expect(parseDate(text)).toBeUndefined();
   });
 });
@@ -56,7 +70,9 @@ describe('calendars', () => {
       const own = persianOfDay(day);
       if (own === undefined) throw new Error(`no date for day ${day}`);
       if (day % 3 !== 0 && own.day !== 1 && own.day < 29) continue;
-      const parts = Object.fromEntries(icu.formatToParts(day * 86_400_000).map(({ type, value }) => [type, value]));
+      const parts = Object.fromEntries(
+        icu.formatToParts(day * 86_400_000).map(({ type, value }) => [type, value]),
+      );
       const expected = `${parts['year']}-${parts['month']}-${parts['day']}`;
       if (`${own.year}-${own.month}-${own.day}` !== expected) differences.push(`${day}: ${own.day}.${own.month}.${own.year} ${expected}`); // prettier-ignore
     }
@@ -75,6 +91,10 @@ describe('calendars', () => {
   });
 
   test('lunar dates do not depend on the machine', () => {
-    expect(islamicOfDay(dayOfIso('2024-03-11') ?? 0, lunarFormat())).toEqual({ year: 1445, month: 9, day: 1 });
+    expect(islamicOfDay(dayOfIso('2024-03-11') ?? 0, lunarFormat())).toEqual({
+      year: 1445,
+      month: 9,
+      day: 1,
+    });
   });
 });

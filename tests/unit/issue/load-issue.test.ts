@@ -11,12 +11,18 @@ import { articleFile, manifestWith, publication } from './publication.ts';
 let open: Publication | undefined;
 afterEach(() => open?.remove());
 
-function load(files: Readonly<Record<string, string>>): { issue: Issue | undefined; list: readonly Diagnostic[] } {
+function load(files: Readonly<Record<string, string>>): {
+  issue: Issue | undefined;
+  list: readonly Diagnostic[];
+} {
   open = publication(files);
   return reload(open);
 }
 
-function reload({ manifest, folder }: Publication): { issue: Issue | undefined; list: readonly Diagnostic[] } {
+function reload({ manifest, folder }: Publication): {
+  issue: Issue | undefined;
+  list: readonly Diagnostic[];
+} {
   const diagnostics = new Diagnostics();
   try {
     return { issue: loadIssue(manifest, folder, diagnostics), list: diagnostics.list };
@@ -28,7 +34,8 @@ function reload({ manifest, folder }: Publication): { issue: Issue | undefined; 
 
 const slugs = (issue: Issue | undefined): string[] => issue?.sections.flatMap(({ articles }) => articles.map(({ slug }) => slug)) ?? []; // prettier-ignore
 const codes = (list: readonly Diagnostic[]): string[] => list.map(({ code }) => code);
-const at = (list: readonly Diagnostic[], code: string): Diagnostic | undefined => list.find((d) => d.code === code);
+const at = (list: readonly Diagnostic[], code: string): Diagnostic | undefined =>
+  list.find((d) => d.code === code);
 
 const POOL = {
   'issues/articles/a.md': articleFile('title: A\nlanguage: en\ndate: 2024-05-03\ntags: [gaza]\nauthor: Ann'),
@@ -43,7 +50,12 @@ describe('a manifest is loaded', () => {
     expect(list).toEqual([]);
     expect(slugs(issue)).toEqual(['b', 'a']);
     const article = issue?.sections[0]?.articles[1];
-    expect(article).toMatchObject({ file: 'issues/articles/a.md', direction: 'ltr', bodyLine: 8, overrides: { columns: 3 } });
+    expect(article).toMatchObject({
+      file: 'issues/articles/a.md',
+      direction: 'ltr',
+      bodyLine: 8,
+      overrides: { columns: 3 },
+    });
     expect(article?.body).toBe('\nمتن.\n');
     expect(article?.place).toMatchObject({ line: 10, column: 9 });
     expect(issue).toMatchObject({ id: '2024-19', date: '2024-05-08', direction: 'rtl' });
@@ -61,12 +73,18 @@ describe('a manifest is loaded', () => {
 
   test('numbers stand for what is written', () => {
     const manifest = manifestWith('      - articles/a.md').replace('issue: 2024-19', 'issue: 2024.10').replace(/title: .*/, 'title: 1984'); // prettier-ignore
-    expect(load({ ...POOL, 'issues/1.yaml': manifest }).issue).toMatchObject({ id: '2024.10', title: '1984' });
+    expect(load({ ...POOL, 'issues/1.yaml': manifest }).issue).toMatchObject({
+      id: '2024.10',
+      title: '1984',
+    });
   });
 
   test('two files of one name get two slugs', () => {
     const files = { 'issues/articles/x/a.md': articleFile('title: X'), ...POOL };
-    const { issue } = load({ ...files, 'issues/1.yaml': manifestWith('      - articles/a.md\n      - articles/x/a.md') });
+    const { issue } = load({
+      ...files,
+      'issues/1.yaml': manifestWith('      - articles/a.md\n      - articles/x/a.md'),
+    });
     expect(slugs(issue)).toEqual(['a', 'a-2']);
   });
 });
@@ -95,7 +113,9 @@ describe('a selection', () => {
   test('keeps an article where it was first chosen, with a note', () => {
     const { issue, list } = load({ ...POOL, 'issues/1.yaml': manifestWith('      - articles/c.md\n      - articles/a.md\n      - articles/a.md\n      - select: {}').replace('articles/c.md', 'articles/deep/c.md') }); // prettier-ignore
     expect(slugs(issue)).toEqual(['c', 'a', 'b', 'd']);
-    expect(list.map(({ code, severity }) => `${code} ${severity}`)).toEqual(Array.from({ length: 3 }, () => 'M009 note'));
+    expect(list.map(({ code, severity }) => `${code} ${severity}`)).toEqual(
+      Array.from({ length: 3 }, () => 'M009 note'),
+    );
   });
 
   test('leaves files without front matter out with a note', () => {
@@ -115,13 +135,19 @@ describe('what is wrong is reported at its place', () => {
     ['a key written twice', 'language: fa', 'language: fa\nlanguage: en', 'M002', { line: 4, column: 1 }],
     ['a bad language tag', '{ fa: ', '{ "not a tag": ', 'M004', { line: 4, column: 23 }],
   ])('%s', (_, find, replacement, code, place) => {
-    const { list } = load({ ...POOL, 'issues/1.yaml': manifestWith('      - articles/a.md').replace(find, replacement) });
+    const { list } = load({
+      ...POOL,
+      'issues/1.yaml': manifestWith('      - articles/a.md').replace(find, replacement),
+    });
     expect(codes(list)).toContain(code);
     expect(at(list, code)?.place).toMatchObject(place);
   });
 
   test('an unknown key names the known one', () => {
-    const { list } = load({ ...POOL, 'issues/1.yaml': `${manifestWith('      - articles/a.md')}mastehad: {}\n` });
+    const { list } = load({
+      ...POOL,
+      'issues/1.yaml': `${manifestWith('      - articles/a.md')}mastehad: {}\n`,
+    });
     expect(at(list, 'M003')?.hint).toBe('did you mean masthead?');
   });
 

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 export interface Publication {
   readonly folder: string;
   readonly manifest: string;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /** Writes the files (paths relative to the folder); the manifest is issues/1.yaml. */

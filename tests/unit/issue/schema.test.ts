@@ -22,7 +22,14 @@ const isSchemaMatter = (one: Complaint): boolean => one.kind !== 'bad-date';
 const hasTextDates = (value: Readonly<Record<string, PlainData>>): boolean => value['date'] === undefined || typeof value['date'] === 'string' || value['date'] === null; // prettier-ignore
 
 describe('the validator and the JSON Schema, read by an independent validator, agree', () => {
-  const manifest = { issue: 'x', date: '2024-05-08', language: 'fa', title: 'T', template: 't', sections: [] };
+  const manifest = {
+    issue: 'x',
+    date: '2024-05-08',
+    language: 'fa',
+    title: 'T',
+    template: 't',
+    sections: [],
+  };
   const cases = [
     ['manifest', manifestSchema, manifestJsonSchema(), changed(manifest, [...Object.keys(manifest), 'number', 'masthead', 'meta', 'editions', 'unknown'])], // prettier-ignore
     ['front matter', frontMatterSchema, frontMatterJsonSchema(), changed({ title: 'T' }, ['title', 'short', 'language', 'author', 'deck', 'tags', 'image', 'columns', 'template', 'meta', 'date', 'colums'])], // prettier-ignore

@@ -144,7 +144,7 @@ export function visualWord(word: ShapedWord): string {
   const ends = [...starts].sort((a, b) => a - b);
   let seen = '';
   for (const start of starts) {
-    const letters = [...word.text.slice(start, ends[ends.indexOf(start) + 1] ?? word.text.length)];
+    const letters = Array.from(word.text.slice(start, ends[ends.indexOf(start) + 1] ?? word.text.length));
     if (word.direction === 'rtl') letters.reverse();
     for (const letter of letters) seen += word.direction === 'rtl' ? mirrored(letter) : letter;
   }

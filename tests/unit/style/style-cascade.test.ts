@@ -43,7 +43,10 @@ describe('which declaration wins', () => {
   });
 
   test('a shorthand resets what it leaves out, a longhand after it stands', () => {
-    const { border } = styleTree('p { border-top-width: 9pt; border: solid; border-left-width: 2pt }', page('p#x')).of('x');
+    const { border } = styleTree(
+      'p { border-top-width: 9pt; border: solid; border-left-width: 2pt }',
+      page('p#x'),
+    ).of('x');
     expect(border.top.width).toBe(2.25);
     expect(border.left.width).toBe(2);
   });
@@ -60,19 +63,34 @@ describe('which declaration wins', () => {
 
 describe('inheritance', () => {
   test('text properties are inherited, boxes are not', () => {
-    const { of } = styleTree('body { color: red; padding: 3pt; text-align: justify; hyphens: auto }', page('p#x'));
-    expect(of('x')).toMatchObject({ color: RED, textAlign: 'justify', hyphens: 'auto', padding: { top: { points: 0 } } });
+    const { of } = styleTree(
+      'body { color: red; padding: 3pt; text-align: justify; hyphens: auto }',
+      page('p#x'),
+    );
+    expect(of('x')).toMatchObject({
+      color: RED,
+      textAlign: 'justify',
+      hyphens: 'auto',
+      padding: { top: { points: 0 } },
+    });
   });
 
   test('a line-height in numbers is inherited as the number, in percent as the length', () => {
-    const css = '#a { font-size: 10pt; line-height: 1.5 } #b { font-size: 10pt; line-height: 150% } p { font-size: 20pt }';
-    const { of } = styleTree(css, page({ is: 'div#a', children: ['p#x'] }, { is: 'div#b', children: ['p#y'] }));
+    const css =
+      '#a { font-size: 10pt; line-height: 1.5 } #b { font-size: 10pt; line-height: 150% } p { font-size: 20pt }';
+    const { of } = styleTree(
+      css,
+      page({ is: 'div#a', children: ['p#x'] }, { is: 'div#b', children: ['p#y'] }),
+    );
     expect(of('x').lineHeight).toBe(30);
     expect(of('y').lineHeight).toBe(15);
   });
 
   test('em in font-size is that of the parent, elsewhere the own one; rem is that of the root', () => {
-    const { of } = styleTree('html { font-size: 10pt } body { font-size: 2em } p { font-size: .5em; margin: 1em 1rem }', page('p#x'));
+    const { of } = styleTree(
+      'html { font-size: 10pt } body { font-size: 2em } p { font-size: .5em; margin: 1em 1rem }',
+      page('p#x'),
+    );
     expect(of('body').fontSize).toBe(20);
     expect(of('x').fontSize).toBe(10);
     expect(of('x').margin).toMatchObject({ top: { points: 10 }, right: { points: 10 } });
@@ -85,8 +103,21 @@ describe('inheritance', () => {
   });
 
   test('the page type goes down until another is named', () => {
-    const { of } = styleTree('#a { page: euro } #y { page: auto }', page({ is: 'div#a', children: ['p#x', 'p#y'] }, 'p#z'));
+    const { of } = styleTree(
+      '#a { page: euro } #y { page: auto }',
+      page({ is: 'div#a', children: ['p#x', 'p#y'] }, 'p#z'),
+    );
     expect([of('x').page, of('y').page, of('z').page]).toEqual(['euro', 'euro', '']);
+  });
+
+  test('list items count list-item beside the counters they name', () => {
+    const { of } = styleTree(
+      '#y { counter-increment: r } #z { display: flex }',
+      page({ is: 'ol', children: ['li#x', 'li#y', 'li#z'] }),
+    );
+    expect([of('x'), of('y'), of('z')].map((s) => s.counterIncrement.map(({ name }) => name))).toEqual([
+      ['list-item'], ['r', 'list-item'], [],
+    ]); // prettier-ignore
   });
 
   test('children of a flex container are blocks', () => {
@@ -128,8 +159,18 @@ describe('language and direction', () => {
     const css = `p { margin-inline: 1pt 2pt; padding-inline-start: 3pt; border-inline-end: 4pt solid red;
       inset-inline-start: 5pt; margin-block: 6pt 7pt; inline-size: 8pt; border-block-width: 1pt; }`;
     const { of } = styleTree(css, page('p#l', { is: 'p#r', attributes: { dir: 'rtl' } }));
-    expect(of('l').margin).toMatchObject({ top: { points: 6 }, left: { points: 1 }, right: { points: 2 }, bottom: { points: 7 } });
-    expect(of('r').margin).toMatchObject({ top: { points: 6 }, left: { points: 2 }, right: { points: 1 }, bottom: { points: 7 } });
+    expect(of('l').margin).toMatchObject({
+      top: { points: 6 },
+      left: { points: 1 },
+      right: { points: 2 },
+      bottom: { points: 7 },
+    });
+    expect(of('r').margin).toMatchObject({
+      top: { points: 6 },
+      left: { points: 2 },
+      right: { points: 1 },
+      bottom: { points: 7 },
+    });
     expect(of('r')).toMatchObject({
       padding: { left: { points: 0 }, right: { points: 3 } },
       border: { left: { width: 4 }, right: { width: 0 } },
@@ -139,7 +180,8 @@ describe('language and direction', () => {
   });
 
   test('of a logical and a physical side the later wins', () => {
-    const css = '.a { margin-left: 1pt; margin-inline-start: 2pt } .b { margin-inline-start: 2pt; margin-left: 1pt }';
+    const css =
+      '.a { margin-left: 1pt; margin-inline-start: 2pt } .b { margin-inline-start: 2pt; margin-left: 1pt }';
     const { of } = styleTree(css, page('p#a.a', 'p#b.b', { is: 'p#r.b', attributes: { dir: 'rtl' } }));
     expect(of('a').margin.left).toMatchObject({ points: 2 });
     expect(of('b').margin.left).toMatchObject({ points: 1 });
@@ -162,7 +204,9 @@ describe('custom properties', () => {
   test('are inherited, overridden below, and substituted inside calc() and shorthands', () => {
     expect(marginTop(':root { --b: 5pt } p { margin: var(--b) 0 }').points).toBe(5);
     expect(marginTop(':root { --b: 5pt } p { --b: 6pt; margin: calc(2 * var(--b)) 0 }').points).toBe(12);
-    expect(marginTop(':root { --a: var(--b); --b: 5pt } body { --b: 6pt } p { margin: var(--a) }').points).toBe(5);
+    expect(
+      marginTop(':root { --a: var(--b); --b: 5pt } body { --b: 6pt } p { margin: var(--a) }').points,
+    ).toBe(5);
   });
 
   test('fall back, also to another var() and to nothing', () => {
@@ -206,7 +250,8 @@ describe('custom properties', () => {
 
 describe('pseudo-elements', () => {
   test('exist only with a rule, before and after only with content', () => {
-    const css = 'p::before { content: "x"; color: red } p:after { color: red } p::first-letter { font-weight: 700 }';
+    const css =
+      'p::before { content: "x"; color: red } p:after { color: red } p::first-letter { font-weight: 700 }';
     const { resolver, of, element } = styleTree(css, page('p#x', 'div#y'));
     const pseudo = (id: string, name: 'before' | 'after' | 'first-letter'): ComputedStyle | null =>
       resolver.pseudo(element(id), name, of(id));
@@ -235,14 +280,21 @@ describe('sharing', () => {
 
   test('equal styles with different custom properties below stay apart', () => {
     const css = '#a { --c: red } #b { --c: blue } p { color: var(--c) }';
-    const { of } = styleTree(css, page({ is: 'div#a', children: ['p#x'] }, { is: 'div#b', children: ['p#y'] }));
+    const { of } = styleTree(
+      css,
+      page({ is: 'div#a', children: ['p#x'] }, { is: 'div#b', children: ['p#y'] }),
+    );
     expect(of('x').color).toMatchObject(RED);
     expect(of('y').color).toMatchObject(BLUE);
   });
 
   test('ten thousand paragraphs are two styles', () => {
     const diagnostics = new Diagnostics();
-    const sheet = parse('p { text-indent: 1em } p.first, p:first-child { text-indent: 0 } .x p + p { color: red }', 'web', diagnostics);
+    const sheet = parse(
+      'p { text-indent: 1em } p.first, p:first-child { text-indent: 0 } .x p + p { color: red }',
+      'web',
+      diagnostics,
+    );
     const resolver = new StyleResolver([sheet], { edition: 'web' });
     const root = buildTree({ is: 'html', children: Array.from({ length: 10_000 }, () => 'p') });
     const parent = resolver.style(root, null);
@@ -266,9 +318,17 @@ describe('pages', () => {
   test('size, margins, bleed and marks; sides and the first page differ', () => {
     expect(styled.diagnostics.list).toEqual([]);
     const right = styled.resolver.page(query);
-    expect(right).toMatchObject({ width: mm(210), height: mm(297), bleed: mm(3), marks: { crop: true, cross: true } });
+    expect(right).toMatchObject({
+      width: mm(210),
+      height: mm(297),
+      bleed: mm(3),
+      marks: { crop: true, cross: true },
+    });
     expect(right.margin).toEqual({ top: mm(22), right: mm(15), bottom: mm(20), left: mm(19) });
-    expect(styled.resolver.page({ ...query, side: 'left' }).margin).toMatchObject({ left: mm(15), right: mm(19) });
+    expect(styled.resolver.page({ ...query, side: 'left' }).margin).toMatchObject({
+      left: mm(15),
+      right: mm(19),
+    });
     expect(styled.resolver.page({ ...query, first: true }).margin.top).toEqual(mm(77));
   });
 

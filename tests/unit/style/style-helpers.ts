@@ -20,7 +20,11 @@ export interface TestElement extends StyledElement {
   readonly children: TestElement[];
 }
 
-export function buildTree(sketch: Sketch | string, parent: TestElement | null = null, index = 0): TestElement {
+export function buildTree(
+  sketch: Sketch | string,
+  parent: TestElement | null = null,
+  index = 0,
+): TestElement {
   const { is, attributes = {}, children = [] } = typeof sketch === 'string' ? { is: sketch } : sketch;
   const names = is.split(/(?=[.#])/);
   const id = names.find((n) => n.startsWith('#'))?.slice(1) ?? '';
@@ -56,7 +60,11 @@ export interface Styled {
   readonly element: (id: string) => StyledElement;
 }
 
-export function parse(css: string, edition: Edition = 'web', diagnostics: Diagnostics = new Diagnostics()): StyleSheet {
+export function parse(
+  css: string,
+  edition: Edition = 'web',
+  diagnostics: Diagnostics = new Diagnostics(),
+): StyleSheet {
   return parseStyleSheet(css, { file: 'style.css' }, { edition, diagnostics, readImport: () => null });
 }
 

@@ -73,7 +73,9 @@ describe('boxes', () => {
   });
 
   test('border sets width, style and colour in any order, and no style means no width', () => {
-    const { border } = computed('border: red 2pt dotted; border-left: none; color: blue; border-top-color: currentcolor');
+    const { border } = computed(
+      'border: red 2pt dotted; border-left: none; color: blue; border-top-color: currentcolor',
+    );
     expect(border.right).toMatchObject({ width: 2, style: 'dotted', color: { red: 1, green: 0 } });
     expect(border.left).toMatchObject({ width: 0, style: 'none' });
     expect(border.top.color).toMatchObject({ red: 0, blue: 1 });
@@ -87,7 +89,10 @@ describe('boxes', () => {
 
   test('background gives a colour, and a transparent one gives none', () => {
     expect(computed('background: #f4f0e9').backgroundColor).toMatchObject({ red: 0xf4 / 255 });
-    expect(computed('background: url(a.png) red')).toMatchObject({ backgroundImage: 'a.png', backgroundColor: { red: 1 } });
+    expect(computed('background: url(a.png) red')).toMatchObject({
+      backgroundImage: 'a.png',
+      backgroundColor: { red: 1 },
+    });
     expect(computed('background: red; background: transparent').backgroundColor).toBeNull();
   });
 
@@ -98,9 +103,18 @@ describe('boxes', () => {
   });
 
   test('object-position takes keywords in either order', () => {
-    expect(computed('object-position: 50% 16%').objectPosition).toEqual({ x: length(0, 50), y: length(0, 16) });
-    expect(computed('object-position: top right').objectPosition).toEqual({ x: length(0, 100), y: length(0, 0) });
-    expect(computed('object-position: bottom').objectPosition).toEqual({ x: length(0, 50), y: length(0, 100) });
+    expect(computed('object-position: 50% 16%').objectPosition).toEqual({
+      x: length(0, 50),
+      y: length(0, 16),
+    });
+    expect(computed('object-position: top right').objectPosition).toEqual({
+      x: length(0, 100),
+      y: length(0, 0),
+    });
+    expect(computed('object-position: bottom').objectPosition).toEqual({
+      x: length(0, 50),
+      y: length(0, 100),
+    });
     expect(declare('object-position: left right').problems).toHaveLength(1);
   });
 
@@ -111,7 +125,9 @@ describe('boxes', () => {
       width: 'min-content',
       opacity: 1,
     });
-    expect(computed('border-collapse: collapse; border-spacing: 1pt 2pt; caption-side: bottom')).toMatchObject({
+    expect(
+      computed('border-collapse: collapse; border-spacing: 1pt 2pt; caption-side: bottom'),
+    ).toMatchObject({
       borderCollapse: 'collapse',
       borderSpacing: { x: 1, y: 2 },
       captionSide: 'bottom',
@@ -145,7 +161,10 @@ describe('flex and columns', () => {
   test('columns takes a count and a width in any order', () => {
     expect(computed('columns: 12em 3')).toMatchObject({ columnCount: 3, columnWidth: 144 });
     expect(computed('columns: auto 2')).toMatchObject({ columnCount: 2, columnWidth: 'auto' });
-    expect(computed('column-rule: .25pt solid red').columnRule).toMatchObject({ width: 0.25, style: 'solid' });
+    expect(computed('column-rule: .25pt solid red').columnRule).toMatchObject({
+      width: 0.25,
+      style: 'solid',
+    });
   });
 
   test('breaks, orphans, pages, flows and the step of the grid', () => {
@@ -155,7 +174,10 @@ describe('flex and columns', () => {
       orphans: 3,
       page: 'euro',
     });
-    expect(computed('flow-into: lead; block-step-size: 5mm')).toMatchObject({ flowInto: 'lead', blockStepSize: mm(5) });
+    expect(computed('flow-into: lead; block-step-size: 5mm')).toMatchObject({
+      flowInto: 'lead',
+      blockStepSize: mm(5),
+    });
   });
 });
 
@@ -177,7 +199,9 @@ describe('text', () => {
 
   test('text alignment, justification, wrapping and hyphenation', () => {
     expect(
-      computed('text-align: justify; text-align-last: justify; text-justify: kashida; text-wrap: balance; hyphens: auto'),
+      computed(
+        'text-align: justify; text-align-last: justify; text-justify: kashida; text-wrap: balance; hyphens: auto',
+      ),
     ).toMatchObject({
       textAlign: 'justify',
       textAlignLast: 'justify',
@@ -218,7 +242,9 @@ describe('fonts', () => {
   });
 
   test('the font shorthand sets what it names and resets the rest', () => {
-    const style = computed('font-variant-numeric: oldstyle-nums; font-stretch: 75%; font: italic small-caps 600 9pt/12pt A B, serif');
+    const style = computed(
+      'font-variant-numeric: oldstyle-nums; font-stretch: 75%; font: italic small-caps 600 9pt/12pt A B, serif',
+    );
     expect(style).toMatchObject({
       fontStyle: 'italic',
       fontWeight: 600,
@@ -252,7 +278,8 @@ describe('generated content', () => {
   test('content is a list of parts', () => {
     expect(
       computed(`content: "p. " counter(page, persian) string(section, last) attr(data-x) leader(dotted)
-        target-counter(attr(href), page, persian) target-text("#x") open-quote counters(a, ".") url("x.svg")`).content,
+        target-counter(attr(href), page, persian) target-text("#x") open-quote counters(a, ".") url("x.svg")`)
+        .content,
     ).toEqual([
       { kind: 'string', text: 'p. ' },
       { kind: 'counter', name: 'page', style: 'persian' },
@@ -286,14 +313,26 @@ describe('generated content', () => {
       listStylePosition: 'inside',
     }); // prettier-ignore
     expect(style.stringSet).toEqual([
-      { name: 't', parts: [{ kind: 'content', which: 'text' }, { kind: 'string', text: ' x' }] },
+      {
+        name: 't',
+        parts: [
+          { kind: 'content', which: 'text' },
+          { kind: 'string', text: ' x' },
+        ],
+      },
       { name: 'u', parts: [{ kind: 'string', text: 'y' }] },
     ]);
   });
 });
 
 describe('colours', () => {
-  const rgb = (red: number, green: number, blue: number, alpha = 1): object => ({ kind: 'rgb', red, green, blue, alpha });
+  const rgb = (red: number, green: number, blue: number, alpha = 1): object => ({
+    kind: 'rgb',
+    red,
+    green,
+    blue,
+    alpha,
+  });
   test.each([
     ['rebeccapurple', rgb(0.4, 0.2, 0.6)],
     ['#f80', rgb(1, 0x88 / 255, 0)],
@@ -309,14 +348,20 @@ describe('colours', () => {
   ])('%s', (text, expected) => {
     const { color } = computed(`color: ${text}`);
     const near = Object.fromEntries(
-      Object.entries(expected).map(([k, v]) => [k, typeof v === 'number' ? expect.closeTo(v, 9) : (v as unknown)]),
+      Object.entries(expected).map(([k, v]) => [
+        k,
+        typeof v === 'number' ? expect.closeTo(v, 9) : (v as unknown),
+      ]),
     );
     expect(color).toEqual(near);
   });
 
-  test.each(['#ff', 'rgb(1, 2)', 'hsl(1 2)', 'device-cmyk(1 2 3)', 'rede', 'rgb(1 2 3, 4)'])('%s is refused', (text) => {
-    expect(declare(`color: ${text}`).problems[0]?.code).toBe('C003');
-  });
+  test.each(['#ff', 'rgb(1, 2)', 'hsl(1 2)', 'device-cmyk(1 2 3)', 'rede', 'rgb(1 2 3, 4)'])(
+    '%s is refused',
+    (text) => {
+      expect(declare(`color: ${text}`).problems[0]?.code).toBe('C003');
+    },
+  );
 
   test('currentcolor as colour is that of the parent', () => {
     expect(computed('color: currentcolor').color).toMatchObject({ red: 0, green: 0, blue: 0 });
@@ -349,7 +394,10 @@ describe('the table', () => {
   test('properties that do nothing on paper pass without a word, unknown ones do not', () => {
     expect(declare('print-color-adjust: exact; cursor: pointer').problems).toEqual([]);
     expect(declare('colour: red').problems[0]).toMatchObject({ code: 'C002', hint: 'did you mean "color"?' });
-    expect(declare('-webkit-columns: 2').problems[0]).toMatchObject({ code: 'C002', hint: 'did you mean "columns"?' });
+    expect(declare('-webkit-columns: 2').problems[0]).toMatchObject({
+      code: 'C002',
+      hint: 'did you mean "columns"?',
+    });
     expect(declare('grid-template-areas: "a"').problems[0]?.code).toBe('C002');
   });
 });

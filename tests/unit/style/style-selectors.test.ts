@@ -14,7 +14,11 @@ const DOCUMENT: Sketch = {
         { is: 'h1#h.title' },
         { is: 'p#p1.first.lead', children: ['b#b1'] },
         { is: 'p#p2', attributes: { lang: 'en-GB', 'data-x': 'One two' } },
-        { is: 'div#d', attributes: { dir: 'ltr' }, children: ['p#p3.first', { is: 'p#p4', children: ['b#b2', 'i#i1', 'b#b3'] }] },
+        {
+          is: 'div#d',
+          attributes: { dir: 'ltr' },
+          children: ['p#p3.first', { is: 'p#p4', children: ['b#b2', 'i#i1', 'b#b3'] }],
+        },
         { is: 'a#a', attributes: { href: '#x' } },
         'p#p5',
       ],
@@ -118,7 +122,9 @@ describe('selectors that are not understood', () => {
   ])('%s is reported', (selector, message) => {
     const diagnostics = new Diagnostics();
     parse(`\n  ${selector} { color: red }`, 'web', diagnostics);
-    expect(diagnostics.list).toMatchObject([{ code: 'C004', severity: 'warning', place: { file: 'style.css', line: 2 } }]);
+    expect(diagnostics.list).toMatchObject([
+      { code: 'C004', severity: 'warning', place: { file: 'style.css', line: 2 } },
+    ]);
     expect(diagnostics.list[0]?.message).toContain(message);
   });
 

@@ -1,0 +1,66 @@
+// nashr build --jobs N: every issue in a process of its own, N at a time. A child is this program with one manifest and
+// `--format json`; its report is read from its standard output.
+import { spawn } from 'node:child_process';
+import type { BuildCommandOptions } from './build.ts';
+import type { IssueReport } from './issue-report.ts';
+import { failedReport, parseReport } from './issue-report.ts';
+
+/** Reports in the order of the manifests. `program` is the file that node runs. */
+export async function buildInProcesses(
+  manifests: readonly string[],
+  options: BuildCommandOptions,
+  program: string,
+): Promise<readonly IssueReport[]> {
+  const reports: IssueReport[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let index = next++; index < manifests.length; index = next++) {
+      const manifest = manifests[index] ?? '';
+      reports[index] = await buildInProcess(manifest, options, program);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(options.jobs, manifests.length) }, lane));
+  return reports;
+}
+
+async function buildInProcess(
+  manifest: string,
+  { editions, out }: BuildCommandOptions,
+  program: string,
+): Promise<IssueReport> {
+  // `--` keeps a manifest that begins with a dash from being an option.
+  const words = ['build', '--format', 'json', '--edition', editions.join(','), '--out', out, '--', manifest];
+  const { output, ending } = await run([...process.execArgv, program, ...words]);
+  const report = parseReport(output);
+  if (report !== undefined) return report;
+  return failedReport(manifest, [
+    {
+      code: 'X004',
+      severity: 'error',
+      message: `The process that built the issue ended with ${ending}`,
+      place: { file: manifest },
+      hint: 'try again with --jobs 1',
+    },
+  ]);
+}
+
+interface ProcessEnd {
+  readonly output: string;
+  /** In words. */
+  readonly ending: string;
+}
+
+function run(words: readonly string[]): Promise<ProcessEnd> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const parts: Buffer[] = [];
+    child.stdout.on('data', (part: Buffer) => parts.push(part));
+    child.on('error', (error) => done({ output: '', ending: error.message }));
+    child.on('close', (status, signal) =>
+      done({
+        output: Buffer.concat(parts).toString('utf8'),
+        ending: signal === null ? `status ${status}` : `signal ${signal}`,
+      }),
+    );
+  });
+}
