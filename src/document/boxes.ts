@@ -92,6 +92,8 @@ export interface InlineContext {
 /** An inline element with a background, border or padding. One object per element. */
 export interface InlineBox {
   readonly style: ComputedStyle;
+  /** As InlineContext.rise. */
+  readonly rise: number;
 }
 
 /** Colours of the lines, null where there is none. */

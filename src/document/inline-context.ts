@@ -24,7 +24,7 @@ export function inlineContext(parent: InlineContext, style: ComputedStyle, own: 
     href: own.href ?? parent.href,
     tag: own.tag ?? parent.tag,
     rise,
-    boxes: paintsBox(style) ? [...parent.boxes, { style }] : parent.boxes,
+    boxes: paintsBox(style) ? [...parent.boxes, { style, rise }] : parent.boxes,
     decoration: joined(parent.decoration, style),
   };
 }

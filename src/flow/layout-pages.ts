@@ -19,8 +19,8 @@ import { InlineStyles } from './inline-styles.ts';
 import type { Stack, StackRoom } from './layout-stack.ts';
 import { layoutStack } from './layout-stack.ts';
 import { NamedStrings } from './named-strings.ts';
-import type { TextBlock } from './paint-fragment.ts';
-import { emptySheet, paintFragment } from './paint-fragment.ts';
+import type { PageSheet, TextBlock } from './paint-fragment.ts';
+import { emptySheet, paintBorderRules, paintFragment } from './paint-fragment.ts';
 
 export interface FlowInput {
   readonly document: Document;
@@ -102,15 +102,16 @@ function* onePass(
     const style = resolver.page({ name, first: index === 0, side, blank });
     const sheet = emptySheet();
     if (!blank) {
-      const area = { width: style.width - style.margin.left - style.margin.right, height: style.height - style.margin.top - style.margin.bottom }; // prettier-ignore
+      const area = pageArea(style);
       const laid: Stack | null = layoutStack(engine, [document.root], pageRoom(area, document.root.style.direction === 'rtl'), token); // prettier-ignore
       invariant(laid !== null, 'an empty page takes something');
-      for (const fragment of laid.fragments) paintFragment(engine, fragment, style.margin.left, style.margin.top, sheet); // prettier-ignore
+      for (const fragment of laid.fragments) paintFragment(engine, fragment, area.x, area.y, sheet); // prettier-ignore
       token = laid.token;
       forced = laid.forced;
       empty = sheet.items.length === 0 ? empty + 1 : 0;
       invariant(empty < 8 && index < MAX_PAGES, 'the layout moves on from page to page');
     }
+    paintPageBorders(style, sheet);
     strings.setPage(sheet.strings);
     paintFurniture(engine, { style, number: index + 1, total, strings }, sheet);
     yield {
@@ -126,15 +127,35 @@ function* onePass(
   }
 }
 
+function paintPageBorders({ width, height, margin, border }: PageStyle, sheet: PageSheet): void {
+  const area = { x: margin.left, y: margin.top, width: width - margin.left - margin.right, height: height - margin.top - margin.bottom }; // prettier-ignore
+  paintBorderRules(border, area, { top: true, right: true, bottom: true, left: true }, sheet);
+}
+
+interface PageArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What margin, border and padding of the page leave. */
+function pageArea({ width, height, margin, border, padding }: PageStyle): PageArea {
+  const edge = (side: 'top' | 'right' | 'bottom' | 'left'): number => margin[side] + border[side].width + padding[side]; // prettier-ignore
+  const x = edge('left');
+  const y = edge('top');
+  return { x, y, width: Math.max(0, width - x - edge('right')), height: Math.max(0, height - y - edge('bottom')) };
+}
+
 /** The page area as the room of the root box, whose margins collapse with nothing above. */
-function pageRoom(area: { readonly width: number; readonly height: number }, rightToLeft: boolean): StackRoom {
-  return { ...area, available: area.height, atTop: true, collapseTop: false, collapseBottom: true, rightToLeft };
+function pageRoom({ width, height }: PageArea, rightToLeft: boolean): StackRoom {
+  return { width, height, available: height, atTop: true, collapseTop: false, collapseBottom: true, rightToLeft };
 }
 
 function finishPage(
   document: Document,
   style: PageStyle,
-  sheet: ReturnType<typeof emptySheet>,
+  sheet: PageSheet,
   index: number,
   side: 'left' | 'right',
 ): Page {

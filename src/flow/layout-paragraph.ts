@@ -1,11 +1,13 @@
 // Inline content into lines, as many as fit: orphans, widows, line boxes around inline objects.
 import { invariant } from '../base/invariant.ts';
-import type { InlineNode, ParagraphBox } from '../document/boxes.ts';
+import type { InlineBox, InlineContext, InlineNode, ParagraphBox } from '../document/boxes.ts';
+import { blockContext } from '../document/inline-context.ts';
 import type { InlineObject } from '../frame/units.ts';
 import { breakLines } from '../paragraph/break-lines.ts';
 import type { InlineItem, Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
 import { prepareParagraph } from '../paragraph/prepare-paragraph.ts';
 import { resumeParagraph } from '../paragraph/resume-paragraph.ts';
+import type { ComputedStyle, LengthPercentage } from '../style/computed-style.ts';
 import { counterText } from '../unicode/digits.ts';
 import type { Engine, ParagraphCache } from './engine.ts';
 import type { BreakToken, Fragment, LayoutResult, PlacedLine, Room } from './fragment.ts';
@@ -13,7 +15,8 @@ import { makeFragment, tokenOf } from './fragment.ts';
 import { paragraphStyle } from './inline-styles.ts';
 import { contentSize } from './intrinsic-size.ts';
 import { layoutBox } from './layout-box.ts';
-import { marginsOf } from './used-values.ts';
+import type { Edges } from './used-values.ts';
+import { marginsOf, resolveLength } from './used-values.ts';
 
 /** `shrink`: the fragment is as wide as its text (list markers). */
 export function layoutParagraph(
@@ -103,7 +106,10 @@ interface LineMetrics {
 
 /** The strut: line-height around the first font's ascent and descent, half of the rest above and below. */
 export function lineMetrics(engine: Engine, box: ParagraphBox): LineMetrics {
-  const { style } = box;
+  return lineExtents(engine, box.style);
+}
+
+function lineExtents(engine: Engine, style: ComputedStyle): LineMetrics {
   const stack = engine.inlineStyles.stack(style);
   const ascent = stack.ascent * style.fontSize;
   const descent = stack.descent * style.fontSize;
@@ -155,14 +161,43 @@ function inlineItems(engine: Engine, box: ParagraphBox, measure: number): Inline
       case 'close':
         items.push(node);
         break;
+      case 'edge':
+        pushEdges(engine, items, node, box.style, measure);
+        break;
       case 'target-counter':
         items.push({ kind: 'text', text: targetText(engine, node), style: style(node) });
         break;
-      case 'anchor':
+      case 'anchor': {
+        const mark: AnchorMark = { kind: 'anchor', name: node.name };
+        const context = engine.inlineStyles.inline(blockContext(box.style), box.style);
+        items.push({ kind: 'edge', side: 'start', left: 0, right: 0, box: mark, style: context });
         break;
+      }
     }
   }
   return items;
+}
+
+/** The margin of an inline element outside its box, its border and padding inside. */
+function pushEdges(
+  engine: Engine,
+  items: InlineItem[],
+  node: Extract<InlineNode, { kind: 'edge' }>,
+  block: ComputedStyle,
+  measure: number,
+): void {
+  // prettier-ignore
+  const { side, outer, context } = node;
+  const { margin, padding, border } = context.style;
+  const used = (length: LengthPercentage | 'auto'): number => (length === 'auto' ? 0 : resolveLength(length, measure)); // prettier-ignore
+  const room = (left: number, right: number, around: InlineContext, mark: EdgeMark): void => {
+    if (left !== 0 || right !== 0)
+      items.push({ kind: 'edge', side, left, right, box: mark, style: engine.inlineStyles.inline(around, block) });
+  };
+  const outside = (): void => room(used(margin.left), used(margin.right), outer, { kind: 'edge', of: null });
+  if (side === 'start') outside();
+  room(used(padding.left) + border.left.width, used(padding.right) + border.right.width, context, { kind: 'edge', of: context.boxes.at(-1) ?? null }); // prettier-ignore
+  if (side === 'end') outside();
 }
 
 function targetText(engine: Engine, node: Extract<InlineNode, { kind: 'target-counter' }>): string {
@@ -200,23 +235,71 @@ function inlineObject(
     box.kind === 'replaced' ? fragment.height + margins.bottom : (fragment.lastBaseline ?? fragment.height);
   let ascent = baseline + margins.top;
   let descent = fragment.height - baseline + margins.bottom;
-  const align = context.style.verticalAlign;
-  let shift = 0;
-  if (typeof align === 'number') shift = align;
-  else if (align === 'middle') {
-    const parent = engine.inlineStyles.stack(context.style);
-    shift = (parent.xHeight * context.style.fontSize) / 2 - (ascent - descent) / 2;
-  }
+  const align = box.style.verticalAlign;
+  const shift = alignmentShift(engine, align, context.style, { ascent, descent });
   ascent += shift;
   descent -= shift;
-  const object: InlineFragment = { fragment, top: -ascent + margins.top };
+  const object: InlineFragment = {
+    kind: 'fragment',
+    fragment,
+    top: -ascent + margins.top,
+    edge: align === 'top' || align === 'bottom' ? align : null,
+    margins,
+  };
   return { width: fragment.width + margins.left + margins.right, ascent, descent, box: object };
 }
 
-/** What an InlineObject carries through paragraph/: its fragment and where its top stands from the baseline. */
+/** How far `vertical-align` raises an object from the baseline (CSS 2.2 § 10.8.1). */
+function alignmentShift(
+  engine: Engine,
+  align: ComputedStyle['verticalAlign'],
+  parent: ComputedStyle,
+  { ascent, descent }: { readonly ascent: number; readonly descent: number },
+): number {
+  if (typeof align === 'number') return align;
+  const { fontSize } = parent;
+  const stack = engine.inlineStyles.stack(parent);
+  // The line box is as high as the strut at least: there `top` and `bottom` begin.
+  const strut = lineExtents(engine, parent);
+  switch (align) {
+    case 'baseline':
+      return 0;
+    case 'middle':
+      return (stack.xHeight * fontSize) / 2 - (ascent - descent) / 2;
+    case 'text-top':
+      return stack.ascent * fontSize - ascent;
+    case 'text-bottom':
+      return descent - stack.descent * fontSize;
+    case 'top':
+      return strut.above - ascent;
+    case 'bottom':
+      return descent - strut.below;
+  }
+}
+
+/** What an InlineObject carries through paragraph/. */
+export type InlineMark = InlineFragment | EdgeMark | AnchorMark;
+
+/** A fragment, and where its top stands from the baseline. */
 export interface InlineFragment {
+  readonly kind: 'fragment';
   readonly fragment: Fragment;
   readonly top: number;
+  /** The edge of the line box that it stands at instead. */
+  readonly edge: 'top' | 'bottom' | null;
+  readonly margins: Edges;
+}
+
+/** An end of an inline element; `of` is its box where the room lies inside the box and the box paints something. */
+export interface EdgeMark {
+  readonly kind: 'edge';
+  readonly of: InlineBox | null;
+}
+
+/** A place in the text that can be linked to. */
+export interface AnchorMark {
+  readonly kind: 'anchor';
+  readonly name: string;
 }
 
 function reportMissing(engine: Engine, box: ParagraphBox, paragraph: PreparedParagraph): void {

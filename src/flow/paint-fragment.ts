@@ -3,7 +3,7 @@
 import type { Box } from '../document/boxes.ts';
 import { ARTIFACT } from '../document/structure.ts';
 import type { Bookmark, FrameItem } from '../frame/frame.ts';
-import type { Border } from '../style/computed-style.ts';
+import type { Border, Sides } from '../style/computed-style.ts';
 import type { NamedString } from '../document/boxes.ts';
 import type { Engine } from './engine.ts';
 import type { Fragment } from './fragment.ts';
@@ -101,8 +101,17 @@ function paintBackground(fragment: Fragment, x: number, y: number, sheet: PageSh
 }
 
 function paintBorders(fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
-  const { border } = fragment.box.style;
-  const { width, height } = fragment;
+  const { width, height, first, last } = fragment;
+  paintBorderRules(fragment.box.style.border, { x, y, width, height }, { top: first, bottom: last, left: true, right: true }, sheet); // prettier-ignore
+}
+
+/** The borders of an area, on the sides where it has them. */
+export function paintBorderRules(
+  border: Sides<Border>,
+  { x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, // prettier-ignore
+  has: Readonly<Record<keyof Sides<Border>, boolean>>,
+  sheet: PageSheet,
+): void {
   const rule = (side: Border, x1: number, y1: number, x2: number, y2: number): void => {
     if (side.style === 'none' || side.width <= 0) return;
     sheet.items.push({
@@ -117,10 +126,10 @@ function paintBorders(fragment: Fragment, x: number, y: number, sheet: PageSheet
     });
   };
   const half = { top: border.top.width / 2, right: border.right.width / 2, bottom: border.bottom.width / 2, left: border.left.width / 2 }; // prettier-ignore
-  if (fragment.first) rule(border.top, x, y + half.top, x + width, y + half.top);
-  if (fragment.last) rule(border.bottom, x, y + height - half.bottom, x + width, y + height - half.bottom);
-  rule(border.left, x + half.left, y, x + half.left, y + height);
-  rule(border.right, x + width - half.right, y, x + width - half.right, y + height);
+  if (has.top) rule(border.top, x, y + half.top, x + width, y + half.top);
+  if (has.bottom) rule(border.bottom, x, y + height - half.bottom, x + width, y + height - half.bottom);
+  if (has.left) rule(border.left, x + half.left, y, x + half.left, y + height);
+  if (has.right) rule(border.right, x + width - half.right, y, x + width - half.right, y + height);
 }
 
 function paintPicture(fragment: Fragment, x: number, y: number, sheet: PageSheet): void {

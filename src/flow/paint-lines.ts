@@ -1,16 +1,17 @@
 // The lines of a paragraph → text items, with what lies under and over the text: inline backgrounds, underlines,
 // link areas, inline objects.
-import type { InlineNode, ParagraphBox } from '../document/boxes.ts';
+import type { InlineBox, InlineNode, ParagraphBox } from '../document/boxes.ts';
 import { ARTIFACT } from '../document/structure.ts';
 import type { TextItem } from '../frame/frame.ts';
 import { positionUnits } from '../frame/position-units.ts';
+import { UNIT_LEADER } from '../frame/units.ts';
 import type { TextStyle } from '../frame/units.ts';
 import { lineItem } from '../paragraph/set-line.ts';
 import type { Engine } from './engine.ts';
 import type { Fragment, PlacedLine } from './fragment.ts';
-import type { InlineFragment } from './layout-paragraph.ts';
+import type { InlineFragment, InlineMark } from './layout-paragraph.ts';
 import type { PageSheet } from './paint-fragment.ts';
-import { paintFragment } from './paint-fragment.ts';
+import { paintBorderRules, paintFragment } from './paint-fragment.ts';
 
 export function paintLines(
   engine: Engine,
@@ -23,10 +24,11 @@ export function paintLines(
   // prettier-ignore
   const { paragraph } = fragment;
   if (paragraph === null) return;
-  if (fragment.first) noteInlineAnchors(box.content, x, y, sheet);
-  if (box.style.visibility === 'visible') {
+  if (fragment.lines.length === 0) noteInlineAnchors(box.content, x, y, sheet);
+  const visible = box.style.visibility === 'visible';
+  if (visible) {
     const { styles, objects } = paragraph.units;
-    const decorated = objects.length > 0 || styles.some(isDecorated);
+    const decorated = objects.length > 0 || styles.some(isDecorated) || box.content.some(({ kind }) => kind === 'leader');
     for (const placed of fragment.lines) {
       const item = lineItem(paragraph, placed.line, x + placed.x, y + placed.y, box.tag);
       if (decorated) paintDecorated(engine, item, placed, y, sheet);
@@ -34,7 +36,7 @@ export function paintLines(
       if (placed.line.overfull) reportOverfull(engine, box, placed);
     }
   }
-  if (box.tag !== ARTIFACT && fragment.lines.length > 0) {
+  if (visible && box.tag !== ARTIFACT && fragment.lines.length > 0) {
     const text = sourceText(fragment.lines);
     if (text !== '') sheet.blocks.push({ tag: box.tag, text, file: box.place?.file });
   }
@@ -42,6 +44,7 @@ export function paintLines(
   if (fragment.last) engine.paragraphs.delete(box);
 }
 
+/** The places in a paragraph that has no lines. */
 function noteInlineAnchors(content: readonly InlineNode[], x: number, y: number, sheet: PageSheet): void {
   for (const node of content) {
     if (node.kind !== 'anchor') continue;
@@ -52,7 +55,7 @@ function noteInlineAnchors(content: readonly InlineNode[], x: number, y: number,
 
 function isDecorated(style: TextStyle): boolean {
   return (
-    style.href !== null || style.underline !== null || style.lineThrough !== null || style.overline !== null || style.background !== null // prettier-ignore
+    style.href !== null || style.underline !== null || style.lineThrough !== null || style.overline !== null || (style.boxes ?? []).length > 0 // prettier-ignore
   );
 }
 
@@ -69,11 +72,22 @@ export function sourceText(lines: readonly PlacedLine[]): string {
     .trim();
 }
 
-/** A run of neighbouring units of one style, left to right. */
+/** Neighbouring units that share something to be painted, left to right. */
 interface Run {
   readonly style: TextStyle;
   readonly x: number;
   width: number;
+}
+
+/** The part of an inline element's box on one line. */
+interface BoxRun {
+  readonly box: InlineBox;
+  readonly depth: number;
+  readonly x: number;
+  width: number;
+  /** Whether the element's own left, and right, end is there. */
+  readonly closedLeft: boolean;
+  closedRight: boolean;
 }
 
 function paintDecorated(
@@ -84,7 +98,9 @@ function paintDecorated(
   sheet: PageSheet,
 ): void {
   const { order, x } = positionUnits(item, engine.fonts);
-  const runs: Run[] = [];
+  const lines: Run[] = [];
+  const links: Run[] = [];
+  const boxes: BoxRun[] = [];
   const objects: { readonly object: InlineFragment; readonly x: number }[] = [];
   for (let i = 0; i < order.length; i++) {
     const unit = order[i] ?? 0;
@@ -92,32 +108,91 @@ function paintDecorated(
     const width = (x[i + 1] ?? 0) - (x[i] ?? 0);
     const style = item.units.styles[item.units.style[unit === item.end ? unit - 1 : unit] ?? 0];
     const object = unit === item.end ? undefined : item.units.objects[item.units.object[unit] ?? -1];
-    if (object !== undefined) objects.push({ object: object.box as InlineFragment, x: left });
-    if (style === undefined || !isDecorated(style)) continue;
-    const last = runs.at(-1);
-    if (last !== undefined && last.style === style && Math.abs(last.x + last.width - left) < 0.01)
-      last.width += width;
-    else runs.push({ style, x: left, width });
+    const mark = object?.box as InlineMark | undefined;
+    if (mark?.kind === 'fragment') objects.push({ object: mark, x: left });
+    else if (mark?.kind === 'anchor') noteAnchor(mark.name, left, top + placed.top, sheet);
+    if (style !== undefined && ((item.units.flags[unit] ?? 0) & UNIT_LEADER) !== 0 && unit !== item.end)
+      paintLeader(engine.fonts.word(item.units.word[unit] ?? 0).text, style, { x: left, y: item.y, width }, sheet);
+    if (style === undefined || !isDecorated(style) || mark?.kind === 'anchor') continue;
+    extend(lines, style, left, width, (last) => last === style);
+    if (style.href !== null && style.href !== '')
+      extend(links, style, left, width, (last) => last.href === style.href && last.tag === style.tag);
+    const end = mark?.kind === 'edge' ? mark.of : null;
+    for (const [depth, box] of ((style.boxes ?? []) as readonly InlineBox[]).entries())
+      extendBox(boxes, { box, depth, x: left, width, closedLeft: box === end, closedRight: box === end });
   }
-  for (const run of runs) {
-    if (run.style.background === null) continue;
-    sheet.items.push({ kind: 'fill', x: run.x, y: top + placed.top, width: run.width, height: placed.height, radius: 0, color: run.style.background }); // prettier-ignore
-  }
+  boxes.sort((a, b) => a.depth - b.depth);
+  for (const run of boxes) paintInlineBox(engine, run, item.y, sheet);
   sheet.items.push(item);
-  for (const run of runs) paintRun(run, item.y, top + placed.top, placed.height, sheet, item.tag);
+  for (const run of lines) paintLinesAlong(run, item.y, sheet);
+  for (const { style, x: left, width } of links) {
+    const tag = style.tag === -1 ? item.tag : style.tag;
+    sheet.items.push({ kind: 'link', x: left, y: top + placed.top, width, height: placed.height, href: style.href ?? '', tag }); // prettier-ignore
+  }
   for (const { object, x: left } of objects)
-    paintFragment(engine, object.fragment, left, item.y + object.top, sheet);
+    paintFragment(engine, object.fragment, left, objectTop(object, placed, item.y, top), sheet);
 }
 
-function paintRun(
-  { style, x, width }: Run,
-  baseline: number,
-  top: number,
-  height: number,
-  sheet: PageSheet,
-  tag: number,
+/** A leader is no text: dots (or a line, for patterns of dashes) on the baseline, an artifact. */
+function paintLeader(pattern: string, style: TextStyle, area: { readonly x: number; readonly y: number; readonly width: number }, sheet: PageSheet): void { // prettier-ignore
+  const thickness = LEADER_THICKNESS * style.size;
+  const y = area.y - style.rise - thickness / 2;
+  if (pattern.trim() === '' || area.width < 4 * thickness) return;
+  const line = /^[_\u2013\u2014\u2015]+$/.test(pattern.trim());
+  sheet.items.push({ kind: 'rule', x1: area.x, y1: y, x2: area.x + area.width, y2: y, thickness, style: line ? 'solid' : 'dotted', color: style.color }); // prettier-ignore
+}
+
+/** em. */
+const LEADER_THICKNESS = 0.1;
+
+function objectTop(object: InlineFragment, placed: PlacedLine, baseline: number, top: number): number {
+  const { edge, margins, fragment } = object;
+  if (edge === 'top') return top + placed.top + margins.top;
+  if (edge === 'bottom') return top + placed.top + placed.height - margins.bottom - fragment.height;
+  return baseline + object.top;
+}
+
+function noteAnchor(name: string, x: number, y: number, sheet: PageSheet): void {
+  sheet.items.push({ kind: 'anchor', name, x, y });
+  sheet.anchors.push(name);
+}
+
+/** Adds a unit to the last run if it is a continuation of it. */
+function extend(
+  runs: Run[],
+  style: TextStyle,
+  x: number,
+  width: number,
+  same: (last: TextStyle) => boolean,
 ): void {
-  // prettier-ignore
+  const last = runs.at(-1);
+  if (last !== undefined && same(last.style) && Math.abs(last.x + last.width - x) < 0.01) last.width += width;
+  else runs.push({ style, x, width });
+}
+
+function extendBox(runs: BoxRun[], unit: BoxRun): void {
+  const last = runs.findLast(({ box }) => box === unit.box);
+  if (last === undefined || Math.abs(last.x + last.width - unit.x) > 0.01) runs.push(unit);
+  else {
+    last.width += unit.width;
+    last.closedRight = unit.closedRight;
+  }
+}
+
+/** Background and borders of an inline element around its own font's height (CSS 2.2 § 10.6.1). */
+function paintInlineBox(engine: Engine, run: BoxRun, baseline: number, sheet: PageSheet): void {
+  const { style, rise } = run.box;
+  const { border, padding } = style;
+  const stack = engine.inlineStyles.stack(style);
+  const above = stack.ascent * style.fontSize + padding.top.points + border.top.width;
+  const below = stack.descent * style.fontSize + padding.bottom.points + border.bottom.width;
+  const area = { x: run.x, y: baseline - rise - above, width: run.width, height: above + below };
+  if (style.backgroundColor !== null && area.width > 0)
+    sheet.items.push({ kind: 'fill', ...area, radius: style.borderRadius, color: style.backgroundColor });
+  paintBorderRules(border, area, { top: true, bottom: true, left: run.closedLeft, right: run.closedRight }, sheet); // prettier-ignore
+}
+
+function paintLinesAlong({ style, x, width }: Run, baseline: number, sheet: PageSheet): void {
   const thickness = Math.max(style.stack.underlineThickness, 0.04) * style.size;
   const rule = (y: number, color: TextStyle['underline']): void => {
     if (color === null) return;
@@ -127,17 +202,6 @@ function paintRun(
   rule(base + Math.max(-style.stack.underlinePosition, 0.08) * style.size, style.underline);
   rule(base - style.stack.xHeight * 0.55 * style.size, style.lineThrough);
   rule(base - style.stack.ascent * style.size, style.overline);
-  if (style.href !== null && style.href !== '') {
-    sheet.items.push({
-      kind: 'link',
-      x,
-      y: top,
-      width,
-      height,
-      href: style.href,
-      tag: style.tag === -1 ? tag : style.tag,
-    });
-  }
 }
 
 function reportOverfull(engine: Engine, box: ParagraphBox, { line }: PlacedLine): void {

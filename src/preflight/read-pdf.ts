@@ -58,7 +58,7 @@ export async function openPdf(
         'P003',
         'The PDF is encrypted and asks for a password',
         { file },
-        'Save a copy without password',
+        'save a copy without password',
       );
     } else {
       diagnostics.error('P002', `This is no PDF that can be read: ${reason(error)}`, { file });

@@ -16,6 +16,8 @@ export class LinePieces {
   /** The word, or null for a gap without text (an inline object). */
   readonly words: (EncodedWord | null)[] = [];
   readonly isSpace: boolean[] = [];
+  /** Pieces that no item reaches across: leaders. Cleared with the line. */
+  readonly barriers: number[] = [];
   readonly level: number[] = [];
   /** Index into the paragraph's styles. */
   readonly style: number[] = [];
@@ -42,6 +44,7 @@ export class LinePieces {
 
   clear(): void {
     this.count = 0;
+    this.barriers.length = 0;
   }
 
   push(word: EncodedWord | null, isSpace: boolean, unit: number): void {
@@ -83,6 +86,9 @@ export class LinePieces {
     insert(this.advance, advances);
     insert(this.natural, advances);
     this.count += parts.length - 1;
+    this.barriers.forEach((barrier, i) => {
+      if (barrier > index) this.barriers[i] = barrier + parts.length - 1;
+    });
   }
 
   /** Piece indexes [from, to) in logical order. */
@@ -94,6 +100,7 @@ export class LinePieces {
 
   /** Whether pdf.js, given pieces [from, to) as one item, reads them in logical order. */
   readsBack(from: number, to: number): boolean {
+    for (const barrier of this.barriers) if (barrier >= from && barrier < to && to - from > 1) return false;
     const seen = this.#collectSeen(from, to);
     let simple = true;
     for (let i = 0; i < seen; i++) if ((this.#seen[i] ?? 0) >= 0x590) simple = false;

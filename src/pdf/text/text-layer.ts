@@ -187,34 +187,26 @@ export class TextLayer {
       return true;
     }
     const encoded = this.#encode(item, unit, resource, size);
-    const isSpace = (flags & UNIT_SPACE) !== 0;
-    pieces.push(encoded, isSpace, unit);
+    // Fixed spaces (an em space) and leaders part words too, though justification leaves them alone.
+    pieces.push(encoded, encoded.seen === ' ' || (flags & (UNIT_SPACE | UNIT_LEADER)) !== 0, unit);
     const i = pieces.count - 1;
     pieces.style[i] = styleId;
-    if (isSpace && style !== undefined) {
+    if ((flags & UNIT_SPACE) !== 0 && style !== undefined) {
       pieces.advance[i] = encoded.advance + (style.wordSpacing + item.spaceExtra) / size;
     }
     if ((flags & UNIT_LEADER) !== 0) this.#makeLeader(item, i, size, resource);
     return true;
   }
 
-  /** A leader takes what the rest of the line leaves; its dots are not read, it counts as a space. */
+  /** A leader takes what the rest of the line leaves; flow/ draws its dots, to readers it is a space. */
   #makeLeader(item: TextItem, i: number, size: number, resource: Resource): void {
     const pieces = this.#pieces;
-    const word = pieces.words[i];
-    if (word === null || word === undefined) return;
     const width = leaderWidth(item, this.#fonts) / size;
-    const times = word.advance > 0 ? Math.max(0, Math.floor(width / word.advance)) : 0;
-    const shaped = this.#fonts.word(item.units.word[pieces.unit[i] ?? 0] ?? 0);
-    const setting = wordSetting(item.units.styles[pieces.style[i] ?? 0], size, shaped.text);
-    const unread = encodeWord(resource.font, shaped, setting, [], LRM).operators;
     const space = resource.font.code(EMPTY_GLYPH, ' ', RUN_MARK_VARIANT);
-    const rest = width - times * word.advance;
-    // pdf.js does not see the dots: a visible fifth of an em makes the space.
-    const operators = `${space})${fixed(-200)}(${resource.font.code(EMPTY_GLYPH, LRM)})${fixed(-(rest - 0.2) * 1000)}(${unread.repeat(times)}`; // prettier-ignore
-    pieces.words[i] = { ...word, operators, seen: ' ', logical: ' ', advance: width, leadingCarriers: 0, rightToLeftUnits: 0, plainRightToLeft: true }; // prettier-ignore
+    pieces.words[i] = { operators: space, leadingCarriers: 0, leadingMark: false, seen: ' ', logical: ' ', advance: 0, rightToLeftUnits: 0, plainRightToLeft: true }; // prettier-ignore
     pieces.advance[i] = width;
-    pieces.natural[i] = width;
+    pieces.natural[i] = Math.min(width, LEADER_SPACE);
+    pieces.barriers.push(i);
   }
 
   #encode(item: TextItem, unit: number, resource: Resource, size: number): EncodedWord {
@@ -349,6 +341,9 @@ function carrierWord(font: MergedFont, text: string): EncodedWord {
     plainRightToLeft: false,
   };
 }
+
+/** What a leader counts for where it is shown as a space, em. */
+const LEADER_SPACE = 0.25;
 
 /** Points left for each leader of the line. */
 function leaderWidth(item: TextItem, fonts: FontLibrary): number {

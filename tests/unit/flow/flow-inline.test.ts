@@ -82,8 +82,8 @@ describe('lines', () => {
 
 describe('inline elements', () => {
   it('keep an element of another direction together', async () => {
-    const laid = await layOut('<p dir=rtl>a <span dir=ltr>b 1 c</span> 2</p>');
-    expect(wordsOf(laid, lineWith(laid, 'b'))).toEqual(['2@10-20', 'b@30-40', '1@50-60', 'c@70-80', 'a@90-100']);
+    const laid = await layOut('<p dir=rtl>א <span dir=ltr>b 1 c</span> ב</p>');
+    expect(wordsOf(laid, lineWith(laid, 'b'))).toEqual(['ב@10-20', 'b@30-40', '1@50-60', 'c@70-80', 'א@90-100']);
   });
 
   it('raise and lower by vertical-align without changing size', async () => {
@@ -115,7 +115,7 @@ describe('inline elements', () => {
 
   it('count in nested scopes', async () => {
     const css = 'div { counter-reset: c } p { counter-increment: c } p::before { content: counters(c, ".", persian) " " }';
-    const laid = await layOut('<div><p>a<div><p>b<p>c</div><p>d</div>', css);
+    const laid = await layOut('<div><p>a<section><div><p>b<p>c</div></section><p>d</div>', css);
     expect(pageTexts(laid)).toEqual([['۱ a', '۱.۱ b', '۱.۲ c', '۲ d']]);
   });
 
@@ -217,7 +217,7 @@ describe('margins, borders and padding of inline elements', () => {
 
   it('of a left-to-right element in a right-to-left line stay on their physical sides', async () => {
     const laid = await layOut('<p dir=rtl>א <b dir=ltr>b c</b> ג</p>', 'b { margin-left: 3pt; margin-right: 5pt }');
-    expect(wordsOf(laid, lineWith(laid, 'א'))).toEqual(['ג@32-42', 'b@55-65', 'c@75-85', 'א@90-100'].map((_, i) => ['ג@22-32', 'b@45-55', 'c@65-75', 'א@90-100'][i])); // prettier-ignore
+    expect(wordsOf(laid, lineWith(laid, 'א'))).toEqual(['ג@22-32', 'b@45-55', 'c@65-75', 'א@90-100']);
   });
 
   it('count when lines are broken', async () => {

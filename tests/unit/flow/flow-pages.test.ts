@@ -162,7 +162,7 @@ describe('pages', () => {
   });
 
   it('honour the margins and padding of the body', async () => {
-    const laid = await layOut('<p>a</p>', 'body { margin: 3pt 5pt; padding: 2pt }');
+    const laid = await layOut('<body><p>a</p>', 'body { margin: 3pt 5pt; padding: 2pt }');
     expect(placesOf(laid.pages[0])).toEqual(['a@7,13']);
   });
 

@@ -1,0 +1,129 @@
+// nashr verify: the golden text is written, compared, missing, or cannot be.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { verifyCommand } from '../../src/commands/verify.ts';
+import * as extraction from '../../src/preflight/extract-text.ts';
+import { SOUND, articleOf, inFolder, makePublication, manifestOf, spyConsole } from './cli-kit.ts';
+
+const GOLDEN = 'issues/one.expected.txt';
+const ARTICLE = 'issues/articles/a.md';
+
+async function verify(options: { update?: boolean; quiet?: boolean } = {}, manifests: readonly string[] = []) {
+  const console = spyConsole();
+  const status = await verifyCommand(manifests, { update: false, quiet: false, ...options }, console);
+  return { status, stdout: console.stdout, stderr: console.stderr };
+}
+
+vi.mock('../../src/preflight/extract-text.ts', { spy: true });
+afterEach(() => vi.mocked(extraction.extractText).mockReset());
+
+describe('the golden text', () => {
+  test('is written by --update, and is then what comes back', async () => {
+    await inFolder(makePublication(), async () => {
+      const update = await verify({ update: true });
+      expect(update).toEqual({ status: 0, stdout: `${GOLDEN}: written\n`, stderr: '' });
+      expect(readFileSync(GOLDEN, 'utf8')).toBe('آب\n\nاین یک متن کوتاه است، with Latin in it.\n');
+      expect(await verify()).toEqual({ status: 0, stdout: 'issues/1.yaml: the text comes back, 1 page\n', stderr: '' });
+      expect(await verify({ quiet: true })).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+  });
+
+  test('that is missing is V002 and status 3, and none is written', async () => {
+    await inFolder(makePublication(), async () => {
+      const { status, stderr } = await verify();
+      expect(status).toBe(3);
+      expect(stderr).toBe(`${GOLDEN}  error  V002  There is no golden text yet\n    hint: read the text of the PDF, then run nashr verify --update\n`);
+      expect(existsSync(GOLDEN)).toBe(false);
+    });
+  });
+
+  test('that differs is V001 and status 3, with a diff that shows page and change', async () => {
+    await inFolder(makePublication(), async () => {
+      await verify({ update: true });
+      writeFileSync(ARTICLE, articleOf('این یک متن بلند است، with Latin in it.'));
+      const { status, stdout, stderr } = await verify();
+      expect(status).toBe(3);
+      // Each side is isolated in its own direction.
+      expect(stdout).toBe(
+        'page 1: changed\n  - \u2067این یک متن [کوتاه] است، with Latin in it.\u2069\n  + \u2067این یک متن [بلند] است، with Latin in it.\u2069\n',
+      );
+      expect(stderr).toBe(`${GOLDEN}  error  V001  The text differs from the golden text in 1 place\n    hint: if the change is meant, run nashr verify --update\n`);
+    });
+  });
+
+  test('is not disturbed by the line ends of the system it was checked out on', async () => {
+    await inFolder(makePublication(), async () => {
+      await verify({ update: true });
+      writeFileSync(GOLDEN, readFileSync(GOLDEN, 'utf8').replaceAll('\n', '\r\n'));
+      expect((await verify()).status).toBe(0);
+    });
+  });
+
+  test('that cannot be read or written is a diagnostic', async () => {
+    await inFolder(makePublication({ [`${GOLDEN}/x`]: '' }), async () => {
+      expect(await verify()).toMatchObject({ status: 3, stderr: `${GOLDEN}  error  V002  The golden text cannot be read\n` });
+      const update = await verify({ update: true });
+      expect(update.status).toBe(1);
+      expect(update.stderr).toContain('X003');
+    });
+  });
+});
+
+describe('a PDF whose text is not the source text', () => {
+  const spoil = (): void => {
+    vi.mocked(extraction.extractText).mockResolvedValue({
+      tagged: true,
+      pages: [{ number: 1, label: '1', blocks: [{ role: 'H1', text: 'آب' }, { role: 'P', text: 'is Latin این متن است' }] }],
+    });
+  };
+
+  test('is V003 and status 3, and never becomes the golden text', async () => {
+    await inFolder(makePublication(), async () => {
+      spoil();
+      const { status, stdout, stderr } = await verify({ update: true });
+      expect(status).toBe(3);
+      expect(stderr).toContain('issues/1.yaml  error  V003  1 block of the source text does not come back from the PDF');
+      expect(stdout).toContain('page 1: changed\n  - \u2067');
+      expect(existsSync(GOLDEN)).toBe(false);
+    });
+  });
+
+  test('is reported beside a difference from the golden text', async () => {
+    await inFolder(makePublication(), async () => {
+      await verify({ update: true });
+      spoil();
+      const { status, stderr } = await verify();
+      expect(status).toBe(3);
+      expect(stderr).toContain('V003');
+      expect(stderr).toContain('V001');
+    });
+  });
+});
+
+describe('several issues', () => {
+  const two = { 'issues/2.yaml': manifestOf('articles/none.md').replace('issue: one', 'issue: two') };
+
+  test('are all verified; one that cannot be built makes the status 1', async () => {
+    await inFolder(makePublication(two), async () => {
+      const { status, stderr } = await verify();
+      expect(stderr).toMatch(/V002[\s\S]*M007/);
+      expect(status).toBe(1);
+      rmSync('issues/2.yaml');
+      expect((await verify()).status).toBe(3);
+    });
+  });
+
+  test('that do not exist are M011 and status 1', async () => {
+    await inFolder(makePublication({ 'issues/1.yaml': null }), async () => {
+      expect(await verify()).toMatchObject({ status: 1, stderr: expect.stringContaining('M011') as string });
+    });
+  });
+});
+
+test('warnings of the build are printed, and --quiet leaves them out', async () => {
+  const style = `${SOUND['templates/plain/style.css']}p { colr: red }`;
+  await inFolder(makePublication({ 'templates/plain/style.css': style }), async () => {
+    expect((await verify({ update: true })).stderr).toContain('C002');
+    expect(await verify({ quiet: true })).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+});
