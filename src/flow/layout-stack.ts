@@ -71,7 +71,7 @@ export function layoutStack(
     );
     const split = laid !== null && laid.token !== null && laid.forced === null;
     if (laid === null || (split && resumed === null && avoidsBreakInside(child) && !atTop)) {
-      return breakBefore(children, room, { start, index: i, resumed: token?.child ?? null, fragments, stop });
+      return breakBefore(engine, children, room, { start, index: i, resumed: token?.child ?? null, fragments, stop });
     }
     const { fragment } = laid;
     fragment.x = inlinePosition(child, room, fragment.width);
@@ -100,6 +100,9 @@ function firstGap(child: Box, room: StackRoom, token: BreakToken | null): number
   return room.collapseTop ? 0 : marginValue(topMargin(child, room.width));
 }
 
+/** Points; less than any line is high. */
+const LESS_ROOM = 0.1;
+
 interface BreakPoint {
   readonly start: number;
   readonly index: number;
@@ -109,7 +112,12 @@ interface BreakPoint {
 }
 
 /** A break before child `index`, or earlier where boxes are to be kept together; null pushes the whole stack on. */
-function breakBefore(children: readonly Box[], room: StackRoom, point: BreakPoint): Stack | null {
+function breakBefore(
+  engine: Engine,
+  children: readonly Box[],
+  room: StackRoom,
+  point: BreakPoint,
+): Stack | null {
   const { start, index, resumed, fragments } = point;
   let at = index;
   while (at > start) {
@@ -117,6 +125,8 @@ function breakBefore(children: readonly Box[], room: StackRoom, point: BreakPoin
     const next = children[at];
     if (previous === undefined || next === undefined || !avoidsBreakBetween(previous, next)) break;
     at--;
+    const split = splitBeforeLast(engine, previous, room, { ...point, index: at });
+    if (split !== null) return split;
   }
   if (at === start) {
     if (index === start || (!room.atTop && resumed === null)) return null;
@@ -126,6 +136,29 @@ function breakBefore(children: readonly Box[], room: StackRoom, point: BreakPoin
   const last = fragments.at(-1);
   const stopped = point.stop(at, null, null);
   return { ...stopped, height: last === undefined ? 0 : last.y + last.height };
+}
+
+/**
+ * Where the last child of a box has to stay with what follows the box (a heading at the end of a section), the box is
+ * laid out again with a little less room, so that it breaks before that child.
+ */
+function splitBeforeLast(engine: Engine, box: Box, room: StackRoom, point: BreakPoint): Stack | null {
+  const { start, index, resumed, fragments } = point;
+  const whole = fragments[index - start];
+  const kept = box.kind === 'block' && box.style.breakAfter === 'auto' && !avoidsBreakInside(box);
+  if (!kept || whole === undefined) return null;
+  const laid = layoutBox(
+    engine,
+    box,
+    { width: room.width, height: room.height, available: whole.height - LESS_ROOM, atTop: false },
+    index === start ? resumed : null,
+  );
+  if (laid === null || laid.token === null) return null;
+  fragments.length = index - start;
+  laid.fragment.x = whole.x;
+  laid.fragment.y = whole.y;
+  fragments.push(laid.fragment);
+  return { ...point.stop(index, laid.token, null), height: laid.fragment.y + laid.fragment.height };
 }
 
 function inlinePosition(child: Box, room: StackRoom, width: number): number {

@@ -1,17 +1,25 @@
 // Named strings over the pages (CSS GCPM 3 § 1.1): what `string()` in a margin box shows.
 import type { NamedString } from '../document/boxes.ts';
 
+/** A named string set on a page; `atStart`: no text stands above on that page. */
+export interface PageString extends NamedString {
+  readonly atStart: boolean;
+}
+
 export class NamedStrings {
-  /** Values at the start of the current page, and the first and last set on it. */
+  /** Values on entry to the current page, at its start, and the first and last set on it. */
   readonly #entry = new Map<string, string>();
+  readonly #start = new Map<string, string>();
   readonly #first = new Map<string, string>();
   readonly #last = new Map<string, string>();
 
   /** Takes over the strings set on the page that is being made. */
-  setPage(strings: readonly NamedString[]): void {
+  setPage(strings: readonly PageString[]): void {
     for (const [name, value] of this.#last) this.#entry.set(name, value);
     this.#first.clear();
-    for (const { name, value } of strings) {
+    this.#start.clear();
+    for (const { name, value, atStart } of strings) {
+      if (atStart) this.#start.set(name, value);
       if (!this.#first.has(name)) this.#first.set(name, value);
       this.#last.set(name, value);
     }
@@ -21,11 +29,11 @@ export class NamedStrings {
     const entry = this.#entry.get(name) ?? '';
     switch (which) {
       case 'first':
-        return this.#first.get(name) ?? this.#last.get(name) ?? entry;
+        return this.#first.get(name) ?? entry;
       case 'last':
         return this.#last.get(name) ?? entry;
       case 'start':
-        return entry === '' ? (this.#first.get(name) ?? '') : entry;
+        return this.#start.get(name) ?? entry;
       case 'first-except':
         return this.#first.has(name) ? '' : entry;
     }

@@ -4,9 +4,9 @@ import type { Box } from '../document/boxes.ts';
 import { ARTIFACT } from '../document/structure.ts';
 import type { Bookmark, FrameItem } from '../frame/frame.ts';
 import type { Border, Sides } from '../style/computed-style.ts';
-import type { NamedString } from '../document/boxes.ts';
 import type { Engine } from './engine.ts';
 import type { Fragment } from './fragment.ts';
+import type { PageString } from './named-strings.ts';
 import { paintLines } from './paint-lines.ts';
 import { pictureRectangle } from './replaced-size.ts';
 import { edgesOf } from './used-values.ts';
@@ -15,7 +15,7 @@ import { edgesOf } from './used-values.ts';
 export interface PageSheet {
   readonly items: FrameItem[];
   readonly bookmarks: Bookmark[];
-  readonly strings: NamedString[];
+  readonly strings: PageString[];
   readonly anchors: string[];
   readonly blocks: TextBlock[];
 }
@@ -82,7 +82,7 @@ function noteStart(box: Box, x: number, y: number, sheet: PageSheet): void {
     sheet.items.push({ kind: 'anchor', name, x, y });
     sheet.anchors.push(name);
   }
-  sheet.strings.push(...box.strings);
+  for (const string of box.strings) sheet.strings.push({ ...string, atStart: sheet.blocks.length === 0 });
   if (box.bookmark !== null) sheet.bookmarks.push({ ...box.bookmark, y });
 }
 

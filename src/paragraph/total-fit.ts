@@ -28,8 +28,8 @@ const FINAL_HYPHEN_DEMERITS = 5000;
 const UNEVEN_DEMERITS = 3000;
 /** TeX's \linepenalty: fewer lines are better. */
 const LINE_PENALTY = 10;
-/** Each line beyond the tolerance costs this much before its badness counts, so that as few lines as possible do. */
-const LOOSE_DEMERITS = 1e9;
+/** Each line beyond the tolerance costs this much besides its badness: one loose line is better than two, but not at any looseness. */
+const LOOSE_DEMERITS = 1e6;
 /** Ratio of a line without spaces that falls short of the measure, counted as if it had this many. */
 const NO_SPACES = 0.5;
 const EPSILON = 1e-6;

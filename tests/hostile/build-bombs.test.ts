@@ -116,7 +116,7 @@ describe('an article', () => {
     ['Persian that do not join', 'د'],
   ])('of one word of 100,000 %s letters builds, and the word comes back', async (_, letter) => {
     await timed(() =>
-      inFolder(makePublication({ [A]: articleOf(letter.repeat(100_000)) }), async () => {
+      inFolder(makePublication({ [A]: articleOf(letter.repeat(100_000), 'title: 1') }), async () => {
         const { status } = await runBuild();
         expect(status).toBe(0);
         const text = readFileSync('out/one.txt', 'utf8');
