@@ -187,7 +187,10 @@ function templateOf(issue: Issue, diagnostics: Diagnostics): Template | null {
 }
 
 /** The template's style sheet; none when the template has no folder, which is reported there. */
-function sheetFiles({ template, folder, place, templatePlace }: Issue, diagnostics: Diagnostics): readonly string[] {
+function sheetFiles(
+  { template, folder, place, templatePlace }: Issue,
+  diagnostics: Diagnostics,
+): readonly string[] {
   const inFolder = resolveInside(folder, 'templates', template);
   if (inFolder.kind === 'refused' || !inFolder.exists) return [];
   const sheet = resolveInside(folder, `templates/${template}`, 'style.css');

@@ -61,7 +61,9 @@ function format(): Option {
 
 function createProgram(finish: Finish): Command {
   const program = new Command('nashr')
-    .description('Set a bilingual newspaper from manifests and articles into PDFs whose text comes back exactly.')
+    .description(
+      'Set a bilingual newspaper from manifests and articles into PDFs whose text comes back exactly.',
+    )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -102,11 +104,7 @@ function addBuild(program: Command, finish: Finish): void {
       const { edition, quiet = false, strict = false, ...rest } = options;
       const program = fileURLToPath(import.meta.url);
       finish(
-        await buildCommand(
-          manifests,
-          { ...rest, editions: edition, quiet, strict, program },
-          processConsole,
-        ),
+        await buildCommand(manifests, { ...rest, editions: edition, quiet, strict, program }, processConsole),
       );
     });
 }

@@ -1,5 +1,7 @@
-// The text blocks of the pages → OUT/<issue>.txt: pages parted by form feeds, blocks by blank lines, NFC.
+// The text blocks of the pages → OUT/<issue>.txt: pages parted by form feeds, blocks by blank lines, and in them what a
+// reader of the PDF gets: NFC, without controls and soft hyphens.
 import type { TextBlock } from './flow/paint-fragment.ts';
+import { normaliseExtracted } from './unicode/normalise.ts';
 
 export class TextFile {
   readonly #pages: string[] = [];
@@ -17,7 +19,8 @@ export class TextFile {
         texts.push(block);
       }
     }
-    this.#pages.push(texts.map(({ text }) => text.normalize('NFC')).join('\n\n'));
+    const normalised = texts.map(({ text }) => normaliseExtracted(text)).filter((text) => text !== '');
+    this.#pages.push(normalised.join('\n\n'));
   }
 
   toString(): string {

@@ -47,6 +47,7 @@ export const DIAGNOSTIC_CODES = {
   L002: 'Box does not fit the page',
   L003: 'Feature not yet supported; set plainly',
   L004: 'Cross reference to an unknown target',
+  L005: 'Named flow that is shown nowhere',
   P001: 'Link with an unsafe scheme removed',
   P002: 'The PDF cannot be read',
   P003: 'The PDF is encrypted',

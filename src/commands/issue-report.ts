@@ -43,12 +43,7 @@ type JsonReport = Omit<IssueReport, 'diagnostics'> & {
   readonly diagnostics: readonly (Omit<Diagnostic, 'place'> & Partial<Place>)[];
 };
 
-function diagnosticFromJson({
-  file,
-  line,
-  column,
-  ...rest
-}: JsonReport['diagnostics'][number]): Diagnostic {
+function diagnosticFromJson({ file, line, column, ...rest }: JsonReport['diagnostics'][number]): Diagnostic {
   return file === undefined ? rest : { ...rest, place: { file, line, column } };
 }
 

@@ -2,7 +2,7 @@
 import { invariant } from '../base/invariant.ts';
 import type { Box } from '../document/boxes.ts';
 import type { BoxSize, ComputedStyle, LengthPercentage } from '../style/computed-style.ts';
-import { edgesOf, isAutoMargin, marginsOf, resolveLength } from './used-values.ts';
+import { definiteSize, edgesOf, isAutoMargin, marginsOf, resolveLength } from './used-values.ts';
 
 type YogaModule = typeof import('yoga-layout/load');
 type Yoga = Awaited<ReturnType<YogaModule['loadYoga']>>;
@@ -19,6 +19,8 @@ export interface FlexItem {
   readonly box: Box;
   /** Border-box size at a width (undefined: as wide as the content asks for). */
   readonly measure: (width: number | undefined) => { readonly width: number; readonly height: number };
+  /** Width of the longest unbreakable piece of its content, border box. */
+  readonly minimum: () => number;
 }
 
 export interface FlexContainer {
@@ -93,8 +95,19 @@ export class FlexSolver {
   #itemStyle(node: YogaNode, item: FlexItem, container: FlexContainer): void {
     const { Edge, MeasureMode } = this.#module;
     const { box } = item;
-    if (box.kind !== 'paragraph') {
-      const { style } = box;
+    const column = container.style.flexDirection.startsWith('column');
+    // The size that items grow and shrink from is that of their content, however narrow the container is; and they do
+    // not become narrower than their longest word (CSS Flexbox 1 § 9.2, § 4.5).
+    const style = box.kind === 'paragraph' ? null : box.style;
+    const basis = style?.flexBasis ?? 'auto';
+    const ownWidth = style?.width ?? 'auto';
+    const automatic = basis === 'content' || (basis === 'auto' && typeof ownWidth === 'string');
+    if (!column && automatic) node.setFlexBasis(item.measure(undefined).width);
+    if (!column && box.kind !== 'replaced' && (style === null || (style.minWidth === 'auto' && style.overflow === 'visible'))) {
+      const definite = style === null ? null : borderBoxWidth(style, container.width, box);
+      node.setMinWidth(Math.min(item.minimum(), definite ?? Number.POSITIVE_INFINITY));
+    }
+    if (style !== null) {
       const edges = edgesOf(box, container.width);
       const extra = { width: edges.left + edges.right, height: edges.top + edges.bottom };
       const margins = marginsOf(box, container.width);
@@ -111,8 +124,6 @@ export class FlexSolver {
       node.setFlexGrow(style.flexGrow);
       node.setFlexShrink(style.flexShrink);
       const base = container.height ?? Number.NaN;
-      const column = container.style.flexDirection.startsWith('column');
-      const basis = style.flexBasis;
       if (typeof basis !== 'string') {
         node.setFlexBasis(
           borderBox(basis, column ? base : container.width, style, column ? extra.height : extra.width),
@@ -176,6 +187,11 @@ export class FlexSolver {
         return Align.SpaceAround;
     }
   }
+}
+
+function borderBoxWidth(style: ComputedStyle, base: number, box: Box): number | null {
+  const edges = edgesOf(box, base);
+  return definiteSize(style.width, base, style, edges.left + edges.right);
 }
 
 function borderBox(length: LengthPercentage, base: number, style: ComputedStyle, extra: number): number {

@@ -1,6 +1,7 @@
 // The hand-overs inside flow/: the room a box is given, the fragment it becomes, and the token it goes on from.
 import { invariant } from '../base/invariant.ts';
 import type { Box } from '../document/boxes.ts';
+import type { Color } from '../style/color.ts';
 import type { Border } from '../style/computed-style.ts';
 import type { Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
 
@@ -21,6 +22,8 @@ export interface Fragment {
   readonly children: readonly Fragment[];
   readonly lines: readonly PlacedLine[];
   readonly rules: readonly PlacedRule[];
+  /** Coloured areas behind the children that belong to no box (rows of tables). */
+  readonly areas: readonly PlacedArea[];
   readonly paragraph: PreparedParagraph | null;
   /** Distance of the first (and last) baseline from the top, or null when there is no text. */
   readonly firstBaseline: number | null;
@@ -49,6 +52,14 @@ export interface PlacedRule {
   readonly border: Border;
 }
 
+export interface PlacedArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly color: Color;
+}
+
 export type ForcedBreak = 'page' | 'left' | 'right' | 'column';
 
 /** Where a box that did not fit goes on. */
@@ -66,7 +77,20 @@ export type BreakToken =
       readonly measure: number;
     }
   | { readonly kind: 'columns'; readonly segment: number; readonly inner: BreakToken | null }
-  | { readonly kind: 'rows'; readonly row: number };
+  | { readonly kind: 'rows'; readonly row: number; readonly cells: readonly CellProgress[] | null }
+  | { readonly kind: 'flex'; readonly items: readonly ItemProgress[] };
+
+/** Where a cell of a broken row goes on; null: from its start. */
+export type CellProgress = BreakToken | 'done' | null;
+
+/** Where a flex item goes on, and its place and width in the container. */
+export interface ItemProgress {
+  readonly token: BreakToken | 'done' | null;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A token given back to the layout that made it. */
 export function tokenOf<K extends BreakToken['kind']>(
@@ -112,6 +136,7 @@ export interface FragmentParts {
   readonly children?: readonly Fragment[];
   readonly lines?: readonly PlacedLine[];
   readonly rules?: readonly PlacedRule[];
+  readonly areas?: readonly PlacedArea[];
   readonly paragraph?: PreparedParagraph | null;
   readonly firstBaseline?: number | null;
   readonly lastBaseline?: number | null;
@@ -133,6 +158,7 @@ export function makeFragment(box: Box, parts: FragmentParts): Fragment {
     children,
     lines: parts.lines ?? NOTHING,
     rules: parts.rules ?? NOTHING,
+    areas: parts.areas ?? NOTHING,
     paragraph: parts.paragraph ?? null,
     firstBaseline: parts.firstBaseline ?? baselineOf(children, true),
     lastBaseline: parts.lastBaseline ?? baselineOf(children, false),

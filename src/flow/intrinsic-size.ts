@@ -2,7 +2,9 @@
 import type { Box } from '../document/boxes.ts';
 import type { Engine } from './engine.ts';
 import { prepared } from './layout-paragraph.ts';
+import { gridOf } from './layout-table.ts';
 import { replacedSize } from './replaced-size.ts';
+import { tableContentSize } from './table-columns.ts';
 import { definiteSize, edgesOf, marginsOf } from './used-values.ts';
 
 export interface ContentSize {
@@ -30,22 +32,8 @@ export function contentSize(engine: Engine, box: Box, containerWidth: number): C
         : stackSize(engine, box.children, containerWidth);
       return withEdges(box, containerWidth, inner);
     }
-    case 'table': {
-      let min = 0;
-      let max = 0;
-      for (const row of box.rows) {
-        let rowMin = 0;
-        let rowMax = 0;
-        for (const cell of row.cells) {
-          const size = contentSize(engine, cell.box, containerWidth);
-          rowMin += size.min;
-          rowMax += size.max;
-        }
-        min = Math.max(min, rowMin);
-        max = Math.max(max, rowMax);
-      }
-      return withEdges(box, containerWidth, { min, max });
-    }
+    case 'table':
+      return tableContentSize(engine, box, gridOf(engine, box), containerWidth);
   }
 }
 

@@ -1,11 +1,12 @@
 // A block container: its edges, its columns or its stack of children, or the part of a named flow it shows.
 import { invariant } from '../base/invariant.ts';
 import type { BlockBox, Box } from '../document/boxes.ts';
+import type { ComputedStyle } from '../style/computed-style.ts';
 import type { Engine } from './engine.ts';
 import type { BreakToken, ForcedBreak, Fragment, LayoutResult, Room } from './fragment.ts';
 import { makeFragment } from './fragment.ts';
 import { contentSize } from './intrinsic-size.ts';
-import { layoutColumns } from './layout-columns.ts';
+import { columnsToStack, layoutColumns, stackToColumns } from './layout-columns.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
 import { layoutStack } from './layout-stack.ts';
 import { keepsMarginsInside } from './margins.ts';
@@ -53,7 +54,7 @@ export function layoutBlock(
   const last = content.token === null;
   const natural = top + content.height + (last ? edges.bottom : 0);
   let height = definite ?? clampSize(natural, last && token === null ? minimum : null, maximum);
-  if (definite !== null && definite > room.available + 0.01) {
+  if (definite !== null && definite > room.available + 0.01 && engine.current.trials === 0) {
     engine.diagnostics.warning('L002', 'A box is higher than its page or column; it ends there', box.place);
     height = Math.max(natural, room.available);
   }
@@ -104,7 +105,7 @@ function layoutChildren(
 ): Content | null {
   // prettier-ignore
   const { style } = box;
-  if (style.columnCount !== 'auto' || style.columnWidth !== 'auto') {
+  if (hasColumns(style)) {
     return layoutColumns(engine, style, children, { ...room, available: Math.min(room.available, room.limit) }, token); // prettier-ignore
   }
   const inside = keepsMarginsInside(box);
@@ -125,6 +126,10 @@ function layoutChildren(
   );
 }
 
+function hasColumns({ columnCount, columnWidth }: ComputedStyle): boolean {
+  return columnCount !== 'auto' || columnWidth !== 'auto';
+}
+
 /**
  * A region shows its flow from where the region before it stopped (CSS Regions 1). A region of fixed height takes what
  * fits; the last one takes the rest, whatever its height, and may break over pages.
@@ -141,8 +146,9 @@ function layoutRegion(
   const order = engine.regionOrder.get(box) ?? 0;
   let progress = engine.flows.get(name);
   if (progress === undefined) engine.flows.set(name, (progress = { tokens: [null] }));
-  const from = token ?? progress.tokens[order] ?? null;
-  if (from === 'done') return { fragments: [], height: 0, token: null, forced: null };
+  const stored = token ?? progress.tokens[order] ?? null;
+  if (stored === 'done') return { fragments: [], height: 0, token: null, forced: null };
+  const from = stored === null ? null : hasColumns(box.style) ? stackToColumns(flow, stored) : columnsToStack(flow, stored); // prettier-ignore
   const lastRegion = order === (engine.document.regions.get(name) ?? 1) - 1;
   const content = layoutChildren(engine, box, flow, from, {
     ...room,

@@ -24,7 +24,7 @@ function layoutKind(engine: Engine, box: Box, room: Room, token: BreakToken | nu
     case 'paragraph':
       return layoutParagraph(engine, box, room, token);
     case 'flex':
-      return layoutFlex(engine, box, room);
+      return layoutFlex(engine, box, room, token);
     case 'replaced':
       return layoutReplaced(engine, box, room);
     case 'table':

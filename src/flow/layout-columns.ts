@@ -3,13 +3,14 @@
 import { invariant } from '../base/invariant.ts';
 import type { Box } from '../document/boxes.ts';
 import type { ComputedStyle } from '../style/computed-style.ts';
+import { avoidsBreakBetween, avoidsBreakInside } from './breaks.ts';
 import type { Engine } from './engine.ts';
 import type { BreakToken, ForcedBreak, Fragment, PlacedRule } from './fragment.ts';
 import { tokenOf } from './fragment.ts';
 import { layoutBox } from './layout-box.ts';
-import { layoutStack } from './layout-stack.ts';
+import { inlinePosition, layoutStack } from './layout-stack.ts';
 import { marginValue, bottomMargin, topMargin } from './margins.ts';
-import { marginsOf, resolveLength } from './used-values.ts';
+import { resolveLength } from './used-values.ts';
 
 export interface ColumnsRoom {
   readonly width: number;
@@ -64,17 +65,25 @@ export function layoutColumns(
     const inner = s === first ? (token?.inner ?? null) : null;
     const atTop = room.atTop && fragments.length === 0;
     if (segment.spanner !== null) {
-      const laid = layoutSpanner(engine, segment.spanner, { ...room, available: room.available - y, atTop }, s === 0 ? 0 : y); // prettier-ignore
-      if (laid === null) return stopped(s, null, null);
+      const laid = layoutSpanner(engine, segment.spanner, { ...room, available: room.available - y, atTop, rightToLeft: geometry.rightToLeft }, inner); // prettier-ignore
+      if (laid === null) return stopped(s, inner, null);
       laid.fragment.y += y;
       fragments.push(laid.fragment);
-      y = laid.end;
+      y += laid.height;
+      if (laid.token !== null) return stopped(s, laid.token, laid.forced);
       continue;
     }
     const last = s === segments.length - 1;
     const balance = style.columnFill !== 'auto' || !last;
     const set = fillSet(engine, segment.children, { ...room, available: room.available - y, atTop }, geometry, { balance, step: style.lineHeight, token: inner }); // prettier-ignore
-    if (set === null) return stopped(s, inner, null);
+    if (set === null) {
+      const above = inner === null && !room.atTop ? keptSpanners(segments, s, first) : 0;
+      if (above === 0) return stopped(s, inner, null);
+      fragments.length -= above;
+      const last = fragments.at(-1);
+      y = last === undefined ? 0 : last.y + last.height;
+      return stopped(s - above, null, null);
+    }
     for (const fragment of set.fragments) {
       fragment.y += y;
       fragments.push(fragment);
@@ -112,19 +121,42 @@ function splitAtSpanners(children: readonly Box[]): readonly Segment[] {
   return segments;
 }
 
+/** Spanners directly above a segment that are to stay with what follows them. */
+function keptSpanners(segments: readonly Segment[], segment: number, first: number): number {
+  let next = segments[segment]?.children[0];
+  let count = 0;
+  for (let s = segment - 1; s >= first; s--) {
+    const spanner = segments[s]?.spanner ?? null;
+    if (spanner === null || next === undefined || !avoidsBreakBetween(spanner, next)) break;
+    count++;
+    next = spanner;
+  }
+  return count;
+}
+
+interface LaidSpanner {
+  readonly fragment: Fragment;
+  /** With its margins. */
+  readonly height: number;
+  readonly token: BreakToken | null;
+  readonly forced: ForcedBreak | null;
+}
+
 function layoutSpanner(
   engine: Engine,
   box: Box,
-  room: ColumnsRoom,
-  above: number,
-): { readonly fragment: Fragment; readonly end: number } | null {
+  room: ColumnsRoom & { readonly rightToLeft: boolean },
+  token: BreakToken | null,
+): LaidSpanner | null {
   // prettier-ignore
-  const gap = above === 0 ? 0 : marginValue(topMargin(box, room.width));
-  const laid = layoutBox(engine, box, { ...room, available: room.available - gap }, null);
-  if (laid === null || (laid.token !== null && !room.atTop)) return null;
-  laid.fragment.x = marginsOf(box, room.width).left;
+  const gap = token !== null ? 0 : marginValue(topMargin(box, room.width));
+  const laid = layoutBox(engine, box, { ...room, available: room.available - gap }, token);
+  if (laid === null) return null;
+  if (laid.token !== null && token === null && !room.atTop && avoidsBreakInside(box)) return null;
+  laid.fragment.x = inlinePosition(box, room, laid.fragment.width);
   laid.fragment.y = gap;
-  return { fragment: laid.fragment, end: above + gap + laid.fragment.height + marginValue(bottomMargin(box, room.width)) }; // prettier-ignore
+  const below = laid.token === null ? marginValue(bottomMargin(box, room.width)) : 0;
+  return { fragment: laid.fragment, height: gap + laid.fragment.height + below, token: laid.token, forced: laid.forced }; // prettier-ignore
 }
 
 /** Used number and width of columns (CSS Multi-column 1 § 3.4). */
@@ -170,12 +202,40 @@ function fillSet(
   const { step } = options;
   let height = Math.max(step, Math.ceil(single.height / geometry.count / step - 1e-6) * step);
   for (;;) {
-    const tried = Math.min(height, room.available);
-    const set = fillColumns(engine, children, room, geometry, { height: tried, token: options.token });
-    if (set !== null && set.token === null && set.height <= tried + 0.01) return set;
-    if (tried >= room.available || tried >= single.height) return set ?? single;
+    if (height >= room.available || height >= single.height) break;
+    engine.current.trials++;
+    const set = fillColumns(engine, children, room, geometry, { height, token: options.token });
+    engine.current.trials--;
+    if (set !== null && set.token === null && set.height <= height + 0.01) return set;
     height += step;
   }
+  const tried = Math.min(Math.max(height, single.height), room.available);
+  return fillColumns(engine, children, room, geometry, { height: tried, token: options.token }) ?? single;
+}
+
+/** A token as if the children stood in one column, for going on in a box that has none, or other columns. */
+export function columnsToStack(children: readonly Box[], token: BreakToken): BreakToken {
+  if (token.kind !== 'columns') return token;
+  const segments = splitAtSpanners(children);
+  let index = 0;
+  for (let s = 0; s < token.segment; s++) index += segments[s]?.spanner === null ? (segments[s]?.children.length ?? 0) : 1; // prettier-ignore
+  const { inner } = token;
+  if (segments[token.segment]?.spanner !== null) return { kind: 'stack', index, child: inner, forced: false };
+  const stack = tokenOf(inner, 'stack');
+  return { kind: 'stack', index: index + (stack?.index ?? 0), child: stack?.child ?? null, forced: stack?.forced ?? false }; // prettier-ignore
+}
+
+/** The other way round. */
+export function stackToColumns(children: readonly Box[], token: BreakToken): BreakToken {
+  if (token.kind !== 'stack') return token;
+  let { index } = token;
+  const segments = splitAtSpanners(children);
+  for (const [segment, { spanner, children: inside }] of segments.entries()) {
+    const count = spanner === null ? inside.length : 1;
+    if (index < count) return { kind: 'columns', segment, inner: spanner === null ? { ...token, index } : token.child };
+    index -= count;
+  }
+  return { kind: 'columns', segment: segments.length, inner: null };
 }
 
 function fillColumns(

@@ -1,16 +1,26 @@
-// A flex container: sizes and places by yoga, content by this project's own layout. It does not break over pages.
+// A flex container: sizes and places by yoga, content by this project’s own layout. Rows break over pages only where
+// they are higher than one; columns between their items.
 import { invariant } from '../base/invariant.ts';
 import type { Box, FlexBox } from '../document/boxes.ts';
+import { avoidsBreakInside } from './breaks.ts';
 import type { Engine } from './engine.ts';
 import type { FlexItem, Rectangle } from './flex-solver.ts';
-import type { Fragment, LayoutResult, Room } from './fragment.ts';
-import { makeFragment } from './fragment.ts';
+import type { BreakToken, Fragment, LayoutResult, Room } from './fragment.ts';
+import { makeFragment, tokenOf } from './fragment.ts';
 import { contentSize } from './intrinsic-size.ts';
 import { layoutBox } from './layout-box.ts';
+import { layoutBrokenFlex } from './layout-broken-flex.ts';
 import { clampSize, definiteSize, edgesOf, usedWidth } from './used-values.ts';
 
-export function layoutFlex(engine: Engine, box: FlexBox, room: Room): LayoutResult {
+export function layoutFlex(
+  engine: Engine,
+  box: FlexBox,
+  room: Room,
+  from: BreakToken | null,
+): LayoutResult {
+  // prettier-ignore
   const { style } = box;
+  const token = tokenOf(from, 'flex');
   invariant(engine.flex !== null, 'a document with flex boxes has a flex solver');
   const edges = edgesOf(box, room.width);
   const width = room.fixedWidth ?? usedWidth(box, room.width, () => contentSize(engine, box, room.width));
@@ -21,11 +31,19 @@ export function layoutFlex(engine: Engine, box: FlexBox, room: Room): LayoutResu
   const maximum = definiteSize(style.maxHeight, room.height, style, vertical);
   if (height !== null) height = clampSize(height, minimum, maximum);
   const children = orderedChildren(box);
+  if (token !== null) return layoutBrokenFlex(engine, box, { children, items: token.items, width, room, first: false }); // prettier-ignore
   const items = children.map((child) => flexItem(engine, child, inner));
   const innerHeight = height === null ? null : Math.max(0, height - vertical);
   const layout = engine.flex.solve({ style, width: inner, height: innerHeight, items });
   let total = height ?? clampSize(layout.height + vertical, minimum, maximum);
-  if (total > room.available + 0.01 && !room.atTop) return null;
+  if (total > room.available + 0.01) {
+    const column = style.flexDirection === 'column';
+    if (!room.atTop && (!column || avoidsBreakInside(box) || height !== null)) return null;
+    if (engine.current.trials === 0 || !room.atTop) {
+      const progress = layout.items.map(({ x, y, width: itemWidth, height: itemHeight }) => ({ token: null, x, y, width: itemWidth, height: itemHeight })); // prettier-ignore
+      return layoutBrokenFlex(engine, box, { children, items: progress, width, room, first: true });
+    }
+  }
 
   const fragments: Fragment[] = [];
   children.forEach((child, i) => {
@@ -55,6 +73,7 @@ function flexItem(engine: Engine, box: Box, containerWidth: number): FlexItem {
   const measured = new Map<number, number>();
   return {
     box,
+    minimum: () => contentSize(engine, box, containerWidth).min,
     measure(width) {
       // Rounded up: yoga counts in single precision, and text must not find its line a hair too short.
       const used = width ?? Math.ceil(contentSize(engine, box, containerWidth).max * 64 + 0.01) / 64;

@@ -42,9 +42,10 @@ const MAX_PAGES = 20_000;
 
 /** The pages in order. Each can be painted and dropped before the next is asked for. */
 export function* layoutPages(input: FlowInput): Generator<FinishedPage, void> {
+  reportUnshownFlows(input);
   let targets: ReadonlyMap<string, PageTarget> | null = input.document.hasTargets ? null : new Map();
   let total = 0;
-  if (input.document.hasTargets || showsTotal(input.resolver)) {
+  if (input.document.hasTargets || showsTotal(input)) {
     for (let pass = 1; pass < MAX_PASSES; pass++) {
       const found = new Map<string, PageTarget>();
       let pages = 0;
@@ -62,13 +63,46 @@ export function* layoutPages(input: FlowInput): Generator<FinishedPage, void> {
   yield* onePass(input, targets, total);
 }
 
+function reportUnshownFlows({ document, diagnostics }: FlowInput): void {
+  for (const [name, boxes] of document.flows) {
+    if (document.regions.has(name)) continue;
+    diagnostics.warning(
+      'L005',
+      `The content of flow “${name}” is shown nowhere`,
+      boxes[0]?.place,
+      `Give some box flow-from: ${name}`,
+    );
+  }
+}
+
 function sameTargets(a: ReadonlyMap<string, PageTarget>, b: ReadonlyMap<string, PageTarget>): boolean {
   return a.size === b.size && [...a].every(([name, { number }]) => b.get(name)?.number === number);
 }
 
-function showsTotal(resolver: StyleResolver): boolean {
-  const style = resolver.page({ name: '', first: false, side: 'left', blank: false });
-  return Object.values(style.boxes).some((box) => Array.isArray(box.content) && box.content.some((part) => part.kind === 'counter' && part.name === 'pages')); // prettier-ignore
+/** Whether some kind of page says how many there are. */
+function showsTotal({ document, resolver }: FlowInput): boolean {
+  for (const name of pageNames(document.root)) {
+    for (const side of ['left', 'right'] as const) {
+      for (const first of [false, true]) {
+        for (const blank of [false, true]) {
+          const { boxes } = resolver.page({ name, first, side, blank });
+          if (Object.values(boxes).some((box) => Array.isArray(box.content) && box.content.some((part) => part.kind === 'counter' && part.name === 'pages'))) return true; // prettier-ignore
+        }
+      }
+    }
+  }
+  return false;
+}
+
+/** The names of the pages that a box asks for. */
+function pageNames(root: Box): ReadonlySet<string> {
+  const names = new Set(['']);
+  const walk = (box: Box): void => {
+    names.add(box.page);
+    if (box.kind === 'block' || box.kind === 'flex') for (const child of box.children) walk(child);
+  };
+  walk(root);
+  return names;
 }
 
 function* onePass(
@@ -87,6 +121,8 @@ function* onePass(
     targets,
     paragraphs: new Map(),
     inlineStyles: new InlineStyles(input.fonts),
+    grids: new Map(),
+    current: { pageHeight: 0, trials: 0 },
     flows: new Map(),
     regionOrder: orderRegions(document),
     recto,
@@ -103,6 +139,7 @@ function* onePass(
     const sheet = emptySheet();
     if (!blank) {
       const area = pageArea(style);
+      engine.current.pageHeight = area.height;
       const laid: Stack | null = layoutStack(engine, [document.root], pageRoom(area, document.root.style.direction === 'rtl'), token); // prettier-ignore
       invariant(laid !== null, 'an empty page takes something');
       for (const fragment of laid.fragments) paintFragment(engine, fragment, area.x, area.y, sheet); // prettier-ignore

@@ -1,6 +1,6 @@
 // Inline content into lines, as many as fit: orphans, widows, line boxes around inline objects.
 import { invariant } from '../base/invariant.ts';
-import type { InlineBox, InlineContext, InlineNode, ParagraphBox } from '../document/boxes.ts';
+import type { Box, InlineBox, InlineContext, InlineNode, ParagraphBox } from '../document/boxes.ts';
 import { blockContext } from '../document/inline-context.ts';
 import type { InlineObject } from '../frame/units.ts';
 import { breakLines } from '../paragraph/break-lines.ts';
@@ -227,7 +227,7 @@ function inlineObject(
   const room: Room = { width: measure, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true };
   const auto = box.kind !== 'replaced' && box.style.width === 'auto';
   const fit = Math.max(min, Math.min(max, measure - margins.left - margins.right));
-  const laid = layoutBox(engine, box, auto ? { ...room, fixedWidth: fit } : room, null);
+  const laid = layoutBox(engine, box, auto ? { ...room, fixedWidth: fit } : { ...room, available: lineRoom(engine, box, context.style.lineHeight) }, null); // prettier-ignore
   invariant(laid !== null, 'unbounded room fits everything');
   const { fragment } = laid;
   fragment.x = margins.left;
@@ -247,6 +247,12 @@ function inlineObject(
     margins,
   };
   return { width: fragment.width + margins.left + margins.right, ascent, descent, box: object };
+}
+
+/** Pictures in lines are scaled to the page like others; below them the line needs a little room. */
+function lineRoom({ current }: Engine, box: Box, lineHeight: number): number {
+  const height = current.pageHeight - lineHeight;
+  return box.kind === 'replaced' && height > lineHeight ? height : Number.POSITIVE_INFINITY;
 }
 
 /** How far `vertical-align` raises an object from the baseline (CSS 2.2 § 10.8.1). */

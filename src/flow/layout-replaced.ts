@@ -13,7 +13,7 @@ export function layoutReplaced(engine: Engine, box: ReplacedBox, room: Room): La
     width = room.fixedWidth;
   }
   if (room.fixedHeight !== undefined) height = room.fixedHeight;
-  if (height > room.available + 0.01) {
+  if (height > room.available + 0.01 && !(room.atTop && engine.current.trials > 0)) {
     if (!room.atTop) return null;
     engine.diagnostics.warning(
       'L002',
@@ -21,8 +21,9 @@ export function layoutReplaced(engine: Engine, box: ReplacedBox, room: Room): La
       box.place,
       'Give it a height in the style sheet',
     );
-    width *= room.available / height;
-    height = room.available;
+    const available = Math.max(0, room.available);
+    width *= available / height;
+    height = available;
   }
   return { fragment: makeFragment(box, { width, height }), token: null, forced: null };
 }

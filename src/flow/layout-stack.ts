@@ -161,7 +161,12 @@ function splitBeforeLast(engine: Engine, box: Box, room: StackRoom, point: Break
   return { ...point.stop(index, laid.token, null), height: laid.fragment.y + laid.fragment.height };
 }
 
-function inlinePosition(child: Box, room: StackRoom, width: number): number {
+/** Left edge of a child: margins, auto margins, or the start side. */
+export function inlinePosition(
+  child: Box,
+  room: { readonly width: number; readonly rightToLeft: boolean },
+  width: number,
+): number {
   const margins = marginsOf(child, room.width);
   const left = isAutoMargin(child, 'left');
   const right = isAutoMargin(child, 'right');

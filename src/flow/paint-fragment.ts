@@ -59,7 +59,8 @@ function paintOnce(engine: Engine, fragment: Fragment, x: number, y: number, she
   }
   if (box.style.visibility === 'visible') {
     paintBackground(fragment, left, top, sheet);
-    paintBorders(fragment, left, top, sheet);
+    for (const area of fragment.areas) sheet.items.push({ kind: 'fill', ...area, x: left + area.x, y: top + area.y, radius: 0 }); // prettier-ignore
+    if (!(box.kind === 'table' && box.style.borderCollapse === 'collapse')) paintBorders(fragment, left, top, sheet); // prettier-ignore
     for (const rule of fragment.rules) {
       sheet.items.push({
         kind: 'rule',

@@ -29,6 +29,7 @@ const ZWNJ = '\u200c';
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 export class HarfBuzzFontLibrary implements FontLibrary {
+  readonly memory: Map<string, unknown> = new Map();
   readonly #store: FaceStore;
   readonly #families: Families;
   readonly #diagnostics: Diagnostics;

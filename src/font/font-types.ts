@@ -138,4 +138,6 @@ export interface FontLibrary {
   readonly faces: readonly FontFace[];
   /** Code points without a glyph in a shaped word; undefined when there are none (the usual case). */
   missing(word: ShapedWord): readonly number[] | undefined;
+  /** What later stages remember about the words of this library, under keys of their own. */
+  readonly memory?: Map<string, unknown>;
 }

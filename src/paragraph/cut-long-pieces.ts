@@ -39,7 +39,7 @@ export function cutLongPieces(paragraph: PreparedParagraph, room: Room): Prepare
     from = breaks.startWidth[b] ?? 0;
   }
   const [cut, kinds] = cutter.finish(breaks);
-  return { ...paragraph, units: cut, breaks: findBreakpoints(cut, kinds, fonts) };
+  return { ...paragraph, units: cut, breaks: findBreakpoints(cut, kinds, fonts, paragraph.start) };
 }
 
 function narrowestMeasure(room: Room, breaks: number): number {

@@ -1,6 +1,7 @@
 // Stage 5, breakpoints: units and the kind of break before each → legal breakpoints with prefix sums, so that the
 // width of any line is one subtraction (Knuth & Plass 1981, p. 1135: W, Y and Z; here glue is counted, not summed).
-import type { FontLibrary } from '../font/font-types.ts';
+import type { FontLibrary, ShapedWord } from '../font/font-types.ts';
+import { GLYPH_FACE } from '../font/font-types.ts';
 import { unitAdvance, wordAdvance } from '../frame/unit-advance.ts';
 import { UNIT_BREAK, UNIT_OBJECT, UNIT_SPACE } from '../frame/units.ts';
 import type { Units } from '../frame/units.ts';
@@ -19,14 +20,17 @@ export const DASH_BREAK = 4;
 export const EMERGENCY_BREAK = 5;
 
 /** TeX's \hyphenpenalty and \exhyphenpenalty. */
-const HYPHEN_PENALTY = 50;
+export const HYPHEN_PENALTY = 50;
 const DASH_PENALTY = 25;
 
-/** `kinds[u]`: the kind of break before unit `u`; entries 0 and `count` are ignored (a paragraph ends with a forced break). */
-export function findBreakpoints(units: Units, kinds: Uint8Array, fonts: FontLibrary): Breakpoints {
+/**
+ * `kinds[u]`: the kind of break before unit `u`; entries up to `start` and `count` are ignored (a paragraph ends with a
+ * forced break). Sums count from unit `start`.
+ */
+export function findBreakpoints(units: Units, kinds: Uint8Array, fonts: FontLibrary, start = 0): Breakpoints {
   const { count: unitCount, flags } = units;
   let count = unitCount === 0 ? 0 : 1;
-  for (let u = 1; u < unitCount; u++) if (kinds[u] !== NO_BREAK) count++;
+  for (let u = start + 1; u < unitCount; u++) if (kinds[u] !== NO_BREAK) count++;
   const breaks = allocate(count);
   let width = 0;
   let spaces = 0;
@@ -34,8 +38,8 @@ export function findBreakpoints(units: Units, kinds: Uint8Array, fonts: FontLibr
   let inkSpaces = 0;
   let next = 0;
   if (count === 0) return breaks;
-  for (let u = 0; u <= unitCount; u++) {
-    const kind = u === unitCount ? HARD_BREAK : u === 0 ? NO_BREAK : (kinds[u] ?? NO_BREAK);
+  for (let u = start; u <= unitCount; u++) {
+    const kind = u === unitCount ? HARD_BREAK : u === start ? NO_BREAK : (kinds[u] ?? NO_BREAK);
     if (kind !== NO_BREAK) {
       breaks.unit[next] = u;
       breaks.endWidth[next] = inkWidth;
@@ -90,10 +94,19 @@ function setHyphen(breaks: Mutable<Breakpoints>, index: number, units: Units, fo
   const unit = (breaks.unit[index] ?? 0) - 1;
   const style = units.styles[units.style[unit] ?? 0];
   if (style === undefined) return;
-  const direction = ((units.level[unit] ?? 0) & 1) === 1 ? 'rtl' : 'ltr';
-  const hyphen = fonts.shapeWord('-', style.stack, direction, style.language);
+  const hyphen = hyphenAfter(units, unit, fonts);
   breaks.hyphen[index] = hyphen.id;
   breaks.hyphenWidth[index] = wordAdvance(hyphen, style);
+}
+
+/** The hyphen shown after a word: U+2010 where the face of its letters has it, else U+002D. */
+export function hyphenAfter(units: Units, unit: number, fonts: FontLibrary): ShapedWord {
+  const style = units.styles[units.style[unit] ?? 0]!;
+  const direction = ((units.level[unit] ?? 0) & 1) === 1 ? 'rtl' : 'ltr';
+  const hyphen = fonts.shapeWord('\u2010', style.stack, direction, style.language);
+  const id = units.word[unit] ?? -1;
+  if (id >= 0 && fonts.word(id).glyphs[GLYPH_FACE] === hyphen.glyphs[GLYPH_FACE]) return hyphen;
+  return fonts.shapeWord('-', style.stack, direction, style.language);
 }
 
 /** The kind of break before each unit, as findBreakpoints took it. */

@@ -28,12 +28,15 @@ export type InlineItem =
       readonly style: InlineStyle;
     };
 
+/** Letters a hyphenated word has at least, and its parts before and after the hyphen. */
+export type HyphenLimits = readonly [word: number, before: number, after: number];
+
 /** What one inline element contributes. Built once per element by document/; compared by identity. */
 export interface InlineStyle extends TextStyle {
   readonly whiteSpace: 'normal' | 'nowrap' | 'pre' | 'pre-wrap' | 'pre-line';
   readonly textTransform: 'none' | 'uppercase' | 'lowercase' | 'capitalize';
   readonly hyphens: 'none' | 'manual' | 'auto';
-  readonly hyphenateLimitChars: readonly [number, number, number];
+  readonly hyphenateLimitChars: HyphenLimits;
 }
 
 export interface ParagraphStyle {
@@ -57,6 +60,8 @@ export interface PreparedParagraph {
   readonly start: number;
   readonly style: ParagraphStyle;
   readonly breaks: Breakpoints;
+  /** By style index: hyphenateLimitChars where words are hyphenated automatically, else null; null when nowhere. */
+  readonly hyphenLimits: readonly (HyphenLimits | null)[] | null;
   /** Width with no break taken but forced ones, and of the longest unbreakable piece. Points. */
   readonly maxContent: number;
   readonly minContent: number;
@@ -85,7 +90,7 @@ export const FORCED_BREAK: number = Number.NEGATIVE_INFINITY;
 
 /** One set line; positions are relative to the line's left edge (the measure's left edge) and its baseline. */
 export interface Line {
-  /** The units `start` and `end` count in: the paragraph's own, or a copy in which words too long for a line are cut. */
+  /** The units `start` and `end` count in: the paragraph's own, or a copy in which words are cut at hyphens or because no line holds them. */
   readonly units: Units;
   readonly start: number;
   readonly end: number;

@@ -60,7 +60,6 @@ function diff(
   b: readonly NumberedBlock[],
   key: (block: NumberedBlock) => string,
 ): readonly Step[] {
-  // prettier-ignore
   const steps: Step[] = [];
   if (a.length * b.length > 16_000_000) {
     for (const block of a) steps.push({ kind: 'missing', block });
@@ -89,7 +88,6 @@ function diff(
       right === undefined ||
       (left !== undefined && (table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0))
     ) {
-      // prettier-ignore
       if (left !== undefined) steps.push({ kind: 'missing', block: left });
       i++;
     } else {
@@ -100,7 +98,7 @@ function diff(
   return steps;
 }
 
-/** A missing block followed by an added one is a change of one block. */
+/** A missing block followed by an added one is a change of one block. In the order of the pages. */
 function pairUp(steps: readonly Step[]): readonly TextDifference[] {
   const missing = steps.filter((step) => step.kind === 'missing');
   const added = steps.filter((step) => step.kind === 'added');
@@ -122,15 +120,27 @@ function pairUp(steps: readonly Step[]): readonly TextDifference[] {
   for (const { block } of added.slice(next)) {
     differences.push({ page: block.page, kind: 'added', expected: null, actual: block.text });
   }
-  return differences;
+  return differences.toSorted((a, b) => a.page - b.page);
 }
 
-/** Half of the shorter text's words stand in the longer one. */
+/** Half of the shorter text stands in the longer one: of its words, or of its letters at both ends. */
 function similar(a: string, b: string): boolean {
   const words = new Set(a.split(' '));
   const others = b.split(' ');
   const shared = others.filter((word) => words.has(word)).length;
-  return shared * 2 >= Math.min(words.size, others.length);
+  if (shared * 2 >= Math.min(words.size, others.length)) return true;
+  const { start, end } = commonEnds(a, b);
+  return (start + end) * 2 >= Math.min(a.length, b.length);
+}
+
+/** Lengths of what two texts have in common at their start and, after that, at their end. */
+function commonEnds(a: string, b: string): { readonly start: number; readonly end: number } {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return { start, end };
 }
 
 /** The differences as text: page, kind, and both blocks around the place where they part. */
@@ -153,11 +163,7 @@ function sameText(expected: string, actual: string, page: number): string {
 const CONTEXT = 40;
 
 function aroundChange(a: string, b: string): readonly [string, string] {
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
-    end++;
+  const { start, end } = commonEnds(a, b);
   const cut = (text: string): string => {
     const from = Math.max(0, start - CONTEXT);
     const to = Math.min(text.length, text.length - end + CONTEXT);

@@ -81,7 +81,7 @@ async function plainPages(
   const { PDFParse } = await import('pdf-parse');
   const parser = new PDFParse({ data: bytes.slice(), verbosity: 0 });
   try {
-    const result = await parser.getText({ cellSeparator: '', last });
+    const result = await parser.getText({ cellSeparator: '', first: last });
     return result.pages.map((page) => page.text);
   } catch (error) {
     diagnostics.warning('P004', `The text was read only in part: ${reason(error)}`, { file });
@@ -170,7 +170,7 @@ async function readContent(page: PdfPage, byContent: ReadonlyMap<string, Block>)
     } else if (item.type === 'endMarkedContent') current = open.pop() ?? 'loose';
     else {
       open.push(current);
-      current = targetOf(item as MarkedContent, byContent) ?? current;
+      current = targetOf(item, byContent) ?? current;
     }
   }
   return { blocks: [...blocks], looseLength };

@@ -20,7 +20,9 @@ export function readPdfFile(file: string, diagnostics: Diagnostics): Uint8Array 
     }
     if (status.size > MAX_BYTES) {
       const allowed = `${MAX_BYTES / 1024 / 1024} MB are allowed`;
-      diagnostics.error('X002', `The file has ${Math.ceil(status.size / 1024 / 1024)} MB; ${allowed}`, { file });
+      diagnostics.error('X002', `The file has ${Math.ceil(status.size / 1024 / 1024)} MB; ${allowed}`, {
+        file,
+      });
       return null;
     }
     return new Uint8Array(readFileSync(file));

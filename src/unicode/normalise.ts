@@ -6,10 +6,16 @@ const SOFT_HYPHENATION = /(?:\u00ad-?|\u0002|\ufffe)[\u200e\u200f\u202a-\u202e\u
 const HARD_HYPHEN_AT_LINE_END =
   /(?<=[\p{Script=Latin}\p{M}\d])([-\u2010])[ \t]*\r?\n[ \t]*(?=\p{Script=Latin})/gu;
 const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const JOINERS = /[\u200d\u2060\ufeff]/g;
+/** Zero-width space, joiners, and control characters other than white space: no reader of PDF gives them back. */
+const JOINERS = /[\u200b\u200d\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
+
+/** What any of the steps below would change but NFC; most text has none of it. */
+const UNTIDY =
+  /[^\S ]| {2}|^ | $|[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe]/;
 
 /** NFC, soft hyphens and bidi controls gone, white space collapsed and trimmed. */
 export function normaliseExtracted(text: string): string {
+  if (!UNTIDY.test(text)) return text.normalize('NFC');
   const joined = text.replace(SOFT_HYPHENATION, '').replace(HARD_HYPHEN_AT_LINE_END, '$1');
   // NFC last: what goes may have stood between a letter and its mark.
   return stripBidiControls(joined).replace(JOINERS, '').replace(/\s+/g, ' ').trim().normalize('NFC');

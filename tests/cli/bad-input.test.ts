@@ -1,6 +1,15 @@
 // Every kind of wrong input ends in a diagnostic with code, place and hint, and leaves no file behind.
 import { describe, expect, test } from 'vitest';
-import { SOUND, articleOf, buildWith, inFolder, makePublication, manifestOf, runCheck, styleWith } from './cli-kit.ts';
+import {
+  SOUND,
+  articleOf,
+  buildWith,
+  inFolder,
+  makePublication,
+  manifestOf,
+  runCheck,
+  styleWith,
+} from './cli-kit.ts';
 import type { Finding, Run } from './cli-kit.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array | null>>;
@@ -8,7 +17,8 @@ type Expected = Partial<Finding>;
 
 const MANIFEST = SOUND['issues/1.yaml'] ?? '';
 const A = 'issues/articles/a.md';
-const withPicture = (source: string): string => articleOf('متن', `title: آب\nimage: { src: ${source}, alt: x }`);
+const withPicture = (source: string): string =>
+  articleOf('متن', `title: آب\nimage: { src: ${source}, alt: x }`);
 const withManifest = (from: string, to: string): Files => ({ 'issues/1.yaml': MANIFEST.replace(from, to) });
 
 /** Only errors, or only warnings: the keys named in `expected` of each, in order. */
@@ -52,7 +62,15 @@ const ERRORS: readonly (readonly [string, Files, readonly Expected[]])[] = [
   [
     'a bad date in the manifest',
     withManifest('2024-05-08', '2024-13-40'),
-    [{ code: 'M006', file: 'issues/1.yaml', line: 2, column: 7, hint: 'write 2024-05-08, 08.05.2024 or ۱۹ ثور ۱۴۰۳' }],
+    [
+      {
+        code: 'M006',
+        file: 'issues/1.yaml',
+        line: 2,
+        column: 7,
+        hint: 'write 2024-05-08, 08.05.2024 or ۱۹ ثور ۱۴۰۳',
+      },
+    ],
   ],
   [
     'a bad date in an article',
@@ -74,20 +92,38 @@ const ERRORS: readonly (readonly [string, Files, readonly Expected[]])[] = [
     { [A]: articleOf('متن', 'title: "  "') },
     [{ code: 'A003', file: A, line: 2, column: 8 }],
   ],
+  ['front matter that is not YAML', { [A]: articleOf('متن', 'title: [آب') }, [{ code: 'A002', file: A }]],
   [
-    'front matter that is not YAML',
-    { [A]: articleOf('متن', 'title: [آب') },
-    [{ code: 'A002', file: A }],
+    'a key of an article with a wrong value',
+    { [A]: articleOf('متن', 'title: آب\ncolumns: many') },
+    [{ code: 'A005', file: A, line: 3, column: 10 }],
   ],
+  ['an article that is a folder', { [A]: null, [`${A}/x`]: '' }, [{ code: 'A001', file: A }]],
   [
     'an article without front matter',
     { [A]: 'متن\n' },
-    [{ code: 'A008', file: A, line: 1, column: 1, hint: 'an article begins with a line ---, its title: … and another line ---' }],
+    [
+      {
+        code: 'A008',
+        file: A,
+        line: 1,
+        column: 1,
+        hint: 'an article begins with a line ---, its title: … and another line ---',
+      },
+    ],
   ],
   [
     'a picture of the front matter that is missing',
     { [A]: withPicture('media/x.jpg') },
-    [{ code: 'I001', file: A, line: 3, column: 15, message: 'Picture issues/articles/media/x.jpg not found' }],
+    [
+      {
+        code: 'I001',
+        file: A,
+        line: 3,
+        column: 15,
+        message: 'Picture issues/articles/media/x.jpg not found',
+      },
+    ],
   ],
   [
     'a picture of the text that is missing',
@@ -97,7 +133,15 @@ const ERRORS: readonly (readonly [string, Files, readonly Expected[]])[] = [
   [
     'a picture that is none',
     { [A]: withPicture('x.png'), 'issues/articles/x.png': 'this is no picture' },
-    [{ code: 'I002', file: A, line: 3, column: 15, hint: 'JPEG, PNG, WebP, GIF, AVIF, TIFF and SVG can be used' }],
+    [
+      {
+        code: 'I002',
+        file: A,
+        line: 3,
+        column: 15,
+        hint: 'JPEG, PNG, WebP, GIF, AVIF, TIFF and SVG can be used',
+      },
+    ],
   ],
   [
     'an unknown template',
@@ -117,7 +161,14 @@ const ERRORS: readonly (readonly [string, Files, readonly Expected[]])[] = [
   [
     'a template with a block that is not closed',
     { 'templates/plain/issue.hbs': '<html>\n{{#each sections}}\n</html>' },
-    [{ code: 'T003', file: 'templates/plain/issue.hbs', line: 3, message: 'Template syntax error: unexpected end of the file (a block is not closed)' }],
+    [
+      {
+        code: 'T003',
+        file: 'templates/plain/issue.hbs',
+        line: 3,
+        message: 'Template syntax error: unexpected end of the file (a block is not closed)',
+      },
+    ],
   ],
   [
     'a template with an unknown helper',
@@ -146,13 +197,27 @@ const ERRORS: readonly (readonly [string, Files, readonly Expected[]])[] = [
   ],
   [
     'a font file that is missing',
-    { 'templates/plain/style.css': styleWith('@font-face { font-family: Y; src: url(y.ttf) }\nhtml { font-family: Y }') },
-    [{ code: 'F002', file: 'templates/plain/style.css', line: 5, column: 1, hint: 'put the font file into fonts/, or install the npm package that the source names' }],
+    {
+      'templates/plain/style.css': styleWith(
+        '@font-face { font-family: Y; src: url(y.ttf) }\nhtml { font-family: Y }',
+      ),
+    },
+    [
+      {
+        code: 'F002',
+        file: 'templates/plain/style.css',
+        line: 5,
+        column: 1,
+        hint: 'put the font file into fonts/, or install the npm package that the source names',
+      },
+    ],
   ],
   [
     'a font file that is none',
     {
-      'templates/plain/style.css': styleWith('@font-face { font-family: Y; src: url(y.ttf) }\nhtml { font-family: Y }'),
+      'templates/plain/style.css': styleWith(
+        '@font-face { font-family: Y; src: url(y.ttf) }\nhtml { font-family: Y }',
+      ),
       'templates/plain/y.ttf': 'this is no font',
     },
     [{ code: 'F002', file: 'templates/plain/style.css', line: 5, column: 1 }],
@@ -187,12 +252,22 @@ describe('an error', () => {
       'templates/plain/issue.hbs': '{{#if}',
       'templates/plain/style.css': 'p { colr: red }\n@font-face { font-family: X; src: url(none.ttf) }',
     });
-    expect(findings.map(({ code }) => code).toSorted()).toEqual(['A008', 'C002', 'F002', 'I001', 'M007', 'T003']);
+    expect(findings.map(({ code }) => code).toSorted()).toEqual([
+      'A008',
+      'C002',
+      'F002',
+      'I001',
+      'M007',
+      'T003',
+    ]);
     expect(outputs).toEqual([]);
   });
 
   test('in the manifest does not hide those in the articles', async () => {
-    const files = { 'issues/1.yaml': manifestOf('articles/a.md', 'articles/none.md').replace('2024-05-08', 'soon'), [A]: 'x' };
+    const files = {
+      'issues/1.yaml': manifestOf('articles/a.md', 'articles/none.md').replace('2024-05-08', 'soon'),
+      [A]: 'x',
+    };
     const { findings } = await buildWith(files);
     expect(findings.map(({ code }) => code).toSorted()).toEqual(['A008', 'M006', 'M007']);
   });
@@ -203,7 +278,16 @@ describe('a warning', () => {
     [
       'an unknown key, with the nearest known one,',
       withManifest('template:', 'tepmlate: x\ntemplate:'),
-      [{ code: 'M003', file: 'issues/1.yaml', line: 5, column: 1, message: 'Unknown key tepmlate', hint: 'did you mean template?' }],
+      [
+        {
+          code: 'M003',
+          file: 'issues/1.yaml',
+          line: 5,
+          column: 1,
+          message: 'Unknown key tepmlate',
+          hint: 'did you mean template?',
+        },
+      ],
     ],
     [
       'an unknown key of an article',
@@ -212,9 +296,19 @@ describe('a warning', () => {
     ],
     [
       'unknown CSS',
-      { 'templates/plain/style.css': styleWith('p { colr: red;\n color: redd }\np:hovr { color: red }\n@foo { }\n') },
+      {
+        'templates/plain/style.css': styleWith(
+          'p { colr: red;\n color: redd }\np:hovr { color: red }\n@foo { }\n',
+        ),
+      },
       [
-        { code: 'C002', file: 'templates/plain/style.css', line: 5, column: 5, hint: 'did you mean "color"?' },
+        {
+          code: 'C002',
+          file: 'templates/plain/style.css',
+          line: 5,
+          column: 5,
+          hint: 'did you mean "color"?',
+        },
         { code: 'C003', file: 'templates/plain/style.css', line: 6, column: 2 },
         { code: 'C004', file: 'templates/plain/style.css', line: 7, column: 2 },
         { code: 'C005', file: 'templates/plain/style.css', line: 8, column: 1 },
@@ -223,13 +317,17 @@ describe('a warning', () => {
     [
       'a selection that matches nothing',
       { 'issues/1.yaml': manifestOf('articles/a.md', 'select: { language: de }') },
-      [{ code: 'M008', file: 'issues/1.yaml', line: 9, column: 9, message: 'No article matches the selection (language: de)' }],
+      [
+        {
+          code: 'M008',
+          file: 'issues/1.yaml',
+          line: 9,
+          column: 9,
+          message: 'No article matches the selection (language: de)',
+        },
+      ],
     ],
-    [
-      'an unknown container',
-      { [A]: articleOf(':::peom\nمتن\n:::') },
-      [{ code: 'A009', file: A, line: 5 }],
-    ],
+    ['an unknown container', { [A]: articleOf(':::peom\nمتن\n:::') }, [{ code: 'A009', file: A, line: 5 }]],
     [
       'raw HTML that is not allowed',
       { [A]: articleOf('متن <script>alert(1)</script> متن') },
@@ -237,12 +335,15 @@ describe('a warning', () => {
     ],
   ];
 
-  test.each(WARNINGS)('%s is named with its place and does not stop the build', async (_, files, expected) => {
-    const run = await buildWith(files);
-    expectFindings(run, 'warning', expected);
-    expect(run.status).toBe(0);
-    expect(run.outputs).toHaveLength(3);
-  });
+  test.each(WARNINGS)(
+    '%s is named with its place and does not stop the build',
+    async (_, files, expected) => {
+      const run = await buildWith(files);
+      expectFindings(run, 'warning', expected);
+      expect(run.status).toBe(0);
+      expect(run.outputs).toHaveLength(3);
+    },
+  );
 
   test('about letters that no font has names the letters, the article and the line', async () => {
     const run = await buildWith({ [A]: articleOf('متن 漢字 متن\n\nسطر دیگر ᚠ') });

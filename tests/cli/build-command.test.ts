@@ -7,12 +7,31 @@ import { buildCommand } from '../../src/commands/build.ts';
 import { checkCommand } from '../../src/commands/check.ts';
 import { UsageError } from '../../src/commands/report.ts';
 import { openPdf } from '../../src/preflight/read-pdf.ts';
-import { SOUND, articleOf, buildWith, inFolder, listFolder, makeFolder, makePublication, manifestOf, runBuild, spyConsole, styleWith } from './cli-kit.ts';
+import {
+  SOUND,
+  articleOf,
+  buildWith,
+  inFolder,
+  listFolder,
+  makeFolder,
+  makePublication,
+  manifestOf,
+  runBuild,
+  spyConsole,
+  styleWith,
+} from './cli-kit.ts';
 
 const MANIFEST = SOUND['issues/1.yaml'] ?? '';
 const WARNING = { 'templates/plain/style.css': styleWith('p { colr: red }') };
 const ERROR = { 'issues/1.yaml': manifestOf('articles/none.md') };
-const HUMAN = { editions: ['web'], out: 'out', jobs: 1, format: 'human', quiet: false, strict: false } as const;
+const HUMAN = {
+  editions: ['web'],
+  out: 'out',
+  jobs: 1,
+  format: 'human',
+  quiet: false,
+  strict: false,
+} as const;
 
 /** `count` manifests; those in `broken` name an article that does not exist. */
 function manifests(count: number, broken: readonly number[] = []): Record<string, string> {
@@ -45,19 +64,28 @@ describe('the exit status', () => {
 
   test('is 1 when there is no manifest at all', async () => {
     const { status, findings } = await inFolder(makeFolder(), () => runBuild());
-    expect(findings).toMatchObject([{ code: 'M011', file: 'issues', hint: 'name one, or work in a folder with issues/*.yaml' }]);
+    expect(findings).toMatchObject([
+      { code: 'M011', file: 'issues', hint: 'name one, or work in a folder with issues/*.yaml' },
+    ]);
     expect(status).toBe(1);
   });
 
   test('is 1 when a named manifest is missing or a folder', async () => {
-    const { status, findings } = await inFolder(makePublication(), () => runBuild({}, ['issues/2.yaml', 'issues/articles']));
-    expect(findings.map(({ code, file }) => [code, file])).toEqual([['M001', 'issues/2.yaml'], ['M001', 'issues/articles']]);
+    const { status, findings } = await inFolder(makePublication(), () =>
+      runBuild({}, ['issues/2.yaml', 'issues/articles']),
+    );
+    expect(findings.map(({ code, file }) => [code, file])).toEqual([
+      ['M001', 'issues/2.yaml'],
+      ['M001', 'issues/articles'],
+    ]);
     expect(status).toBe(1);
   });
 
   test('of check is 1 for warnings only under --strict', async () => {
     const check = (strict: boolean): Promise<number> =>
-      inFolder(makePublication(WARNING), () => checkCommand([], { format: 'human', quiet: true, strict }, spyConsole()));
+      inFolder(makePublication(WARNING), () =>
+        checkCommand([], { format: 'human', quiet: true, strict }, spyConsole()),
+      );
     expect(await check(false)).toBe(0);
     expect(await check(true)).toBe(1);
   });
@@ -82,7 +110,9 @@ describe('for people', () => {
   test('an issue with errors is said not to be built', async () => {
     const { stdout, stderr } = await human(ERROR);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^issues\/1\.yaml:8:9 {2}error {2}M007 {2}.*\n(?: {4}hint: .*\n)?issues\/1\.yaml: not built\n$/);
+    expect(stderr).toMatch(
+      /^issues\/1\.yaml:8:9 {2}error {2}M007 {2}.*\n(?: {4}hint: .*\n)?issues\/1\.yaml: not built\n$/,
+    );
   });
 
   test('--quiet prints errors and nothing else', async () => {
@@ -112,8 +142,20 @@ describe('for programs', () => {
       expect(status).toBe(1);
       expect(report).toMatchObject({
         issues: [
-          { manifest: 'issues/1.yaml', built: true, pages: 1, files: ['out/i1.pdf', 'out/i1.txt', 'out/i1.json'], diagnostics: [{ code: 'C002', line: 5, column: 5 }] },
-          { manifest: 'issues/2.yaml', built: false, pages: 0, files: [], diagnostics: [{ code: 'M007' }, { code: 'C002' }] },
+          {
+            manifest: 'issues/1.yaml',
+            built: true,
+            pages: 1,
+            files: ['out/i1.pdf', 'out/i1.txt', 'out/i1.json'],
+            diagnostics: [{ code: 'C002', line: 5, column: 5 }],
+          },
+          {
+            manifest: 'issues/2.yaml',
+            built: false,
+            pages: 0,
+            files: [],
+            diagnostics: [{ code: 'M007' }, { code: 'C002' }],
+          },
         ],
         diagnostics: [],
       });
@@ -130,7 +172,9 @@ describe('for programs', () => {
         language: 'fa',
         date: '2024-05-08',
         pages: 1,
-        articles: [{ slug: 'a', file: 'issues/articles/a.md', title: 'آب', language: 'fa', firstPage: 1, lastPage: 1 }],
+        articles: [
+          { slug: 'a', file: 'issues/articles/a.md', title: 'آب', language: 'fa', firstPage: 1, lastPage: 1 },
+        ],
         warnings: [{ code: 'C002', file: 'templates/plain/style.css', line: 5 }],
       });
       expect(json['bytes']).toBe(readFileSync('out/one.pdf').length);
@@ -203,11 +247,17 @@ describe('several manifests', () => {
     expect(status).toBe(1);
     expect(outputs).toEqual(['i1.json', 'i1.pdf', 'i1.txt', 'i3.json', 'i3.pdf', 'i3.txt']);
     const { issues } = JSON.parse(stdout) as { issues: { manifest: string; built: boolean }[] };
-    expect(issues.map(({ manifest, built }) => [manifest, built])).toEqual([['issues/1.yaml', true], ['issues/2.yaml', false], ['issues/3.yaml', true]]);
+    expect(issues.map(({ manifest, built }) => [manifest, built])).toEqual([
+      ['issues/1.yaml', true],
+      ['issues/2.yaml', false],
+      ['issues/3.yaml', true],
+    ]);
   });
 
   test('named twice are built once', async () => {
-    const { stdout } = await inFolder(makePublication(), () => runBuild({}, ['issues/1.yaml', './issues/1.yaml']));
+    const { stdout } = await inFolder(makePublication(), () =>
+      runBuild({}, ['issues/1.yaml', './issues/1.yaml']),
+    );
     expect((JSON.parse(stdout) as { issues: unknown[] }).issues).toHaveLength(1);
   });
 
@@ -220,8 +270,19 @@ describe('several manifests', () => {
   });
 
   test('may be YAML or JSON, and other files in issues/ are no manifests', async () => {
-    const json = { issue: 'j', date: '2024-05-08', language: 'en', title: 'J', template: 'plain', sections: [{ articles: ['articles/a.md'] }] };
-    const { status, outputs } = await buildWith({ 'issues/2.json': JSON.stringify(json), 'issues/one.expected.txt': 'x', 'issues/notes.md': 'x' });
+    const json = {
+      issue: 'j',
+      date: '2024-05-08',
+      language: 'en',
+      title: 'J',
+      template: 'plain',
+      sections: [{ articles: ['articles/a.md'] }],
+    };
+    const { status, outputs } = await buildWith({
+      'issues/2.json': JSON.stringify(json),
+      'issues/one.expected.txt': 'x',
+      'issues/notes.md': 'x',
+    });
     expect(status).toBe(0);
     expect(outputs).toEqual(['j.json', 'j.pdf', 'j.txt', 'one.json', 'one.pdf', 'one.txt']);
   });
@@ -230,7 +291,9 @@ describe('several manifests', () => {
     const flat = MANIFEST.replace('articles/a.md', 'issues/articles/a.md');
     const deep = MANIFEST.replace('articles/a.md', '../articles/a.md').replace('issue: one', 'issue: deep');
     const folder = makePublication({ 'one.yaml': flat, 'issues/1403/19.yaml': deep });
-    const { status, outputs } = await inFolder(folder, () => runBuild({}, ['one.yaml', 'issues/1403/19.yaml']));
+    const { status, outputs } = await inFolder(folder, () =>
+      runBuild({}, ['one.yaml', 'issues/1403/19.yaml']),
+    );
     expect(status).toBe(0);
     expect(outputs).toEqual(['deep.json', 'deep.pdf', 'deep.txt', 'one.json', 'one.pdf', 'one.txt']);
   });
@@ -242,9 +305,16 @@ describe('SOURCE_DATE_EPOCH', () => {
     vi.stubEnv('SOURCE_DATE_EPOCH', value);
     return inFolder(makePublication(), async () => {
       await runBuild();
-      const document = await openPdf(new Uint8Array(readFileSync('out/one.pdf')), 'one.pdf', new Diagnostics());
+      const document = await openPdf(
+        new Uint8Array(readFileSync('out/one.pdf')),
+        'one.pdf',
+        new Diagnostics(),
+      );
       const { info, metadata } = (await document?.getMetadata()) ?? {};
-      return [(info as { readonly CreationDate: string }).CreationDate, String(metadata?.get('xmp:createdate'))];
+      return [
+        (info as { readonly CreationDate: string }).CreationDate,
+        String(metadata?.get('xmp:createdate')),
+      ];
     });
   };
 
@@ -263,7 +333,9 @@ test('a manifest from another folder is built with paths as the user would type 
   const folder = makePublication({ 'issues/articles/a.md': 'no front matter' });
   mkdirSync(join(elsewhere, 'x'));
   writeFileSync(join(elsewhere, 'x/y'), '');
-  const { findings, outputs } = await inFolder(elsewhere, () => runBuild({}, [join(folder, 'issues/1.yaml')]));
+  const { findings, outputs } = await inFolder(elsewhere, () =>
+    runBuild({}, [join(folder, 'issues/1.yaml')]),
+  );
   expect(findings).toMatchObject([{ code: 'A008', file: join(folder, 'issues/articles/a.md') }]);
   expect(outputs).toEqual([]);
   expect(readdirSync(folder).toSorted()).toEqual(['issues', 'templates']);

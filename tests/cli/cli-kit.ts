@@ -1,5 +1,13 @@
 // A small publication in a temporary folder, and the commands run inside it with a console that remembers.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BuildCommandOptions } from '../../src/commands/build.ts';
@@ -154,7 +162,13 @@ export async function runBuild(
   const chosen = { ...DEFAULTS, ...options };
   const status = await buildCommand(manifests, chosen, console);
   const { stdout, stderr } = console;
-  return { status, findings: chosen.format === 'json' ? buildFindings(stdout) : [], outputs: listFolder(chosen.out), stdout, stderr };
+  return {
+    status,
+    findings: chosen.format === 'json' ? buildFindings(stdout) : [],
+    outputs: listFolder(chosen.out),
+    stdout,
+    stderr,
+  };
 }
 
 function buildFindings(json: string): readonly Finding[] {

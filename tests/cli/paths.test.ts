@@ -3,7 +3,17 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rmSync } from 'node:fs';
-import { SOUND, articleOf, buildWith, inFolder, makeFolder, makePublication, manifestOf, runBuild, styleWith } from './cli-kit.ts';
+import {
+  SOUND,
+  articleOf,
+  buildWith,
+  inFolder,
+  makeFolder,
+  makePublication,
+  manifestOf,
+  runBuild,
+  styleWith,
+} from './cli-kit.ts';
 
 const A = 'issues/articles/a.md';
 const STYLE = 'templates/plain/style.css';
@@ -12,9 +22,28 @@ const SECRET = 'the secret beyond';
 describe('a path that climbs out of the publication', () => {
   test.each([
     ['an article', { 'issues/1.yaml': manifestOf('../../x.md', '/etc/passwd') }, 'issues/1.yaml', [8, 9]],
-    ['a picture of the front matter', { [A]: articleOf('متن', 'title: آب\nimage: { src: ../../../x.png }') }, A, [3]],
-    ['a picture of the text', { [A]: articleOf('متن\n\n![آب](../../../y.png)\n\n![آب](/etc/z.png)') }, A, [7, 9]],
-    ['a font', { [STYLE]: styleWith('@font-face { font-family: X; src: url(../../../x.ttf) }\nhtml { font-family: X }') }, STYLE, [5]],
+    [
+      'a picture of the front matter',
+      { [A]: articleOf('متن', 'title: آب\nimage: { src: ../../../x.png }') },
+      A,
+      [3],
+    ],
+    [
+      'a picture of the text',
+      { [A]: articleOf('متن\n\n![آب](../../../y.png)\n\n![آب](/etc/z.png)') },
+      A,
+      [7, 9],
+    ],
+    [
+      'a font',
+      {
+        [STYLE]: styleWith(
+          '@font-face { font-family: X; src: url(../../../x.ttf) }\nhtml { font-family: X }',
+        ),
+      },
+      STYLE,
+      [5],
+    ],
   ])('is refused at its line when it is that of %s', async (_, files, file, lines) => {
     const { status, findings, outputs } = await buildWith(files);
     const refused = findings.filter(({ code }) => code === 'X001');
@@ -53,12 +82,24 @@ describe('a link that leads out of the publication', () => {
   });
   afterEach(() => rmSync(outside, { recursive: true, force: true }));
 
-  const FONT = styleWith('@font-face { font-family: X; src: url(../../fonts/x.ttf) }\nhtml { font-family: X }');
+  const FONT = styleWith(
+    '@font-face { font-family: X; src: url(../../fonts/x.ttf) }\nhtml { font-family: X }',
+  );
   test.each([
     ['an article', { [A]: null }, A, articleOf(SECRET)],
-    ['a picture', { [A]: articleOf('متن', 'title: آب\nimage: { src: x.svg, alt: x }') }, 'issues/articles/x.svg', `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>${SECRET}</title></svg>`],
+    [
+      'a picture',
+      { [A]: articleOf('متن', 'title: آب\nimage: { src: x.svg, alt: x }') },
+      'issues/articles/x.svg',
+      `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>${SECRET}</title></svg>`,
+    ],
     ['a font', { [STYLE]: FONT }, 'fonts/x.ttf', SECRET],
-    ['an imported style sheet', { [STYLE]: `@import 'x.css';\n${SOUND[STYLE]}` }, 'templates/plain/x.css', `p { ${SECRET} }`],
+    [
+      'an imported style sheet',
+      { [STYLE]: `@import 'x.css';\n${SOUND[STYLE]}` },
+      'templates/plain/x.css',
+      `p { ${SECRET} }`,
+    ],
     ['a style sheet', { [STYLE]: null }, STYLE, `p { ${SECRET} }`],
     ['a template file', {}, 'templates/plain/x.hbs', `{{${SECRET}`],
   ])('is not followed when it stands for %s', async (_, files, path, content) => {
@@ -75,7 +116,11 @@ describe('a link that leads out of the publication', () => {
   });
 
   test('is not followed when it stands for a template folder', async () => {
-    const folder = makePublication({ 'templates/plain/issue.hbs': null, [STYLE]: null, 'templates/other/issue.hbs': '' });
+    const folder = makePublication({
+      'templates/plain/issue.hbs': null,
+      [STYLE]: null,
+      'templates/other/issue.hbs': '',
+    });
     writeFileSync(join(outside, 'issue.hbs'), SECRET);
     writeFileSync(join(outside, 'style.css'), `p { ${SECRET} }`);
     symlinkSync(outside, join(folder, 'templates/plain'));

@@ -3,7 +3,15 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textCommand } from '../../src/commands/text.ts';
-import { articleOf, inFolder, makeFolder, makePublication, runBuild, spyConsole, writeInto } from './cli-kit.ts';
+import {
+  articleOf,
+  inFolder,
+  makeFolder,
+  makePublication,
+  runBuild,
+  spyConsole,
+  writeInto,
+} from './cli-kit.ts';
 import type { Finding } from './cli-kit.ts';
 import { makePdf, plainPdf } from './make-pdf.ts';
 
@@ -54,7 +62,9 @@ describe('a tagged file', () => {
   });
 
   test('without any tags is read like an untagged one', async () => {
-    const { stdout } = await runOn(await makePdf((document) => document.text('nothing is tagged', 72, 72), { tagged: true }));
+    const { stdout } = await runOn(
+      await makePdf((document) => document.text('nothing is tagged', 72, 72), { tagged: true }),
+    );
     expect(stdout.trim()).toBe('nothing is tagged');
   });
 
@@ -83,7 +93,9 @@ describe('an untagged file', () => {
   });
 
   test('gives one flow of text when asked', async () => {
-    expect((await runOn(await plainPdf(PAGES), 'flow')).stdout).toBe('First line second line\n\nOn page two\n');
+    expect((await runOn(await plainPdf(PAGES), 'flow')).stdout).toBe(
+      'First line second line\n\nOn page two\n',
+    );
   });
 
   test('keeps an empty page as a page', async () => {
@@ -104,7 +116,9 @@ describe('an untagged file', () => {
   });
 
   test('that is encrypted without a password to open it is read', async () => {
-    expect((await runOn(await plainPdf([['open to all']], { ownerPassword: 'owner' }))).stdout).toBe('open to all\n');
+    expect((await runOn(await plainPdf([['open to all']], { ownerPassword: 'owner' }))).stdout).toBe(
+      'open to all\n',
+    );
   });
 });
 
@@ -120,7 +134,9 @@ describe('a file that cannot be read', () => {
   }
 
   test('because it asks for a password is P003', async () => {
-    const finding = await refused(await plainPdf([['secret']], { userPassword: 'user', ownerPassword: 'owner' }));
+    const finding = await refused(
+      await plainPdf([['secret']], { userPassword: 'user', ownerPassword: 'owner' }),
+    );
     expect(finding).toMatchObject({ code: 'P003', hint: 'save a copy without password' });
   });
 
@@ -134,7 +150,11 @@ describe('a file that cannot be read', () => {
 
   test('is P002 when it is missing, or a folder', async () => {
     mkdirSync(join(folder, 'folder.pdf'), { recursive: true });
-    for (const [name, reason] of [['none.pdf', 'there is no such file'], ['folder.pdf', 'it is a folder'], ['x.pdf/y', 'there is no such file']] as const) {
+    for (const [name, reason] of [
+      ['none.pdf', 'there is no such file'],
+      ['folder.pdf', 'it is a folder'],
+      ['x.pdf/y', 'there is no such file'],
+    ] as const) {
       writeFileSync(join(folder, 'x.pdf'), '');
       const { status, stdout, stderr } = await run(join(folder, name));
       expect(stderr).toBe(`${join(folder, name)}  error  P002  The file cannot be read: ${reason}\n`);

@@ -1,7 +1,15 @@
 // Input made to exhaust or to trick the program: it ends in a diagnostic or a page, soon, and leaves nothing half-done.
 import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { SOUND, articleOf, buildWith, inFolder, makePublication, manifestOf, runBuild } from '../cli/cli-kit.ts';
+import {
+  SOUND,
+  articleOf,
+  buildWith,
+  inFolder,
+  makePublication,
+  manifestOf,
+  runBuild,
+} from '../cli/cli-kit.ts';
 import { readFileSync } from 'node:fs';
 
 const A = 'issues/articles/a.md';
@@ -25,7 +33,12 @@ function pngHeader(width: number, height: number): Buffer {
   header.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const data = deflateSync(Buffer.alloc(100));
-  return Buffer.concat([signature, pngChunk('IHDR', header), pngChunk('IDAT', data), pngChunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', data),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 const withPicture = (name: string, content: string | Uint8Array): Record<string, string | Uint8Array> => ({
@@ -81,7 +94,8 @@ describe('a picture', () => {
 <image href="http://example.org/x.png"/></svg>`;
     const { status, findings, outputs } = await buildWith(withPicture('x.svg', svg));
     expect(findings).toMatchObject([{ code: 'I005', severity: 'warning', file: A, line: 3, column: 15 }]);
-    for (const part of ['<script>', 'onclick', 'entity', '<image>']) expect(findings[0]?.message).toContain(part);
+    for (const part of ['<script>', 'onclick', 'entity', '<image>'])
+      expect(findings[0]?.message).toContain(part);
     expect(status).toBe(0);
     expect(outputs).toHaveLength(3);
   });

@@ -8,6 +8,12 @@ const ALM_UNIT = 0x061c;
 const LRM_UNIT = 0x200e;
 const RLM_UNIT = 0x200f;
 
+/** No unit below this is right to left for pdf.js. */
+const FIRST_RIGHT_TO_LEFT = 0x590;
+
+/** Longer lines are sorted by the general method, which never takes quadratic time. */
+const LONGEST_INSERTION = 200;
+
 /** The versions of pdf.js whose rules a line has to satisfy. */
 const RULES: readonly PdfJsRules[] = [5, 6];
 
@@ -37,6 +43,11 @@ export class LinePieces {
   readonly #predictor: PdfJsOrder;
   #seen: Uint16Array = new Uint16Array(1024);
   #wanted: Uint16Array = new Uint16Array(1024);
+  /** The highest unit of the last `#collectSeen`. */
+  #highest = 0;
+  /** Piece indexes in logical order; `#sorted` of them are valid, none after a change. */
+  #logical: Int32Array = new Int32Array(256);
+  #sorted = 0;
 
   constructor(predictor: PdfJsOrder) {
     this.#predictor = predictor;
@@ -44,6 +55,7 @@ export class LinePieces {
 
   clear(): void {
     this.count = 0;
+    this.#sorted = 0;
     this.barriers.length = 0;
   }
 
@@ -64,50 +76,63 @@ export class LinePieces {
 
   /** Puts other pieces in the place of one; they share its level and style. `parts` are in visual order. */
   replace(index: number, parts: readonly { word: EncodedWord; order: number }[]): void {
-    const x = this.x[index] ?? 0;
-    const insert = <T>(array: T[], values: readonly T[]): void => void array.splice(index, 1, ...values);
-    const same = (array: unknown[]): void => {
-      const value = array[index];
-      if (value !== undefined) insert(array, parts.map(() => value)); // prettier-ignore
-    };
-    let pen = x;
-    const advances = parts.map((part) => part.word.advance);
-    insert(this.x, advances.map((advance) => (pen += advance) - advance)); // prettier-ignore
-    same(this.isSpace);
-    same(this.level);
-    same(this.style);
-    same(this.unit);
+    const more = parts.length - 1;
+    const arrays: unknown[][] = [
+      this.words, this.isSpace, this.level, this.style, this.order, this.advance, this.natural, this.x, this.marksLeft,
+      this.marksRight, this.unit,
+    ]; // prettier-ignore
+    for (const array of arrays) {
+      for (let i = this.count - 1; i > index; i--) array[i + more] = array[i];
+      for (let i = index + 1; i <= index + more; i++) array[i] = array[index];
+    }
+    this.count += more;
+    this.#sorted = 0;
+    let pen = this.x[index] ?? 0;
     const left = this.marksLeft[index] ?? '';
     const right = this.marksRight[index] ?? '';
-    insert(this.marksLeft, parts.map((_, i) => (i === 0 ? left : ''))); // prettier-ignore
-    insert(this.marksRight, parts.map((_, i) => (i === parts.length - 1 ? right : ''))); // prettier-ignore
-    insert(this.words, parts.map((part) => part.word)); // prettier-ignore
-    insert(this.order, parts.map((part) => part.order)); // prettier-ignore
-    insert(this.advance, advances);
-    insert(this.natural, advances);
-    this.count += parts.length - 1;
+    parts.forEach(({ word, order }, part) => {
+      const i = index + part;
+      this.words[i] = word;
+      this.order[i] = order;
+      this.advance[i] = word.advance;
+      this.natural[i] = word.advance;
+      // Sums and differences as they have always been rounded: the last digit shows in the file.
+      pen += word.advance;
+      this.x[i] = pen - word.advance;
+      this.marksLeft[i] = part === 0 ? left : '';
+      this.marksRight[i] = part === more ? right : '';
+    });
     this.barriers.forEach((barrier, i) => {
-      if (barrier > index) this.barriers[i] = barrier + parts.length - 1;
+      if (barrier > index) this.barriers[i] = barrier + more;
     });
   }
 
-  /** Piece indexes [from, to) in logical order. */
-  logicalOrder(from: number, to: number): number[] {
-    const indexes: number[] = [];
-    for (let i = from; i < to; i++) indexes.push(i);
-    return indexes.sort((a, b) => (this.order[a] ?? 0) - (this.order[b] ?? 0));
+  /** All piece indexes in logical order; to be read before the next change. */
+  logicalOrder(): Int32Array {
+    const { count, order } = this;
+    if (this.#logical.length < count) this.#logical = new Int32Array(count * 2);
+    const indexes = this.#logical.subarray(0, count);
+    if (this.#sorted === count) return indexes;
+    // A line of one direction is in order now; little is left to do for others.
+    const reversed = (order[0] ?? 0) > (order[count - 1] ?? 0);
+    for (let i = 0; i < count; i++) indexes[i] = reversed ? count - 1 - i : i;
+    if (count > LONGEST_INSERTION)
+      indexes.sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b); // prettier-ignore
+    else sortByInsertion(indexes, order);
+    this.#sorted = count;
+    return indexes;
   }
 
   /** Whether pdf.js, given pieces [from, to) as one item, reads them in logical order. */
   readsBack(from: number, to: number): boolean {
     for (const barrier of this.barriers) if (barrier >= from && barrier < to && to - from > 1) return false;
     const seen = this.#collectSeen(from, to);
-    let simple = true;
-    for (let i = 0; i < seen; i++) if ((this.#seen[i] ?? 0) >= 0x590) simple = false;
+    const isSimple = this.#highest < FIRST_RIGHT_TO_LEFT;
     const wanted = this.#collectWanted(from, to);
-    if (simple) return seen === wanted && this.#matches(this.#seen, seen, wanted);
+    if (isSimple) return seen === wanted && this.#matches(this.#seen, seen, wanted);
+    if (!this.#predictor.load(this.#seen, seen)) return this.#matches(this.#seen, seen, wanted);
     for (const rules of RULES) {
-      const count = this.#predictor.reorder(this.#seen, seen, rules);
+      const count = this.#predictor.order(seen, rules);
       if (!this.#matches(this.#predictor.output, count, wanted)) return false;
     }
     return true;
@@ -128,6 +153,7 @@ export class LinePieces {
   #collectSeen(from: number, to: number): number {
     let count = 0;
     let space = false;
+    let highest = 0;
     for (let i = from; i < to; i++) {
       const word = this.words[i];
       if (word === null || word === undefined) continue;
@@ -146,15 +172,19 @@ export class LinePieces {
         if (space) this.#seen[count++] = SPACE_UNIT;
         space = false;
         this.#seen[count++] = unit;
+        if (unit > highest) highest = unit;
       }
     }
+    this.#highest = highest;
     return count;
   }
 
   #collectWanted(from: number, to: number): number {
     let count = 0;
     let space = false;
-    for (const i of this.logicalOrder(from, to)) {
+    const whole = from === 0 && to === this.count;
+    for (const i of this.logicalOrder()) {
+      if (!whole && (i < from || i >= to)) continue;
       const word = this.words[i];
       if (word === null || word === undefined) continue;
       if (this.isSpace[i] === true) {
@@ -187,5 +217,21 @@ export class LinePieces {
     };
     this.#seen = enlarged(this.#seen);
     this.#wanted = enlarged(this.#wanted);
+  }
+}
+
+/** By `order`, then by index. */
+function sortByInsertion(indexes: Int32Array, order: readonly number[]): void {
+  for (let i = 1; i < indexes.length; i++) {
+    const index = indexes[i] ?? 0;
+    const place = order[index] ?? 0;
+    let at = i;
+    for (; at > 0; at--) {
+      const before = indexes[at - 1] ?? 0;
+      const other = order[before] ?? 0;
+      if (other < place || (other === place && before < index)) break;
+      indexes[at] = before;
+    }
+    indexes[at] = index;
   }
 }

@@ -58,7 +58,7 @@ export class LinePlanner {
   #wordGroups(): Group[] {
     const pieces = this.#pieces;
     const groups: Group[] = [];
-    for (const i of pieces.logicalOrder(0, pieces.count)) {
+    for (const i of pieces.logicalOrder()) {
       const space = pieces.isSpace[i] === true;
       const last = groups.at(-1);
       if (last !== undefined && !space && !last.space) last.pieces.push(i);
@@ -69,41 +69,12 @@ export class LinePlanner {
 
   /** The cut into fewest items that pdf.js reads correctly; null when some word cannot be read whole. */
   #fewestChunks(groups: readonly Group[]): readonly Chunk[] | null {
-    const count = groups.length;
-    if (count > LARGEST_SEARCH) return null;
-    const cost = Array.from({ length: count + 1 }, () => Infinity);
-    const from = Array.from({ length: count + 1 }, () => -1);
-    cost[0] = 0;
-    for (let i = 0; i < count; i++) {
-      const here = cost[i] ?? Infinity;
-      if (here === Infinity) continue;
-      if (groups[i]?.space === true) {
-        if (here < (cost[i + 1] ?? Infinity)) {
-          cost[i + 1] = here;
-          from[i + 1] = i;
-        }
-        continue;
-      }
-      let low = Infinity;
-      let high = -1;
-      let size = 0;
-      for (let j = i; j < count; j++) {
-        const group = groups[j];
-        if (group === undefined) break;
-        for (const piece of group.pieces) {
-          low = Math.min(low, piece);
-          high = Math.max(high, piece);
-        }
-        size += group.pieces.length;
-        if (group.space || high - low + 1 !== size || here + 1 >= (cost[j + 1] ?? Infinity)) continue;
-        if (!this.#pieces.readsBack(low, high + 1)) continue;
-        cost[j + 1] = here + 1;
-        from[j + 1] = i;
-      }
-    }
-    if (cost[count] === Infinity) return null;
+    if (groups.length > LARGEST_SEARCH) return null;
+    const from = new CutSearch(this.#pieces, groups).run();
+    if (from === null) return null;
     const chunks: Chunk[] = [];
-    for (let end = count; end > 0; end = from[end] ?? 0) chunks.push(chunkOf(groups, from[end] ?? 0, end));
+    for (let end = groups.length; end > 0; end = from[end] ?? 0)
+      chunks.push(chunkOf(groups, from[end] ?? 0, end));
     return chunks.reverse();
   }
 
@@ -220,6 +191,84 @@ export class LinePlanner {
       })),
     );
     return clusters.length;
+  }
+}
+
+/**
+ * Breadth-first search for the fewest stretches of groups that read back. Of several cuts into as few it finds the one
+ * whose last stretch begins first, and so on backwards.
+ */
+class CutSearch {
+  readonly #pieces: LinePieces;
+  readonly #groups: readonly Group[];
+  /** Where the last stretch of a cut that ends before group i begins; -1: none found. */
+  readonly #from: Int32Array;
+  /** Lowest and highest piece of each group, and the pieces before it. */
+  readonly #low: Int32Array;
+  readonly #high: Int32Array;
+  readonly #before: Int32Array;
+
+  constructor(pieces: LinePieces, groups: readonly Group[]) {
+    const count = groups.length;
+    this.#pieces = pieces;
+    this.#groups = groups;
+    this.#from = new Int32Array(count + 1).fill(-1);
+    this.#low = new Int32Array(count);
+    this.#high = new Int32Array(count);
+    this.#before = new Int32Array(count + 1);
+    groups.forEach((group, i) => {
+      this.#low[i] = Math.min(...group.pieces);
+      this.#high[i] = Math.max(...group.pieces);
+      this.#before[i + 1] = (this.#before[i] ?? 0) + group.pieces.length;
+    });
+  }
+
+  /** The beginnings of the stretches, by their ends; null without any cut. */
+  run(): Int32Array | null {
+    const count = this.#groups.length;
+    const from = this.#from;
+    from[0] = 0;
+    let reached = this.#afterSpaces(0);
+    while (from[count] === -1 && reached.length > 0) {
+      reached.sort((a, b) => a - b);
+      // The end first: most lines need two stretches, and only the way to the end counts.
+      const last = reached.find((i) => this.#readsBack(i, count));
+      if (last !== undefined) {
+        from[count] = last;
+        break;
+      }
+      const next: number[] = [];
+      for (const i of reached) {
+        for (let end = i + 1; end < count; end++) {
+          if (from[end] !== -1 || !this.#readsBack(i, end)) continue;
+          from[end] = i;
+          next.push(...this.#afterSpaces(end));
+        }
+      }
+      reached = next;
+    }
+    return from[count] === -1 ? null : from;
+  }
+
+  /** `end` itself if a stretch can begin there, and what follows when a space, which is no stretch, comes first. */
+  #afterSpaces(end: number): number[] {
+    const next: number[] = [];
+    let i = end;
+    for (; this.#groups[i]?.space === true; i++) this.#from[i + 1] = i;
+    if (i < this.#groups.length) next.push(i);
+    return next;
+  }
+
+  #readsBack(from: number, end: number): boolean {
+    if (this.#groups[from]?.space === true || this.#groups[end - 1]?.space === true) return false;
+    let low = Infinity;
+    let high = -1;
+    for (let i = from; i < end; i++) {
+      low = Math.min(low, this.#low[i] ?? 0);
+      high = Math.max(high, this.#high[i] ?? 0);
+    }
+    const size = (this.#before[end] ?? 0) - (this.#before[from] ?? 0);
+    return high - low + 1 === size && this.#pieces.readsBack(low, high + 1);
   }
 }
 

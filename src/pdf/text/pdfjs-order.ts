@@ -44,27 +44,52 @@ export function isPlainRightToLeft(unit: number): boolean {
 /** A reusable simulation; `output` holds the result of the last call. */
 export class PdfJsOrder {
   output: Uint16Array = new Uint16Array(512);
+  #units: Uint16Array = new Uint16Array(512);
+  #weak: Uint8Array = new Uint8Array(512);
   #types: Uint8Array = new Uint8Array(512);
   #levels: Uint8Array = new Uint8Array(512);
+  #base = L;
 
   /** Reorders `units[0, count)`; returns the number of units in `output`. */
   reorder(units: Uint16Array, count: number, rules: PdfJsRules): number {
+    if (this.load(units, count)) return this.order(count, rules);
+    this.output.set(units.subarray(0, count));
+    return count;
+  }
+
+  /**
+   * Takes an item in, up to the weak types, which the versions have in common. False: nothing in it is right to left,
+   * it stays as it is. `units` must not change before the calls of `order`.
+   */
+  load(units: Uint16Array, count: number): boolean {
     if (count > this.output.length) this.#grow(count);
-    const types = this.#types;
-    const output = this.output;
+    this.#units = units;
+    const types = this.#weak;
     let rightToLeft = 0;
+    let met = 0;
     for (let i = 0; i < count; i++) {
-      const unit = units[i] ?? 0;
-      const type = PDFJS_TYPE[unit] ?? L;
-      output[i] = unit;
+      const type = PDFJS_TYPE[units[i] ?? 0] ?? L;
       types[i] = type;
+      met |= 1 << type;
       if (type === R || type === AL || type === AN) rightToLeft++;
     }
-    if (rightToLeft === 0) return count;
-    const base = rightToLeft / count < RIGHT_TO_LEFT_SHARE && count > SHORT ? L : R;
-    resolveWeak(types, count, base);
-    resolveNeutral(types, count, base, rules);
-    this.#reverse(count, base);
+    if (rightToLeft === 0) return false;
+    this.#base = rightToLeft / count < RIGHT_TO_LEFT_SHARE && count > SHORT ? L : R;
+    resolveWeak(types, { count, base: this.#base, met });
+    return true;
+  }
+
+  /** The order of the loaded item by the rules of one version; returns the number of units in `output`. */
+  order(count: number, rules: PdfJsRules): number {
+    const { output } = this;
+    const units = this.#units;
+    const types = this.#types;
+    for (let i = 0; i < count; i++) {
+      output[i] = units[i] ?? 0;
+      types[i] = this.#weak[i] ?? L;
+    }
+    resolveNeutral(types, count, this.#base, rules);
+    this.#reverse(count, this.#base);
     let length = 0;
     for (let i = 0; i < count; i++) {
       const unit = output[i] ?? 0;
@@ -107,40 +132,60 @@ export class PdfJsOrder {
   #grow(count: number): void {
     const size = count * 2;
     this.output = new Uint16Array(size);
+    this.#weak = new Uint8Array(size);
     this.#types = new Uint8Array(size);
     this.#levels = new Uint8Array(size);
   }
 }
 
-function resolveWeak(types: Uint8Array, count: number, base: number): void {
+interface WeakContext {
+  readonly count: number;
+  readonly base: number;
+  /** The types met, as bits: rules for others are passed over. */
+  readonly met: number;
+}
+
+function resolveWeak(types: Uint8Array, { count, base, met }: WeakContext): void {
+  const has = (type: number): boolean => (met & (1 << type)) !== 0;
   let last = base;
-  for (let i = 0; i < count; i++) {
-    if (types[i] === NSM) types[i] = last;
-    else last = types[i] ?? L;
+  if (has(NSM)) {
+    for (let i = 0; i < count; i++) {
+      if (types[i] === NSM) types[i] = last;
+      else last = types[i] ?? L;
+    }
   }
-  last = base;
-  for (let i = 0; i < count; i++) {
-    const type = types[i];
-    if (type === EN) {
-      if (last === AL) types[i] = AN;
-    } else if (type === R || type === L || type === AL) last = type;
+  if (has(EN) && has(AL)) {
+    last = base;
+    for (let i = 0; i < count; i++) {
+      const type = types[i];
+      if (type === EN) {
+        if (last === AL) types[i] = AN;
+      } else if (type === R || type === L || type === AL) last = type;
+    }
   }
-  for (let i = 0; i < count; i++) if (types[i] === AL) types[i] = R;
-  for (let i = 1; i < count - 1; i++) {
-    const before = types[i - 1];
-    const after = types[i + 1];
-    if (types[i] === ES && before === EN && after === EN) types[i] = EN;
-    if (types[i] === CS && (before === EN || before === AN) && after === before) types[i] = before;
+  if (has(AL)) for (let i = 0; i < count; i++) if (types[i] === AL) types[i] = R;
+  if (has(ES) || has(CS)) {
+    for (let i = 1; i < count - 1; i++) {
+      const before = types[i - 1];
+      const after = types[i + 1];
+      if (types[i] === ES && before === EN && after === EN) types[i] = EN;
+      if (types[i] === CS && (before === EN || before === AN) && after === before) types[i] = before;
+    }
   }
-  for (let i = 0; i < count; i++) {
-    if (types[i] !== EN) continue;
-    for (let j = i - 1; j >= 0 && types[j] === ET; j--) types[j] = EN;
-    for (let j = i + 1; j < count && types[j] === ET; j++) types[j] = EN;
+  if (has(EN) && has(ET)) {
+    for (let i = 0; i < count; i++) {
+      if (types[i] !== EN) continue;
+      for (let j = i - 1; j >= 0 && types[j] === ET; j--) types[j] = EN;
+      for (let j = i + 1; j < count && types[j] === ET; j++) types[j] = EN;
+    }
   }
-  for (let i = 0; i < count; i++) {
-    const type = types[i];
-    if (type === ES || type === ET || type === CS) types[i] = ON;
+  if (has(ES) || has(ET) || has(CS)) {
+    for (let i = 0; i < count; i++) {
+      const type = types[i];
+      if (type === ES || type === ET || type === CS) types[i] = ON;
+    }
   }
+  if (!has(EN)) return;
   last = base;
   for (let i = 0; i < count; i++) {
     const type = types[i];

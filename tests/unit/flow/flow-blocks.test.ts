@@ -193,6 +193,6 @@ describe('vertical margins', () => {
   });
 
   it('of a table and of pictures do not collapse with their content', async () => {
-    expect(await tops('<div class=b></div><table><tr><td><div class="b x"></div></table>', '.x { margin-top: 9pt } td { padding: 0 }')).toEqual([0, 19]); // prettier-ignore
+    expect(await tops('<div class=b></div><table><tr><td><div class="b x"></div></table>', '.x { margin-top: 9pt } td { padding: 0 } table { width: 100% }')).toEqual([0, 19]); // prettier-ignore
   });
 });

@@ -48,7 +48,7 @@ describe('columns', () => {
   });
 
   it('leave no heading at their foot', async () => {
-    const laid = await layOut(`<div class=c><p>${lines(3)}</p><h2>h</h2><p>${lines(4, 'b')}</p></div>`, TWO);
+    const laid = await layOut(`<div class=c><p>${lines(3)}</p><h2>h</h2><p>${lines(4, 'b')}</p></div>`, `${TWO} p { orphans: 2 }`);
     const places = placesOf(laid.pages[0]);
     expect(places.find((place) => place.startsWith('h'))).toBe('h@60,8');
   });

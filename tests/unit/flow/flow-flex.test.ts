@@ -39,7 +39,7 @@ describe('flex containers', () => {
   });
 
   it('let items shrink by their size, and wrap their text', async () => {
-    expect(await fills('<div class=x><div class=a>aaaa aaaa aaaa</div><div class=b>bb bb</div></div>', '')).toEqual(['0,0 73.7×20', '73.7,0 26.3×20']); // prettier-ignore
+    expect(await fills('<div class=x><div class=a>aaaa aaaa aaaa</div><div class=b>bb bb</div></div>', '')).toEqual(['0,0 73.7×30', '73.7,0 26.3×30']); // prettier-ignore
   });
 
   it('do not let items with flex-shrink: 0 shrink', async () => {
