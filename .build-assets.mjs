@@ -1,7 +1,26 @@
-// After compiling: schemas for editors, and the wasm that the bundle loads from beside itself.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// After compiling: schemas for editors, and the code cache of the bundled program, made from one run over the sample issues.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadProgram } from './dist/lib/commands/load-program.js';
 import { frontMatterJsonSchema, manifestJsonSchema } from './dist/lib/issue/json-schemas.js';
 
 mkdirSync('dist/schemas', { recursive: true });
 writeFileSync('dist/schemas/manifest.schema.json', `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`);
-writeFileSync('dist/schemas/front-matter.schema.json', `${JSON.stringify(frontMatterJsonSchema(), null, 2)}\n`);
+writeFileSync(
+  'dist/schemas/front-matter.schema.json',
+  `${JSON.stringify(frontMatterJsonSchema(), null, 2)}\n`,
+);
+
+const launcher = join(import.meta.dirname, 'dist/cli.js');
+const out = mkdtempSync(join(tmpdir(), 'nashr-build-'));
+try {
+  const program = loadProgram(launcher);
+  process.argv = [process.execPath, launcher, 'build', '--quiet', '--out', out];
+  await program.run();
+  writeFileSync(program.cacheFile, program.makeCache());
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}
+// What the samples come to is for `npm start` to say.
+process.exitCode = 0;

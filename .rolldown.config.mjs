@@ -1,20 +1,40 @@
-// Bundles the command line into one file and a few parts loaded when used: start-up is half the cost of a small issue.
+// Bundles the command line into one file, program.cjs, and its launcher, cli.js: start-up is half the cost of a small issue.
+// program.cjs is a script, no module, because V8 keeps no code cache for modules (src/commands/load-program.ts).
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'rolldown';
+import { defineConfig, rolldown } from 'rolldown';
 
 const absent = fileURLToPath(new URL('./.rolldown.absent.mjs', import.meta.url));
 
+/** Puts cli.js beside the program and has it load the program's packages: a script cannot import without a warning. */
+const launcher = {
+  name: 'launcher',
+  renderChunk: (code) =>
+    code.replace(/\bimport\((?=["'](?:sharp|yoga-layout|pdfjs-dist|pdf-parse)\b)/g, 'loadPackage('),
+  async generateBundle() {
+    const bundle = await rolldown({
+      input: fileURLToPath(new URL('./src/commands/launch.ts', import.meta.url)),
+      platform: 'node',
+      external: [/^node:/],
+    });
+    const { output } = await bundle.generate({ format: 'esm' });
+    await bundle.close();
+    this.emitFile({ type: 'asset', fileName: 'cli.js', source: output[0].code });
+  },
+};
+
 export default defineConfig({
-  input: { cli: 'src/cli.ts' },
+  input: { program: 'src/cli.ts' },
   platform: 'node',
   // Native packages, wasm and readers stay in node_modules and are loaded when first used.
   external: [/^node:/, 'sharp', 'harfbuzzjs', 'yoga-layout/load', /^pdfjs-dist/, 'pdf-parse'],
   resolve: { alias: { fontkit: absent, linebreak: absent, 'png-js': absent } },
+  plugins: [launcher],
   output: {
     dir: 'dist',
-    format: 'esm',
-    minify: false,
-    entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    format: 'cjs',
+    // Without comments and white space; names stay, for reports of failures.
+    minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+    inlineDynamicImports: true,
+    entryFileNames: '[name].cjs',
   },
 });

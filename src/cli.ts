@@ -1,15 +1,13 @@
-#!/usr/bin/env node
 // The command line: arguments → commands. Exit status 0 done, 1 the input has errors, 2 wrong usage, 3 differences.
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { EditionName } from './build-issue.ts';
 import { EXIT_DONE, EXIT_INPUT_ERRORS, EXIT_USAGE, UsageError, processConsole } from './commands/report.ts';
 import type { OutputFormat } from './commands/report.ts';
+import { tuneEngine } from './commands/tune-engine.ts';
 import { VERSION } from './version.ts';
 
-// HarfBuzz's wasm runs for a second or two: compiling it a second time, optimised, costs more than it gains.
-setFlagsFromString('--liftoff-only');
+tuneEngine();
 
 interface BuildArguments extends CheckArguments {
   readonly edition: readonly EditionName[];
@@ -181,4 +179,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT_DONE);
 });
 
-process.exitCode = await run(process.argv);
+/** Settles when the exit status has been set. */
+export const finished: Promise<void> = run(process.argv).then((status) => {
+  process.exitCode = status;
+});

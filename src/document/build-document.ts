@@ -58,6 +58,8 @@ export interface Container {
   readonly mayHoldText: boolean;
 }
 
+const MAX_FLEX_DEPTH = 24;
+
 export class DocumentBuilder {
   readonly #input: DocumentInput;
   readonly structure: Structure = new Structure();
@@ -66,6 +68,7 @@ export class DocumentBuilder {
   readonly #regions = new Map<string, number>();
   #hasTargets = false;
   #hasFlex = false;
+  #flexDepth = 0;
 
   constructor(input: DocumentInput) {
     this.#input = input;
@@ -162,9 +165,11 @@ export class DocumentBuilder {
     const common = this.#common(element, style, around);
     if (style.flowFrom !== null)
       this.#regions.set(style.flowFrom, (this.#regions.get(style.flowFrom) ?? 0) + 1);
-    if (style.display === 'flex' || style.display === 'inline-flex') {
+    if ((style.display === 'flex' || style.display === 'inline-flex') && this.#mayBeFlex(place)) {
       this.#hasFlex = true;
+      this.#flexDepth++;
       const children = this.containerChildren(element, around, mayHoldText);
+      this.#flexDepth--;
       const flex: FlexBox = { kind: 'flex', ...common, children };
       return flex;
     }
@@ -185,6 +190,13 @@ export class DocumentBuilder {
       children: this.containerChildren(element, inner, mayHoldText),
       marker,
     };
+  }
+
+  /** Flex containers in each other beyond any use are set as blocks: each level measures all below it. */
+  #mayBeFlex(place: Place | undefined): boolean {
+    if (this.#flexDepth < MAX_FLEX_DEPTH) return true;
+    this.#input.diagnostics.warning('L003', `Flex containers nested deeper than ${MAX_FLEX_DEPTH} are set as blocks`, place); // prettier-ignore
+    return false;
   }
 
   #openStructure(
@@ -245,9 +257,8 @@ export class DocumentBuilder {
       );
     } else {
       if (style.listStyleType === 'none') return null;
-      const text = counterText(this.#counters.value('list-item'), style.listStyleType);
-      const symbolic = style.listStyleType === 'disc' || style.listStyleType === 'circle' || style.listStyleType === 'square'; // prettier-ignore
-      content = text === '' ? [] : [{ kind: 'text', text: symbolic ? text : `${text}.`, context }];
+      const text = markerText(this.#counters.value('list-item'), style.listStyleType);
+      content = text === '' ? [] : [{ kind: 'text', text, context }];
     }
     if (content.length === 0) return null;
     const tag = around.tag === ARTIFACT ? ARTIFACT : this.structure.add('Lbl', around.tag);
@@ -464,6 +475,20 @@ function counterSet(element: HtmlElement, style: ComputedStyle): readonly Counte
   const value = element.tag === 'li' ? element.attributes.get('value') : undefined;
   if (value === undefined || !/^-?\d{1,9}$/.test(value)) return style.counterSet;
   return [...style.counterSet, { name: 'list-item', value: Number(value) }];
+}
+
+/** Bullets that text fonts have: hardly any has \u25E6 and \u25AA, which other programs show for circle and square. */
+const BULLETS: ReadonlyMap<string, string> = new Map([
+  ['disc', '\u2022'],
+  ['circle', '\u2013'],
+  ['square', '\u00B7'],
+]);
+
+function markerText(value: number, style: string): string {
+  const bullet = BULLETS.get(style);
+  if (bullet !== undefined) return bullet;
+  const text = counterText(value, style);
+  return text === '' ? '' : `${text}.`;
 }
 
 function showsSomething(node: InlineNode): boolean {

@@ -1,6 +1,6 @@
 // What the layout functions share during one pass over a document, and the cache of prepared paragraphs.
 import type { Diagnostics } from '../base/diagnostic.ts';
-import type { Document, ParagraphBox, TableBox } from '../document/boxes.ts';
+import type { Box, Document, ParagraphBox, TableBox } from '../document/boxes.ts';
 import type { FontLibrary } from '../font/font-types.ts';
 import type { Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
 import type { FlexSolver } from './flex-solver.ts';
@@ -11,6 +11,8 @@ import type { TableGrid } from './table-grid.ts';
 /** Where named flows stand before each of their regions. `undefined` inside the map's array: from the start. */
 export interface FlowProgress {
   readonly tokens: (BreakToken | null | 'done')[];
+  /** One of its regions is being laid out: a region inside the flow itself stays empty. */
+  active: boolean;
 }
 
 export interface Engine {
@@ -24,6 +26,8 @@ export interface Engine {
   readonly paragraphs: Map<ParagraphBox, ParagraphCache>;
   readonly inlineStyles: InlineStyles;
   readonly grids: Map<TableBox, TableGrid>;
+  /** What flex containers and tables asked their content, so that boxes in boxes are not measured again at each level. */
+  readonly measured: Map<Box, Measured>;
   readonly current: CurrentLayout;
   readonly flows: Map<string, FlowProgress>;
   /** Ordinal of each region box within its flow. */
@@ -32,12 +36,34 @@ export interface Engine {
   readonly recto: 'left' | 'right';
 }
 
+export interface Measured {
+  containerWidth: number;
+  contentSize: { readonly min: number; readonly max: number } | null;
+  /** Border-box height by width. */
+  readonly heights: Map<number, number>;
+}
+
 /** What changes while the pages are laid out. */
 export interface CurrentLayout {
   /** Height of the page area. */
   pageHeight: number;
   /** Above 0 while heights are only tried (balanced columns): nothing is scaled to them. */
   trials: number;
+  /** How many multi-column boxes there are around the one being filled. */
+  columnDepth: number;
+  /** Above 0 inside what does not break (flex items, cells, inline boxes): forced breaks to new pages are ignored there. */
+  unbreakable: number;
+}
+
+/** Lays out something that stands on one page whatever is in it. */
+export function withoutBreaks<T>({ current }: Engine, layout: () => T): T {
+  const { columnDepth } = current;
+  current.columnDepth = 0;
+  current.unbreakable++;
+  const result = layout();
+  current.unbreakable--;
+  current.columnDepth = columnDepth;
+  return result;
 }
 
 export interface PageTarget {

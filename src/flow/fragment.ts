@@ -92,6 +92,25 @@ export interface ItemProgress {
   readonly height: number;
 }
 
+/** The place a token stands for; equal texts mean that nothing was laid out between the two. */
+export function placeOf(token: BreakToken | 'done' | null): string {
+  if (token === null || token === 'done') return token ?? '';
+  switch (token.kind) {
+    case 'stack':
+      return `${token.index}/${placeOf(token.child)}`;
+    case 'paragraph': {
+      const line = token.lines[token.line];
+      return `@${line === undefined ? 'end' : (line.units.offset[line.start] ?? 0)}`;
+    }
+    case 'columns':
+      return `${token.segment}|${placeOf(token.inner)}`;
+    case 'rows':
+      return `${token.row}:${(token.cells ?? []).map(placeOf).join(',')}`;
+    case 'flex':
+      return token.items.map((item) => placeOf(item.token)).join(',');
+  }
+}
+
 /** A token given back to the layout that made it. */
 export function tokenOf<K extends BreakToken['kind']>(
   token: BreakToken | null,

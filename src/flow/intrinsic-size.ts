@@ -1,6 +1,6 @@
 // Min-content and max-content widths (CSS Sizing 3), border box, for shrink-to-fit, flex items and table cells.
 import type { Box } from '../document/boxes.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Measured } from './engine.ts';
 import { prepared } from './layout-paragraph.ts';
 import { gridOf } from './layout-table.ts';
 import { replacedSize } from './replaced-size.ts';
@@ -14,6 +14,24 @@ export interface ContentSize {
 
 /** Border-box widths the content of a box asks for. `containerWidth` resolves percentages. */
 export function contentSize(engine: Engine, box: Box, containerWidth: number): ContentSize {
+  if (box.kind === 'paragraph' || box.kind === 'replaced') return measureContent(engine, box, containerWidth);
+  const known = measuredOf(engine, box, containerWidth);
+  return (known.contentSize ??= measureContent(engine, box, containerWidth));
+}
+
+/** What has been found out about a box in a container of this width. */
+export function measuredOf(engine: Engine, box: Box, containerWidth: number): Measured {
+  let known = engine.measured.get(box);
+  if (known === undefined) engine.measured.set(box, (known = { containerWidth, contentSize: null, heights: new Map() })); // prettier-ignore
+  else if (!Object.is(known.containerWidth, containerWidth)) {
+    known.containerWidth = containerWidth;
+    known.contentSize = null;
+    known.heights.clear();
+  }
+  return known;
+}
+
+function measureContent(engine: Engine, box: Box, containerWidth: number): ContentSize {
   switch (box.kind) {
     case 'paragraph': {
       const { prepared: paragraph } = prepared(engine, box, containerWidth);

@@ -145,17 +145,19 @@ function layoutRegion(
   const flow = engine.document.flows.get(name) ?? [];
   const order = engine.regionOrder.get(box) ?? 0;
   let progress = engine.flows.get(name);
-  if (progress === undefined) engine.flows.set(name, (progress = { tokens: [null] }));
+  if (progress === undefined) engine.flows.set(name, (progress = { tokens: [null], active: false }));
   const stored = token ?? progress.tokens[order] ?? null;
-  if (stored === 'done') return { fragments: [], height: 0, token: null, forced: null };
+  if (stored === 'done' || progress.active) return { fragments: [], height: 0, token: null, forced: null };
   const from = stored === null ? null : hasColumns(box.style) ? stackToColumns(flow, stored) : columnsToStack(flow, stored); // prettier-ignore
   const lastRegion = order === (engine.document.regions.get(name) ?? 1) - 1;
+  progress.active = true;
   const content = layoutChildren(engine, box, flow, from, {
     ...room,
     available: lastRegion ? room.available : Math.min(room.available, room.limit),
     limit: lastRegion ? Number.POSITIVE_INFINITY : room.limit,
     atTop: room.atTop || !lastRegion,
   });
+  progress.active = false;
   if (content === null) {
     progress.tokens[order + 1] = from;
     return lastRegion ? null : { fragments: [], height: 0, token: null, forced: null };

@@ -19,6 +19,9 @@ export interface ColumnsRoom {
   readonly atTop: boolean;
 }
 
+/** Columns in columns in columns are not balanced: every level multiplies the work. */
+const MAX_BALANCED_DEPTH = 3;
+
 interface ColumnGeometry {
   readonly count: number;
   readonly width: number;
@@ -74,8 +77,10 @@ export function layoutColumns(
       continue;
     }
     const last = s === segments.length - 1;
-    const balance = style.columnFill !== 'auto' || !last;
+    const balance = (style.columnFill !== 'auto' || !last) && engine.current.columnDepth < MAX_BALANCED_DEPTH;
+    engine.current.columnDepth++;
     const set = fillSet(engine, segment.children, { ...room, available: room.available - y, atTop }, geometry, { balance, step: style.lineHeight, token: inner }); // prettier-ignore
+    engine.current.columnDepth--;
     if (set === null) {
       const above = inner === null && !room.atTop ? keptSpanners(segments, s, first) : 0;
       if (above === 0) return stopped(s, inner, null);

@@ -4,10 +4,11 @@ import { invariant } from '../base/invariant.ts';
 import type { Box, FlexBox } from '../document/boxes.ts';
 import { avoidsBreakInside } from './breaks.ts';
 import type { Engine } from './engine.ts';
+import { withoutBreaks } from './engine.ts';
 import type { FlexItem, Rectangle } from './flex-solver.ts';
 import type { BreakToken, Fragment, LayoutResult, Room } from './fragment.ts';
 import { makeFragment, tokenOf } from './fragment.ts';
-import { contentSize } from './intrinsic-size.ts';
+import { contentSize, measuredOf } from './intrinsic-size.ts';
 import { layoutBox } from './layout-box.ts';
 import { layoutBrokenFlex } from './layout-broken-flex.ts';
 import { clampSize, definiteSize, edgesOf, usedWidth } from './used-values.ts';
@@ -70,18 +71,15 @@ function orderedChildren(box: FlexBox): readonly Box[] {
 }
 
 function flexItem(engine: Engine, box: Box, containerWidth: number): FlexItem {
-  const measured = new Map<number, number>();
   return {
     box,
     minimum: () => contentSize(engine, box, containerWidth).min,
     measure(width) {
       // Rounded up: yoga counts in single precision, and text must not find its line a hair too short.
       const used = width ?? Math.ceil(contentSize(engine, box, containerWidth).max * 64 + 0.01) / 64;
-      let height = measured.get(used);
-      if (height === undefined) {
-        height = layoutAt(engine, box, { width: containerWidth, fixedWidth: used }).height;
-        measured.set(used, height);
-      }
+      const known = measuredOf(engine, box, containerWidth).heights.get(used);
+      const height = known ?? layoutAt(engine, box, { width: containerWidth, fixedWidth: used }).height;
+      if (known === undefined) measuredOf(engine, box, containerWidth).heights.set(used, height);
       return { width: used, height };
     },
   };
@@ -104,7 +102,7 @@ function layoutAt(
 ): Fragment {
   // prettier-ignore
   const width = box.kind === 'paragraph' ? (size.fixedWidth ?? size.width) : size.width;
-  const laid = layoutBox(engine, box, { ...size, width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null); // prettier-ignore
+  const laid = withoutBreaks(engine, () => layoutBox(engine, box, { ...size, width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null)); // prettier-ignore
   invariant(laid !== null, 'unbounded room fits everything');
   return laid.fragment;
 }

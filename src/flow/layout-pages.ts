@@ -13,7 +13,7 @@ import { startPage } from './breaks.ts';
 import type { Engine, PageTarget } from './engine.ts';
 import type { FlexSolver } from './flex-solver.ts';
 import type { BreakToken, ForcedBreak } from './fragment.ts';
-import { tokenOf } from './fragment.ts';
+import { placeOf, tokenOf } from './fragment.ts';
 import { paintFurniture } from './furniture.ts';
 import { InlineStyles } from './inline-styles.ts';
 import type { Stack, StackRoom } from './layout-stack.ts';
@@ -122,7 +122,8 @@ function* onePass(
     paragraphs: new Map(),
     inlineStyles: new InlineStyles(input.fonts),
     grids: new Map(),
-    current: { pageHeight: 0, trials: 0 },
+    measured: new Map(),
+    current: { pageHeight: 0, trials: 0, columnDepth: 0, unbreakable: 0 },
     flows: new Map(),
     regionOrder: orderRegions(document),
     recto,
@@ -130,7 +131,7 @@ function* onePass(
   const strings = new NamedStrings();
   let token: BreakToken | null = null;
   let forced: ForcedBreak | null = null;
-  let empty = 0;
+  let standstill = 0;
   for (let index = 0; ; index++) {
     const side = index % 2 === 0 ? recto : recto === 'left' ? 'right' : 'left';
     const name = nextPageName(document.root, tokenOf(token, 'stack')?.child ?? null);
@@ -143,10 +144,10 @@ function* onePass(
       const laid: Stack | null = layoutStack(engine, [document.root], pageRoom(area, document.root.style.direction === 'rtl'), token); // prettier-ignore
       invariant(laid !== null, 'an empty page takes something');
       for (const fragment of laid.fragments) paintFragment(engine, fragment, area.x, area.y, sheet); // prettier-ignore
+      standstill = sheet.items.length === 0 && laid.token !== null && placeOf(laid.token) === placeOf(token) ? standstill + 1 : 0; // prettier-ignore
       token = laid.token;
       forced = laid.forced;
-      empty = sheet.items.length === 0 ? empty + 1 : 0;
-      invariant(empty < 8 && index < MAX_PAGES, 'the layout moves on from page to page');
+      invariant(standstill < 8 && index < MAX_PAGES, 'the layout moves on from page to page');
     }
     paintPageBorders(style, sheet);
     strings.setPage(sheet.strings);

@@ -10,6 +10,7 @@ import { resumeParagraph } from '../paragraph/resume-paragraph.ts';
 import type { ComputedStyle, LengthPercentage } from '../style/computed-style.ts';
 import { counterText } from '../unicode/digits.ts';
 import type { Engine, ParagraphCache } from './engine.ts';
+import { withoutBreaks } from './engine.ts';
 import type { BreakToken, Fragment, LayoutResult, PlacedLine, Room } from './fragment.ts';
 import { makeFragment, tokenOf } from './fragment.ts';
 import { paragraphStyle } from './inline-styles.ts';
@@ -227,7 +228,8 @@ function inlineObject(
   const room: Room = { width: measure, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true };
   const auto = box.kind !== 'replaced' && box.style.width === 'auto';
   const fit = Math.max(min, Math.min(max, measure - margins.left - margins.right));
-  const laid = layoutBox(engine, box, auto ? { ...room, fixedWidth: fit } : { ...room, available: lineRoom(engine, box, context.style.lineHeight) }, null); // prettier-ignore
+  const inLine = auto ? { ...room, fixedWidth: fit } : { ...room, available: lineRoom(engine, box, context.style.lineHeight) }; // prettier-ignore
+  const laid = withoutBreaks(engine, () => layoutBox(engine, box, inLine, null));
   invariant(laid !== null, 'unbounded room fits everything');
   const { fragment } = laid;
   fragment.x = margins.left;

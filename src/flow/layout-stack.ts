@@ -56,7 +56,7 @@ export function layoutStack(
     const previous = first ? undefined : children[i - 1];
     if (previous !== undefined) {
       const forced = forcedBreakBetween(previous, child, engine.recto);
-      if (forced !== null) return stop(i, null, forced);
+      if (forced !== null && breaksHere(engine, forced)) return stop(i, null, forced);
     }
     const gap = first
       ? firstGap(child, room, token)
@@ -90,6 +90,11 @@ export function layoutStack(
   }
   if (!room.collapseBottom) y += Math.max(0, marginValue(pending));
   return { fragments, height: y, token: null, forced: null };
+}
+
+/** Column breaks need columns around; breaks to new pages, boxes around that break. */
+function breaksHere({ current }: Engine, forced: ForcedBreak): boolean {
+  return forced === 'column' ? current.columnDepth > 0 : current.unbreakable === 0;
 }
 
 /** Margin above the first child of this fragment: none after an unforced break. */

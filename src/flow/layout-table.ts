@@ -3,6 +3,7 @@
 import { invariant } from '../base/invariant.ts';
 import type { TableBox } from '../document/boxes.ts';
 import type { Engine } from './engine.ts';
+import { withoutBreaks } from './engine.ts';
 import type { BreakToken, CellProgress, Fragment, LayoutResult, PlacedArea, Room } from './fragment.ts';
 import { makeFragment, tokenOf } from './fragment.ts';
 import { layoutBox } from './layout-box.ts';
@@ -134,12 +135,8 @@ function captionFragments(
 ): { readonly fragments: readonly Fragment[]; readonly height: number } {
   const captions = box.captions.filter(({ style }) => style.captionSide === side);
   if (captions.length === 0) return { fragments: [], height: 0 };
-  const stack = layoutStack(
-    engine,
-    captions,
-    { width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true, collapseTop: false, collapseBottom: false, rightToLeft: box.style.direction === 'rtl' }, // prettier-ignore
-    null,
-  );
+  const room = { width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true, collapseTop: false, collapseBottom: false, rightToLeft: box.style.direction === 'rtl' }; // prettier-ignore
+  const stack = withoutBreaks(engine, () => layoutStack(engine, captions, room, null));
   invariant(stack !== null, 'unbounded room fits everything');
   return stack;
 }
@@ -253,7 +250,7 @@ class TableSetter {
 
   #cell(cell: PlacedCell): Fragment {
     const width = this.#cellWidth(cell);
-    const laid = layoutBox(this.#engine, cell.box, { width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true, fixedWidth: width }, null); // prettier-ignore
+    const laid = withoutBreaks(this.#engine, () => layoutBox(this.#engine, cell.box, { width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true, fixedWidth: width }, null)); // prettier-ignore
     invariant(laid !== null, 'unbounded room fits everything');
     return laid.fragment;
   }

@@ -1,14 +1,15 @@
 // Stages 6 and 7, break and justify: prepared paragraph + measure → lines.
 import { UNIT_LEADER, UNIT_OBJECT, UNIT_SPACE } from '../frame/units.ts';
 import type { Units } from '../frame/units.ts';
-import { balancedMeasure } from './balance.ts';
+import { chooseBreaks, isJustified } from './choose-breaks.ts';
+import type { ChosenBreaks } from './choose-breaks.ts';
 import { cutLongPieces } from './cut-long-pieces.ts';
+import { JustifiedLines } from './elongate-line.ts';
 import { vanishesAtLineEnd } from './find-breakpoints.ts';
 import { FORCED_BREAK } from './paragraph-types.ts';
 import type { Line, ParagraphStyle, PreparedParagraph } from './paragraph-types.ts';
 import { spacing } from './spacing.ts';
 import type { Spacing } from './spacing.ts';
-import { totalFit } from './total-fit.ts';
 
 /** The room lines have: one width, or one for each line by index from 0. Points. */
 export type Measure = number | ((lineIndex: number) => number);
@@ -22,7 +23,7 @@ export function breakLines(paragraph: PreparedParagraph, measure: Measure): read
   const room = roomOf(paragraph.style, measure);
   const cut = cutLongPieces(paragraph, room);
   const limits = spacing(cut.units, cut.fonts);
-  return setLines(cut, room, limits, chooseBreaks(cut, room, limits));
+  return setLines(chooseBreaks(cut, room, limits), room, limits);
 }
 
 /**
@@ -45,38 +46,13 @@ function roomOf(style: ParagraphStyle, measure: Measure): Room {
   return { measure: (index) => measure(index) - (index === 0 ? indent : 0), sameFrom: MOST_LINES_APART };
 }
 
-function chooseBreaks({ breaks, style }: PreparedParagraph, room: Room, limits: Spacing): Int32Array {
-  // Most headings, captions and table cells: one line and it fits.
-  if (breaks.count === 1) return Int32Array.of(0);
-  const justified = isJustified(style);
-  const rules = {
-    measure: room.measure,
-    sameFrom: room.sameFrom,
-    spaceStretch: limits.stretch,
-    spaceShrink: justified ? limits.shrink : 0,
-    endStretch: justified ? 0 : limits.endStretch,
-    lastLike: justified && style.textAlignLast === 'justify',
-    tolerance: limits.tolerance,
-  };
-  if (style.wrap === 'balance' && !justified) {
-    const narrower = balancedMeasure(breaks, room);
-    const plain = totalFit(breaks, rules);
-    if (narrower === null) return plain;
-    const balanced = totalFit(breaks, { ...rules, ...narrower, lastLike: true });
-    return balanced.length > plain.length ? plain : balanced;
-  }
-  return totalFit(breaks, rules);
-}
-
-function isJustified(style: ParagraphStyle): boolean {
-  return style.textAlign === 'justify' && style.textJustify !== 'none';
-}
-
-function setLines(paragraph: PreparedParagraph, room: Room, limits: Spacing, ends: Int32Array): Line[] {
+function setLines({ paragraph, ends }: ChosenBreaks, room: Room, limits: Spacing): Line[] {
   const { units, breaks, style } = paragraph;
   const shrink = isJustified(style) ? limits.shrink : 0;
   const raised = units.objects.length > 0 || units.styles.some((s) => s.rise !== 0);
   const leaders = hasLeader(units, 0, units.count);
+  const kashida =
+    isJustified(style) || style.textAlignLast === 'justify' ? new JustifiedLines(paragraph, limits) : null;
   const lines: Line[] = [];
   let start = paragraph.start;
   let startWidth = 0;
@@ -93,8 +69,14 @@ function setLines(paragraph: PreparedParagraph, room: Room, limits: Spacing, end
     const spaces = (breaks.endSpaces[b] ?? 0) - startSpaces;
     const align = lineAlign(style, last || forced);
     const filled = leaders && hasLeader(units, start, end);
-    const spaceExtra = filled ? 0 : extraSpace(available - naturalWidth, spaces, align, shrink);
-    const width = filled ? Math.max(available, naturalWidth) : naturalWidth + spaceExtra * spaces;
+    const slack = available - naturalWidth;
+    const stretched =
+      kashida !== null && align === 'justify' && !filled
+        ? kashida.stretch({ units, start, end, slack, spaces, alone: ends.length === 1 })
+        : null;
+    const gain = stretched?.gain ?? 0;
+    const spaceExtra = filled ? 0 : extraSpace(slack - gain, spaces, align, shrink);
+    const width = filled ? Math.max(available, naturalWidth) : naturalWidth + gain + spaceExtra * spaces;
     const overfull = width > available + OVERFULL;
     lines.push({
       units,
@@ -104,7 +86,7 @@ function setLines(paragraph: PreparedParagraph, room: Room, limits: Spacing, end
       width,
       naturalWidth,
       spaceExtra,
-      replacements: [],
+      replacements: stretched?.replacements ?? [],
       hyphen: breaks.hyphen[b] ?? -1,
       continues: last ? 'end' : hasText(units, end, nextStart) ? 'space' : 'direct',
       objectAscent: raised ? extent(units, start, end, true) : 0,

@@ -9,6 +9,7 @@ import type { Units } from '../frame/units.ts';
 import { graphemeStarts } from '../unicode/graphemes.ts';
 import type { Room } from './break-lines.ts';
 import { EMERGENCY_BREAK, NO_BREAK, findBreakpoints, kindsOfBreaks } from './find-breakpoints.ts';
+import { hyphenateLongPieces } from './hyphenate-long-pieces.ts';
 import { contextAfter, contextBefore, joinsAcross } from './joining-context.ts';
 import type { Breakpoints, PreparedParagraph } from './paragraph-types.ts';
 
@@ -21,9 +22,10 @@ const LONGEST_OVERFLOW = 2;
 const LINES_AHEAD = 200;
 
 /** The paragraph itself, or a copy in which the pieces that are too long for a line are cut. */
-export function cutLongPieces(paragraph: PreparedParagraph, room: Room): PreparedParagraph {
+export function cutLongPieces(whole: PreparedParagraph, room: Room): PreparedParagraph {
+  const narrowest = narrowestMeasure(room, whole.breaks.count);
+  const paragraph = hyphenateLongPieces(whole, narrowest);
   const { units, breaks, style, fonts } = paragraph;
-  const narrowest = narrowestMeasure(room, breaks.count);
   const longest = style.overflowWrap === 'normal' ? narrowest * LONGEST_OVERFLOW : narrowest;
   if (paragraph.minContent <= longest || style.wrap === 'nowrap') return paragraph;
   const cutter = new UnitCutter(units, fonts);

@@ -31,7 +31,8 @@ const SPACE = /[\s\ufffc]/;
 const LATIN_WORD = /[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e9e]+/g;
 const LETTER = /[\p{L}\p{M}]/u;
 /** Anything but letters, apostrophes, quotes, brackets, dashes and the marks that end a word. */
-const NO_PLAIN_WORD = /[\d@/\\_#&+=<>|~^*%\u00ad\u2010\u2011\u200b\u2060-]|\p{M}|[.:]\p{L}/u;
+const NO_PLAIN_WORD =
+  /[\d@/\\_#&+=<>|~^*%\u00ad\u061c\u200b-\u200f\u2010\u2011\u202a-\u202e\u2060-\u2069-]|\p{M}|[.:]\p{L}/u;
 const CAPITAL_INSIDE = /\p{Ll}\p{Lu}|\p{Lu}{2}/u;
 
 /** The places in units [start, end) of a paragraph; none where it asks for no hyphens. */

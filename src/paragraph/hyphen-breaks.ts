@@ -2,17 +2,17 @@
 // in which the words that lines end in are cut. Only these are shaped again: elsewhere the advances of a word's glyphs
 // tell how wide its parts are, where HarfBuzz says that nothing changes when it is cut.
 import type { FontLibrary, ShapedWord } from '../font/font-types.ts';
-import {
-  EM_FIXED,
-  GLYPH_CLUSTER,
-  GLYPH_FLAGS,
-  GLYPH_STRIDE,
-  GLYPH_X_ADVANCE,
-} from '../font/font-types.ts';
+import { EM_FIXED, GLYPH_CLUSTER, GLYPH_FLAGS, GLYPH_STRIDE, GLYPH_X_ADVANCE } from '../font/font-types.ts';
 import { unitAdvance, wordAdvance } from '../frame/unit-advance.ts';
 import { UNIT_SPACE } from '../frame/units.ts';
 import type { TextStyle, Units } from '../frame/units.ts';
-import { HYPHEN_BREAK, HYPHEN_PENALTY, findBreakpoints, hyphenAfter, kindsOfBreaks } from './find-breakpoints.ts';
+import {
+  HYPHEN_BREAK,
+  HYPHEN_PENALTY,
+  findBreakpoints,
+  hyphenAfter,
+  kindsOfBreaks,
+} from './find-breakpoints.ts';
 import type { HyphenPlace } from './find-hyphens.ts';
 import type { Breakpoints, PreparedParagraph } from './paragraph-types.ts';
 
@@ -169,5 +169,7 @@ export function cutChosen(
     moved[i] = end - hyphens + chosen.length;
     if (p >= 0) chosen.push(places[p]!);
   }
-  return chosen.length === 0 ? { paragraph, ends: moved } : { paragraph: cutAtHyphens(paragraph, chosen), ends: moved };
+  return chosen.length === 0
+    ? { paragraph, ends: moved }
+    : { paragraph: cutAtHyphens(paragraph, chosen), ends: moved };
 }

@@ -23,7 +23,10 @@ export interface UnitsWithBreaks {
 }
 
 /** `edges` in document order. A line never ends between an edge and the word it belongs to. */
-export function insertEdges({ units, kinds }: UnitsWithBreaks, edges: readonly ElementEdge[]): UnitsWithBreaks {
+export function insertEdges(
+  { units, kinds }: UnitsWithBreaks,
+  edges: readonly ElementEdge[],
+): UnitsWithBreaks {
   if (edges.length === 0) return { units, kinds };
   const places = edges.map((edge) => unitAt(units, edge));
   const order = edges.map((_, i) => i).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));

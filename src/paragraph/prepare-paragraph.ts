@@ -16,6 +16,7 @@ import {
   SOFT_BREAK,
   findBreakpoints,
 } from './find-breakpoints.ts';
+import { hyphenLimits } from './find-hyphens.ts';
 import { insertEdges } from './insert-edges.ts';
 import type {
   Breakpoints,
@@ -44,7 +45,8 @@ export function prepareParagraph(
   const shapedKinds = breakKinds(shaped, collected, opportunities, style);
   const { units, kinds } = insertEdges({ units: shaped, kinds: shapedKinds }, collected.edges);
   const breaks = findBreakpoints(units, kinds, fonts);
-  return { units, start: 0, style, breaks, fonts, ...contentWidths(breaks) };
+  const limits = style.wrap === 'nowrap' ? null : hyphenLimits(collected.styles);
+  return { units, start: 0, style, breaks, fonts, hyphenLimits: limits, ...contentWidths(breaks) };
 }
 
 /** A bidi control goes with what stands before it, so that a line which may end before it may end after it. */

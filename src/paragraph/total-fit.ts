@@ -18,12 +18,26 @@ export interface FitRules {
   readonly lastLike: boolean;
   /** Beyond this ratio a line is too loose: tried only when there is no other way. */
   readonly tolerance: number;
+  /** Stretch besides that of the spaces. */
+  readonly kashida?: KashidaRules;
 }
 
-/** (p. 1128: α) two hyphens one below the other. */
-const DOUBLE_HYPHEN_DEMERITS = 3000;
-/** A hyphen before the last line; TeX's \finalhyphendemerits. */
-const FINAL_HYPHEN_DEMERITS = 5000;
+/** What words can be stretched by. */
+export interface KashidaRules {
+  /** Points up to each breakpoint. */
+  readonly sums: Float64Array;
+  /** Kashida goes before the spaces, instead of only where they would be too wide. */
+  readonly first: boolean;
+}
+
+/** (p. 1128: α) two hyphens one below the other; TeX's \doublehyphendemerits. */
+const DOUBLE_HYPHEN_DEMERITS = 10_000;
+/** A hyphen before the last line; ten times TeX's \finalhyphendemerits, so that only a loose paragraph has one. */
+const FINAL_HYPHEN_DEMERITS = 50_000;
+/** A third hyphen below two others. */
+const LADDER_DEMERITS = 1e7;
+/** A line that only kashida fills, besides the badness of the widest spaces. */
+const KASHIDA_DEMERITS = 1e5;
 /** (p. 1128: γ) neighbouring lines of very different tightness. */
 const UNEVEN_DEMERITS = 3000;
 /** TeX's \linepenalty: fewer lines are better. */
@@ -42,6 +56,11 @@ export function totalFit(breaks: Breakpoints, rules: FitRules): Int32Array {
   return fit(breaks, rules, false) ?? fit(breaks, rules, true) ?? Int32Array.of(breaks.count - 1);
 }
 
+/** The same, or null when some line would be looser than the tolerance. */
+export function fitWithin(breaks: Breakpoints, rules: FitRules): Int32Array | null {
+  return fit(breaks, rules, false);
+}
+
 /** Fitness classes (p. 1155). */
 const TIGHT = 0;
 const DECENT = 1;
@@ -54,6 +73,7 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
   const { count, endWidth, endSpaces, startWidth, startSpaces, penalty, hyphenWidth, hyphen } = breaks;
   const { spaceStretch, spaceShrink, endStretch, lastLike, tolerance, sameFrom } = rules;
   const ragged = endStretch > 0;
+  const kashida = ragged ? undefined : rules.kashida;
 
   let nodes = makeNodes(2 * count + 32);
   let { position, lineOf, fitness, demerits, previous, active, following } = nodes;
@@ -113,15 +133,34 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
           }
         }
         if (!forced) following[kept++] = a;
-        const tooLoose = ratio > tolerance;
+        let tooLoose = ratio > tolerance;
+        let extra = 0;
+        if (kashida !== undefined && ratio > 0) {
+          const reach = (kashida.sums[b] ?? 0) - (first ? 0 : (kashida.sums[from] ?? 0));
+          const spaces = spacesEnd - (first ? 0 : (startSpaces[from] ?? 0));
+          if (kashida.first) {
+            ratio = slack / (Math.max(spaces, NO_SPACES) * spaceStretch + reach);
+            tooLoose = ratio > tolerance;
+          } else if (tooLoose && slack - reach <= spaces * spaceStretch * tolerance) {
+            ratio = tolerance;
+            tooLoose = false;
+            extra = KASHIDA_DEMERITS;
+          }
+        }
         if (tooLoose && !emergency) continue;
         const size = ratio < 0 ? -ratio : ratio;
         const badness = LINE_PENALTY + 100 * size * size * size + cost;
-        let total = badness * badness + (demerits[a] ?? 0);
+        let total = badness * badness + (demerits[a] ?? 0) + extra;
         if (tooLoose) total += LOOSE_DEMERITS;
         if (!first && (hyphen[from] ?? -1) >= 0) {
-          if (hyphenated) total += DOUBLE_HYPHEN_DEMERITS;
-          else if (forced && b === count - 1) total += FINAL_HYPHEN_DEMERITS;
+          if (hyphenated) {
+            total += DOUBLE_HYPHEN_DEMERITS;
+            const above = position[previous[a] ?? 0] ?? -1;
+            if (above >= 0 && (hyphen[above] ?? -1) >= 0) {
+              if (!emergency) continue;
+              total += LADDER_DEMERITS;
+            }
+          } else if (forced && b === count - 1) total += FINAL_HYPHEN_DEMERITS;
         }
         const tightness = ratio < -0.5 ? TIGHT : ratio <= 0.5 ? DECENT : ratio <= 1 ? LOOSE : VERY_LOOSE;
         const difference = tightness - (fitness[a] ?? DECENT);
