@@ -34,7 +34,7 @@ export default defineConfig({
     format: 'cjs',
     // Without comments and white space; names stay, for reports of failures.
     minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
-    inlineDynamicImports: true,
+    codeSplitting: false,
     entryFileNames: '[name].cjs',
   },
 });

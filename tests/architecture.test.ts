@@ -37,7 +37,11 @@ interface Import {
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? sources(path) : /\.ts$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : [];
+    return entry.isDirectory()
+      ? sources(path)
+      : /\.ts$/.test(entry.name) && !entry.name.endsWith('.d.ts')
+        ? [path]
+        : [];
   });
 }
 
@@ -71,7 +75,9 @@ describe('the architecture', () => {
   it('imports each package in one place', () => {
     const wrong = ALL.filter(({ from, specifier }) => {
       if (specifier.startsWith('.') || specifier.startsWith('node:')) return false;
-      const name = specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '');
+      const name = specifier.startsWith('@')
+        ? specifier.split('/').slice(0, 2).join('/')
+        : (specifier.split('/')[0] ?? '');
       return HOMES[name] !== from;
     });
     expect(wrong.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([]);
@@ -84,16 +90,24 @@ describe('the architecture', () => {
   });
 
   it('knows pdfmake’s internals in one file', () => {
-    const files = new Set(ALL.filter(({ specifier }) => specifier.startsWith('pdfmake')).map(({ file }) => file));
+    const files = new Set(
+      ALL.filter(({ specifier }) => specifier.startsWith('pdfmake')).map(({ file }) => file),
+    );
     expect([...files]).toEqual(['pdf/drawing.ts']);
   });
 
   it('uses every package it depends on', () => {
-    const manifest = JSON.parse(readFileSync(join(SRC, '..', 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
-    const resolved = sources(SRC).flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/\.resolve\('([^'\n]+)'\)/g)].map((match) => match[1] ?? ''));
+    const manifest = JSON.parse(readFileSync(join(SRC, '..', 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const resolved = sources(SRC).flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/\.resolve\('([^'\n]+)'\)/g)].map((match) => match[1] ?? ''),
+    );
     const used = new Set([...ALL.map(({ specifier }) => specifier), ...resolved]);
     const unused = Object.keys(manifest.dependencies).filter(
-      (name) => !name.startsWith('@fontsource/') && ![...used].some((specifier) => specifier === name || specifier.startsWith(`${name}/`)),
+      (name) =>
+        !name.startsWith('@fontsource/') &&
+        ![...used].some((specifier) => specifier === name || specifier.startsWith(`${name}/`)),
     );
     expect(unused).toEqual([]);
   });

@@ -391,8 +391,8 @@ export class DocumentBuilder {
     if (content.some((node) => node.kind === 'target-counter')) this.#hasTargets = true;
     const { around } = container;
     let tag = around.tag;
-    if (tag !== ARTIFACT && !(container.mayHoldText && container.boxes.length === 0))
-      tag = this.structure.add('P', tag);
+    const ownElement = !(container.mayHoldText && container.boxes.length === 0) && !content.every(isTextless);
+    if (tag !== ARTIFACT && ownElement) tag = this.structure.add('P', tag);
     container.boxes.push({ kind: 'paragraph', ...plainBox(around.style, tag, around), content });
   }
 
@@ -506,6 +506,12 @@ function showsSomething(node: InlineNode): boolean {
     case 'edge':
       return false;
   }
+}
+
+/** Pictures and white space need no element of their own around them: pictures have one. */
+function isTextless(node: InlineNode): boolean {
+  if (node.kind === 'box') return node.box.kind === 'replaced';
+  return !showsSomething(node);
 }
 
 /** Alternative text of the one picture in a figure, or null when it has none or is decoration. */

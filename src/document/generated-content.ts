@@ -64,9 +64,7 @@ function partText(
     case 'counters':
       return counters.values(part.name).map((value) => counterText(value, part.style)).join(part.separator); // prettier-ignore
     case 'content':
-      return part.which === 'first-letter'
-        ? [...textContent(element)].slice(0, 1).join('')
-        : textContent(element);
+      return part.which === 'first-letter' ? firstLetter(textContent(element)) : textContent(element);
     case 'quote': {
       const [open, close] = quotes === 'auto' ? quotesOfLanguage(language) : (quotes[0] ?? ['', '']);
       return part.which === 'open-quote' ? open : part.which === 'close-quote' ? close : '';
@@ -95,4 +93,9 @@ export function quotesOfLanguage(language: string): readonly [string, string] {
     default:
       return ['\u201C', '\u201D'];
   }
+}
+
+function firstLetter(text: string): string {
+  const codePoint = text.codePointAt(0);
+  return codePoint === undefined ? '' : String.fromCodePoint(codePoint);
 }

@@ -17,7 +17,11 @@ export function blockContext(style: ComputedStyle, own: OwnContext = {}): Inline
 }
 
 /** The context of an inline element inside another one. */
-export function inlineContext(parent: InlineContext, style: ComputedStyle, own: OwnContext = {}): InlineContext {
+export function inlineContext(
+  parent: InlineContext,
+  style: ComputedStyle,
+  own: OwnContext = {},
+): InlineContext {
   const rise = parent.rise + (typeof style.verticalAlign === 'number' ? style.verticalAlign : 0);
   return {
     style,

@@ -4,8 +4,9 @@ import type { Box, Document, ParagraphBox, TableBox } from '../document/boxes.ts
 import type { FontLibrary } from '../font/font-types.ts';
 import type { Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
 import type { FlexSolver } from './flex-solver.ts';
-import type { BreakToken } from './fragment.ts';
+import type { BreakToken, Fragment, LayoutResult, Room } from './fragment.ts';
 import type { InlineStyles } from './inline-styles.ts';
+import type { PageSheet } from './page-sheet.ts';
 import type { TableGrid } from './table-grid.ts';
 
 /** Where named flows stand before each of their regions. `undefined` inside the map's array: from the start. */
@@ -15,7 +16,28 @@ export interface FlowProgress {
   active: boolean;
 }
 
-export interface Engine {
+/** Border-box widths. */
+export interface ContentSize {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What the layouts of the kinds of boxes need of each other: boxes are in boxes. */
+export interface Recursion {
+  /** Lays out a box from a token on (null: from its start). The room is for its border box; margins are the parent's. */
+  readonly layoutBox: (engine: Engine, box: Box, room: Room, token: BreakToken | null) => LayoutResult;
+  readonly contentSize: (engine: Engine, box: Box, containerWidth: number) => ContentSize;
+  /** Paints a fragment whose parent's border box stands at (x, y). */
+  readonly paintFragment: (
+    engine: Engine,
+    fragment: Fragment,
+    x: number,
+    y: number,
+    sheet: PageSheet,
+  ) => void;
+}
+
+export interface Engine extends Recursion {
   readonly document: Document;
   readonly fonts: FontLibrary;
   readonly diagnostics: Diagnostics;
@@ -38,7 +60,7 @@ export interface Engine {
 
 export interface Measured {
   containerWidth: number;
-  contentSize: { readonly min: number; readonly max: number } | null;
+  contentSize: ContentSize | null;
   /** Border-box height by width. */
   readonly heights: Map<number, number>;
 }

@@ -103,7 +103,11 @@ export class FlexSolver {
     const ownWidth = style?.width ?? 'auto';
     const automatic = basis === 'content' || (basis === 'auto' && typeof ownWidth === 'string');
     if (!column && automatic) node.setFlexBasis(item.measure(undefined).width);
-    if (!column && box.kind !== 'replaced' && (style === null || (style.minWidth === 'auto' && style.overflow === 'visible'))) {
+    if (
+      !column &&
+      box.kind !== 'replaced' &&
+      (style === null || (style.minWidth === 'auto' && style.overflow === 'visible'))
+    ) {
       const definite = style === null ? null : borderBoxWidth(style, container.width, box);
       node.setMinWidth(Math.min(item.minimum(), definite ?? Number.POSITIVE_INFINITY));
     }

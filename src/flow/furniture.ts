@@ -11,7 +11,7 @@ import { makeFragment } from './fragment.ts';
 import { contentSize } from './intrinsic-size.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
 import type { NamedStrings } from './named-strings.ts';
-import type { PageSheet } from './paint-fragment.ts';
+import type { PageSheet } from './page-sheet.ts';
 import { paintFragment } from './paint-fragment.ts';
 import { definiteSize, edgesOf, marginsOf } from './used-values.ts';
 

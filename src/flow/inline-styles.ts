@@ -43,8 +43,7 @@ export class InlineStyles {
       return style;
     }
     let style = this.#special.get(context);
-    if (style === undefined)
-      this.#special.set(context, (style = this.#make(context)));
+    if (style === undefined) this.#special.set(context, (style = this.#make(context)));
     return style;
   }
 

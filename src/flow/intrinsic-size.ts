@@ -1,16 +1,11 @@
 // Min-content and max-content widths (CSS Sizing 3), border box, for shrink-to-fit, flex items and table cells.
 import type { Box } from '../document/boxes.ts';
-import type { Engine, Measured } from './engine.ts';
+import type { ContentSize, Engine, Measured } from './engine.ts';
 import { prepared } from './layout-paragraph.ts';
-import { gridOf } from './layout-table.ts';
 import { replacedSize } from './replaced-size.ts';
 import { tableContentSize } from './table-columns.ts';
+import { gridOf } from './table-grid.ts';
 import { definiteSize, edgesOf, marginsOf } from './used-values.ts';
-
-export interface ContentSize {
-  readonly min: number;
-  readonly max: number;
-}
 
 /** Border-box widths the content of a box asks for. `containerWidth` resolves percentages. */
 export function contentSize(engine: Engine, box: Box, containerWidth: number): ContentSize {
@@ -22,7 +17,8 @@ export function contentSize(engine: Engine, box: Box, containerWidth: number): C
 /** What has been found out about a box in a container of this width. */
 export function measuredOf(engine: Engine, box: Box, containerWidth: number): Measured {
   let known = engine.measured.get(box);
-  if (known === undefined) engine.measured.set(box, (known = { containerWidth, contentSize: null, heights: new Map() })); // prettier-ignore
+  if (known === undefined)
+    engine.measured.set(box, (known = { containerWidth, contentSize: null, heights: new Map() })); // prettier-ignore
   else if (!Object.is(known.containerWidth, containerWidth)) {
     known.containerWidth = containerWidth;
     known.contentSize = null;

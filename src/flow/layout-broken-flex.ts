@@ -4,7 +4,6 @@ import type { Box, FlexBox } from '../document/boxes.ts';
 import type { Engine } from './engine.ts';
 import type { Fragment, ItemProgress, LayoutResult, Room } from './fragment.ts';
 import { makeFragment } from './fragment.ts';
-import { layoutBox } from './layout-box.ts';
 import { edgesOf } from './used-values.ts';
 
 export interface BrokenFlex {
@@ -33,7 +32,7 @@ export function layoutBrokenFlex(engine: Engine, box: FlexBox, flex: BrokenFlex)
     const item = items[index];
     if (child === undefined || item === undefined || item.token === 'done') return true;
     const itemWidth = child.kind === 'paragraph' ? item.width : inner;
-    const laid = layoutBox(engine, child, { width: itemWidth, height: Number.NaN, available: available - y, atTop, fixedWidth: item.width }, item.token); // prettier-ignore
+    const laid = engine.layoutBox(engine, child, { width: itemWidth, height: Number.NaN, available: available - y, atTop, fixedWidth: item.width }, item.token); // prettier-ignore
     if (laid === null) return false;
     laid.fragment.x = edges.left + item.x;
     laid.fragment.y = top + y;

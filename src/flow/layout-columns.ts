@@ -7,7 +7,6 @@ import { avoidsBreakBetween, avoidsBreakInside } from './breaks.ts';
 import type { Engine } from './engine.ts';
 import type { BreakToken, ForcedBreak, Fragment, PlacedRule } from './fragment.ts';
 import { tokenOf } from './fragment.ts';
-import { layoutBox } from './layout-box.ts';
 import { inlinePosition, layoutStack } from './layout-stack.ts';
 import { marginValue, bottomMargin, topMargin } from './margins.ts';
 import { resolveLength } from './used-values.ts';
@@ -155,7 +154,7 @@ function layoutSpanner(
 ): LaidSpanner | null {
   // prettier-ignore
   const gap = token !== null ? 0 : marginValue(topMargin(box, room.width));
-  const laid = layoutBox(engine, box, { ...room, available: room.available - gap }, token);
+  const laid = engine.layoutBox(engine, box, { ...room, available: room.available - gap }, token);
   if (laid === null) return null;
   if (laid.token !== null && token === null && !room.atTop && avoidsBreakInside(box)) return null;
   laid.fragment.x = inlinePosition(box, room, laid.fragment.width);
@@ -237,7 +236,8 @@ export function stackToColumns(children: readonly Box[], token: BreakToken): Bre
   const segments = splitAtSpanners(children);
   for (const [segment, { spanner, children: inside }] of segments.entries()) {
     const count = spanner === null ? inside.length : 1;
-    if (index < count) return { kind: 'columns', segment, inner: spanner === null ? { ...token, index } : token.child };
+    if (index < count)
+      return { kind: 'columns', segment, inner: spanner === null ? { ...token, index } : token.child };
     index -= count;
   }
   return { kind: 'columns', segment: segments.length, inner: null };

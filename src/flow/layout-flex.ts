@@ -9,16 +9,10 @@ import type { FlexItem, Rectangle } from './flex-solver.ts';
 import type { BreakToken, Fragment, LayoutResult, Room } from './fragment.ts';
 import { makeFragment, tokenOf } from './fragment.ts';
 import { contentSize, measuredOf } from './intrinsic-size.ts';
-import { layoutBox } from './layout-box.ts';
 import { layoutBrokenFlex } from './layout-broken-flex.ts';
 import { clampSize, definiteSize, edgesOf, usedWidth } from './used-values.ts';
 
-export function layoutFlex(
-  engine: Engine,
-  box: FlexBox,
-  room: Room,
-  from: BreakToken | null,
-): LayoutResult {
+export function layoutFlex(engine: Engine, box: FlexBox, room: Room, from: BreakToken | null): LayoutResult {
   // prettier-ignore
   const { style } = box;
   const token = tokenOf(from, 'flex');
@@ -102,7 +96,7 @@ function layoutAt(
 ): Fragment {
   // prettier-ignore
   const width = box.kind === 'paragraph' ? (size.fixedWidth ?? size.width) : size.width;
-  const laid = withoutBreaks(engine, () => layoutBox(engine, box, { ...size, width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null)); // prettier-ignore
+  const laid = withoutBreaks(engine, () => engine.layoutBox(engine, box, { ...size, width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null)); // prettier-ignore
   invariant(laid !== null, 'unbounded room fits everything');
   return laid.fragment;
 }

@@ -16,11 +16,14 @@ import type { BreakToken, ForcedBreak } from './fragment.ts';
 import { placeOf, tokenOf } from './fragment.ts';
 import { paintFurniture } from './furniture.ts';
 import { InlineStyles } from './inline-styles.ts';
+import { contentSize } from './intrinsic-size.ts';
+import { layoutBox } from './layout-box.ts';
 import type { Stack, StackRoom } from './layout-stack.ts';
 import { layoutStack } from './layout-stack.ts';
 import { NamedStrings } from './named-strings.ts';
-import type { PageSheet, TextBlock } from './paint-fragment.ts';
-import { emptySheet, paintBorderRules, paintFragment } from './paint-fragment.ts';
+import type { PageSheet, TextBlock } from './page-sheet.ts';
+import { emptySheet, paintBorderRules } from './page-sheet.ts';
+import { paintFragment } from './paint-fragment.ts';
 
 export interface FlowInput {
   readonly document: Document;
@@ -114,6 +117,9 @@ function* onePass(
   const { document, resolver } = input;
   const recto = document.direction === 'rtl' ? 'left' : 'right';
   const engine: Engine = {
+    layoutBox,
+    contentSize,
+    paintFragment,
     document,
     fonts: input.fonts,
     diagnostics: input.diagnostics,
@@ -182,12 +188,25 @@ function pageArea({ width, height, margin, border, padding }: PageStyle): PageAr
   const edge = (side: 'top' | 'right' | 'bottom' | 'left'): number => margin[side] + border[side].width + padding[side]; // prettier-ignore
   const x = edge('left');
   const y = edge('top');
-  return { x, y, width: Math.max(0, width - x - edge('right')), height: Math.max(0, height - y - edge('bottom')) };
+  return {
+    x,
+    y,
+    width: Math.max(0, width - x - edge('right')),
+    height: Math.max(0, height - y - edge('bottom')),
+  };
 }
 
 /** The page area as the room of the root box, whose margins collapse with nothing above. */
 function pageRoom({ width, height }: PageArea, rightToLeft: boolean): StackRoom {
-  return { width, height, available: height, atTop: true, collapseTop: false, collapseBottom: true, rightToLeft };
+  return {
+    width,
+    height,
+    available: height,
+    atTop: true,
+    collapseTop: false,
+    collapseBottom: true,
+    rightToLeft,
+  };
 }
 
 function finishPage(

@@ -14,8 +14,6 @@ import { withoutBreaks } from './engine.ts';
 import type { BreakToken, Fragment, LayoutResult, PlacedLine, Room } from './fragment.ts';
 import { makeFragment, tokenOf } from './fragment.ts';
 import { paragraphStyle } from './inline-styles.ts';
-import { contentSize } from './intrinsic-size.ts';
-import { layoutBox } from './layout-box.ts';
 import type { Edges } from './used-values.ts';
 import { marginsOf, resolveLength } from './used-values.ts';
 
@@ -193,7 +191,14 @@ function pushEdges(
   const used = (length: LengthPercentage | 'auto'): number => (length === 'auto' ? 0 : resolveLength(length, measure)); // prettier-ignore
   const room = (left: number, right: number, around: InlineContext, mark: EdgeMark): void => {
     if (left !== 0 || right !== 0)
-      items.push({ kind: 'edge', side, left, right, box: mark, style: engine.inlineStyles.inline(around, block) });
+      items.push({
+        kind: 'edge',
+        side,
+        left,
+        right,
+        box: mark,
+        style: engine.inlineStyles.inline(around, block),
+      });
   };
   const outside = (): void => room(used(margin.left), used(margin.right), outer, { kind: 'edge', of: null });
   if (side === 'start') outside();
@@ -224,12 +229,12 @@ function inlineObject(
 ): InlineObject {
   const { box, context } = node;
   const margins = marginsOf(box, measure);
-  const { min, max } = contentSize(engine, box, measure);
+  const { min, max } = engine.contentSize(engine, box, measure);
   const room: Room = { width: measure, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true };
   const auto = box.kind !== 'replaced' && box.style.width === 'auto';
   const fit = Math.max(min, Math.min(max, measure - margins.left - margins.right));
   const inLine = auto ? { ...room, fixedWidth: fit } : { ...room, available: lineRoom(engine, box, context.style.lineHeight) }; // prettier-ignore
-  const laid = withoutBreaks(engine, () => layoutBox(engine, box, inLine, null));
+  const laid = withoutBreaks(engine, () => engine.layoutBox(engine, box, inLine, null));
   invariant(laid !== null, 'unbounded room fits everything');
   const { fragment } = laid;
   fragment.x = margins.left;

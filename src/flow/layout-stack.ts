@@ -6,7 +6,6 @@ import { avoidsBreakBetween, avoidsBreakInside, forcedBreakBetween } from './bre
 import type { Engine } from './engine.ts';
 import type { BreakToken, ForcedBreak, Fragment } from './fragment.ts';
 import { tokenOf } from './fragment.ts';
-import { layoutBox } from './layout-box.ts';
 import { NO_MARGIN, bottomMargin, collapse, marginValue, topMargin } from './margins.ts';
 import { isAutoMargin, marginsOf } from './used-values.ts';
 
@@ -63,7 +62,7 @@ export function layoutStack(
       : marginValue(collapse(pending, topMargin(child, room.width)));
     const resumed = first ? (token?.child ?? null) : null;
     const atTop = room.atTop && first;
-    const laid = layoutBox(
+    const laid = engine.layoutBox(
       engine,
       child,
       { width: room.width, height: room.height, available: room.available - y - gap, atTop },
@@ -71,7 +70,13 @@ export function layoutStack(
     );
     const split = laid !== null && laid.token !== null && laid.forced === null;
     if (laid === null || (split && resumed === null && avoidsBreakInside(child) && !atTop)) {
-      return breakBefore(engine, children, room, { start, index: i, resumed: token?.child ?? null, fragments, stop });
+      return breakBefore(engine, children, room, {
+        start,
+        index: i,
+        resumed: token?.child ?? null,
+        fragments,
+        stop,
+      });
     }
     const { fragment } = laid;
     fragment.x = inlinePosition(child, room, fragment.width);
@@ -152,7 +157,7 @@ function splitBeforeLast(engine: Engine, box: Box, room: StackRoom, point: Break
   const whole = fragments[index - start];
   const kept = box.kind === 'block' && box.style.breakAfter === 'auto' && !avoidsBreakInside(box);
   if (!kept || whole === undefined) return null;
-  const laid = layoutBox(
+  const laid = engine.layoutBox(
     engine,
     box,
     { width: room.width, height: room.height, available: whole.height - LESS_ROOM, atTop: false },

@@ -6,11 +6,10 @@ import type { Engine } from './engine.ts';
 import { withoutBreaks } from './engine.ts';
 import type { BreakToken, CellProgress, Fragment, LayoutResult, PlacedArea, Room } from './fragment.ts';
 import { makeFragment, tokenOf } from './fragment.ts';
-import { layoutBox } from './layout-box.ts';
 import { layoutStack } from './layout-stack.ts';
 import { columnWidths, tableContentSize, tableEdges } from './table-columns.ts';
 import type { PlacedCell, TableGrid } from './table-grid.ts';
-import { tableGrid } from './table-grid.ts';
+import { gridOf } from './table-grid.ts';
 import { edgesOf, marginsOf, resolveLength, usedWidth } from './used-values.ts';
 
 export function layoutTable(
@@ -98,13 +97,6 @@ export function layoutTable(
     token: last ? null : { kind: 'rows', row, cells },
     forced,
   };
-}
-
-/** The grid of a table, made once per pass. */
-export function gridOf(engine: Engine, box: TableBox): TableGrid {
-  let grid = engine.grids.get(box);
-  if (grid === undefined) engine.grids.set(box, (grid = tableGrid(box)));
-  return grid;
 }
 
 /** As wide as its content, but not wider than the container, where no width is given (§ 17.5.2). */
@@ -217,7 +209,7 @@ class TableSetter {
         return null;
       }
       const width = this.#cellWidth(cell);
-      const result = layoutBox(this.#engine, cell.box, { width, height: Number.NaN, available: Math.max(available - spacing.y, 0), atTop: true, fixedWidth: width }, from); // prettier-ignore
+      const result = this.#engine.layoutBox(this.#engine, cell.box, { width, height: Number.NaN, available: Math.max(available - spacing.y, 0), atTop: true, fixedWidth: width }, from); // prettier-ignore
       invariant(result !== null, 'the top of a page takes something');
       next.push(result.token ?? 'done');
       height = Math.max(height, result.fragment.height);
@@ -245,12 +237,15 @@ class TableSetter {
   }
 
   #cellWidth({ column, columnSpan }: PlacedCell): number {
-    return Math.max(0, (this.#starts[column + columnSpan] ?? 0) - (this.#starts[column] ?? 0) - this.#grid.spacing.x);
+    return Math.max(
+      0,
+      (this.#starts[column + columnSpan] ?? 0) - (this.#starts[column] ?? 0) - this.#grid.spacing.x,
+    );
   }
 
   #cell(cell: PlacedCell): Fragment {
     const width = this.#cellWidth(cell);
-    const laid = withoutBreaks(this.#engine, () => layoutBox(this.#engine, cell.box, { width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true, fixedWidth: width }, null)); // prettier-ignore
+    const laid = withoutBreaks(this.#engine, () => this.#engine.layoutBox(this.#engine, cell.box, { width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true, fixedWidth: width }, null)); // prettier-ignore
     invariant(laid !== null, 'unbounded room fits everything');
     return laid.fragment;
   }
@@ -280,7 +275,9 @@ class TableSetter {
 function alignBaselines(
   cells: readonly { readonly fragment: Fragment; readonly align: string | number }[],
 ): number {
-  const aligned = cells.filter(({ fragment, align }) => align === 'baseline' && fragment.firstBaseline !== null);
+  const aligned = cells.filter(
+    ({ fragment, align }) => align === 'baseline' && fragment.firstBaseline !== null,
+  );
   const lowest = aligned.reduce((low, { fragment }) => Math.max(low, fragment.firstBaseline ?? 0), 0);
   let height = 0;
   for (const { fragment } of cells) height = Math.max(height, fragment.height);

@@ -10,8 +10,8 @@ import { lineItem } from '../paragraph/set-line.ts';
 import type { Engine } from './engine.ts';
 import type { Fragment, PlacedLine } from './fragment.ts';
 import type { InlineFragment, InlineMark } from './layout-paragraph.ts';
-import type { PageSheet } from './paint-fragment.ts';
-import { paintBorderRules, paintFragment } from './paint-fragment.ts';
+import type { PageSheet } from './page-sheet.ts';
+import { paintBorderRules } from './page-sheet.ts';
 
 export function paintLines(
   engine: Engine,
@@ -28,7 +28,8 @@ export function paintLines(
   const visible = box.style.visibility === 'visible';
   if (visible) {
     const { styles, objects } = paragraph.units;
-    const decorated = objects.length > 0 || styles.some(isDecorated) || box.content.some(({ kind }) => kind === 'leader');
+    const decorated =
+      objects.length > 0 || styles.some(isDecorated) || box.content.some(({ kind }) => kind === 'leader');
     for (const placed of fragment.lines) {
       const item = lineItem(paragraph, placed.line, x + placed.x, y + placed.y, box.tag);
       if (decorated) paintDecorated(engine, item, placed, y, sheet);
@@ -38,7 +39,8 @@ export function paintLines(
   }
   if (visible && box.tag !== ARTIFACT && fragment.lines.length > 0) {
     const text = sourceText(fragment.lines);
-    if (text !== '') sheet.blocks.push({ tag: box.tag, text, file: box.place?.file });
+    const continues = fragment.lines.at(-1)?.line.continues ?? 'end';
+    if (text !== '') sheet.blocks.push({ tag: box.tag, text, continues, file: box.place?.file });
   }
   // The last line is painted: the paragraph is not needed again.
   if (fragment.last) engine.paragraphs.delete(box);
@@ -61,15 +63,16 @@ function isDecorated(style: TextStyle): boolean {
 
 /** Source text of some lines: what the author wrote, without soft hyphens, white space collapsed. */
 export function sourceText(lines: readonly PlacedLine[]): string {
-  return lines
-    .map(({ line: { units, start, end, continues } }) => {
-      const text = units.text.slice(units.offset[start] ?? 0, units.offset[end] ?? units.text.length);
-      return continues === 'direct' ? text : `${text} `;
-    })
-    .join('')
-    .replace(/[\u00AD\uFFFC]/g, '')
-    .replace(/[\s\u00A0]+/g, ' ')
-    .trim();
+  let source = '';
+  for (const { line } of lines) {
+    const { units, start, end, continues } = line;
+    source += units.text.slice(units.offset[start] ?? 0, units.offset[end] ?? units.text.length);
+    if (continues !== 'direct') source += ' ';
+  }
+  // Most text has neither; a replacement that changes nothing still costs a copy.
+  if (/[\u00AD\uFFFC]/.test(source)) source = source.replace(/[\u00AD\uFFFC]/g, '');
+  if (/[^\S ]| {2}/.test(source)) source = source.replace(/\s+/g, ' ');
+  return source.trim();
 }
 
 /** Neighbouring units that share something to be painted, left to right. */
@@ -112,7 +115,12 @@ function paintDecorated(
     if (mark?.kind === 'fragment') objects.push({ object: mark, x: left });
     else if (mark?.kind === 'anchor') noteAnchor(mark.name, left, top + placed.top, sheet);
     if (style !== undefined && ((item.units.flags[unit] ?? 0) & UNIT_LEADER) !== 0 && unit !== item.end)
-      paintLeader(engine.fonts.word(item.units.word[unit] ?? 0).text, style, { x: left, y: item.y, width }, sheet);
+      paintLeader(
+        engine.fonts.word(item.units.word[unit] ?? 0).text,
+        style,
+        { x: left, y: item.y, width },
+        sheet,
+      );
     if (style === undefined || !isDecorated(style) || mark?.kind === 'anchor') continue;
     extend(lines, style, left, width, (last) => last === style);
     if (style.href !== null && style.href !== '')
@@ -130,11 +138,17 @@ function paintDecorated(
     sheet.items.push({ kind: 'link', x: left, y: top + placed.top, width, height: placed.height, href: style.href ?? '', tag }); // prettier-ignore
   }
   for (const { object, x: left } of objects)
-    paintFragment(engine, object.fragment, left, objectTop(object, placed, item.y, top), sheet);
+    engine.paintFragment(engine, object.fragment, left, objectTop(object, placed, item.y, top), sheet);
 }
 
 /** A leader is no text: dots (or a line, for patterns of dashes) on the baseline, an artifact. */
-function paintLeader(pattern: string, style: TextStyle, area: { readonly x: number; readonly y: number; readonly width: number }, sheet: PageSheet): void { // prettier-ignore
+function paintLeader(
+  pattern: string,
+  style: TextStyle,
+  area: { readonly x: number; readonly y: number; readonly width: number },
+  sheet: PageSheet,
+): void {
+  // prettier-ignore
   const thickness = LEADER_THICKNESS * style.size;
   const y = area.y - style.rise - thickness / 2;
   if (pattern.trim() === '' || area.width < 4 * thickness) return;

@@ -1,8 +1,6 @@
 // Widths of a table's columns (CSS 2.2 § 17.5.2): definite ones first, the others by their content.
 import type { TableBox } from '../document/boxes.ts';
-import type { Engine } from './engine.ts';
-import type { ContentSize } from './intrinsic-size.ts';
-import { contentSize } from './intrinsic-size.ts';
+import type { ContentSize, Engine } from './engine.ts';
 import type { PlacedCell, TableGrid } from './table-grid.ts';
 import { definiteSize, edgesOf } from './used-values.ts';
 
@@ -14,7 +12,12 @@ interface ColumnLimits {
 }
 
 /** Widths of the columns in reading order, which fill `width` (of all columns, spacing left out). */
-export function columnWidths(engine: Engine, box: TableBox, grid: TableGrid, width: number): readonly number[] {
+export function columnWidths(
+  engine: Engine,
+  box: TableBox,
+  grid: TableGrid,
+  width: number,
+): readonly number[] {
   const limits = columnLimits(engine, box, grid, width);
   const { min, max, fixed } = limits;
   const least = sum(min);
@@ -29,7 +32,11 @@ export function columnWidths(engine: Engine, box: TableBox, grid: TableGrid, wid
   const room = width - openLeast;
   if (open.length === 0 || sum(wanted) > room) {
     // Definite columns share what there is between their least and their wanted width, or beyond it.
-    const definite = share(wanted.map((_, c) => (fixed[c] === null ? 0 : (min[c] ?? 0))), wanted, room);
+    const definite = share(
+      wanted.map((_, c) => (fixed[c] === null ? 0 : (min[c] ?? 0))),
+      wanted,
+      room,
+    );
     return definite.map((w, c) => (fixed[c] === null ? (min[c] ?? 0) : w));
   }
   const rest = width - sum(wanted);
@@ -42,7 +49,12 @@ export function columnWidths(engine: Engine, box: TableBox, grid: TableGrid, wid
 }
 
 /** Min-content and max-content width of a whole table, border box. */
-export function tableContentSize(engine: Engine, box: TableBox, grid: TableGrid, containerWidth: number): ContentSize {
+export function tableContentSize(
+  engine: Engine,
+  box: TableBox,
+  grid: TableGrid,
+  containerWidth: number,
+): ContentSize {
   const { min, max, fixed } = columnLimits(engine, box, grid, Number.NaN);
   const edges = tableEdges(box, grid, containerWidth);
   const extra = edges.left + edges.right + grid.spacing.x * (grid.columns + 1);
@@ -51,7 +63,11 @@ export function tableContentSize(engine: Engine, box: TableBox, grid: TableGrid,
 }
 
 /** Border and padding of a table; where borders collapse its cells have them. */
-export function tableEdges(box: TableBox, grid: TableGrid, containerWidth: number): ReturnType<typeof edgesOf> {
+export function tableEdges(
+  box: TableBox,
+  grid: TableGrid,
+  containerWidth: number,
+): ReturnType<typeof edgesOf> {
   return grid.collapsed ? { top: 0, right: 0, bottom: 0, left: 0 } : edgesOf(box, containerWidth);
 }
 
@@ -66,9 +82,9 @@ function share(min: readonly number[], max: readonly number[], width: number): r
 
 function columnLimits(engine: Engine, box: TableBox, grid: TableGrid, width: number): ColumnLimits {
   const limits: ColumnLimits = {
-    min: new Array<number>(grid.columns).fill(0),
-    max: new Array<number>(grid.columns).fill(0),
-    fixed: new Array<number | null>(grid.columns).fill(null),
+    min: Array.from<number>({ length: grid.columns }).fill(0),
+    max: Array.from<number>({ length: grid.columns }).fill(0),
+    fixed: Array.from<number | null>({ length: grid.columns }).fill(null),
   };
   const fixedLayout = box.style.tableLayout === 'fixed' && box.style.width !== 'auto';
   const considered = fixedLayout ? (grid.rows[0] ?? []) : grid.cells;
@@ -86,7 +102,9 @@ function widen(
 ): void {
   const edges = edgesOf(box, Number.isNaN(width) ? 0 : width);
   const wanted = definiteSize(box.style.width, width, box.style, edges.left + edges.right);
-  const size = fixedLayout ? { min: 0, max: 1 } : contentSize(engine, box, Number.isNaN(width) ? 0 : width);
+  const size = fixedLayout
+    ? { min: 0, max: 1 }
+    : engine.contentSize(engine, box, Number.isNaN(width) ? 0 : width);
   if (columnSpan === 1) {
     min[column] = Math.max(min[column] ?? 0, size.min);
     max[column] = Math.max(max[column] ?? 0, size.max);

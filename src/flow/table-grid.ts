@@ -1,6 +1,7 @@
 // A table's rows → cells at their places in the grid, with the borders they are painted with (CSS 2.2 § 17.5, § 17.6).
 import type { BlockBox, TableBox, TableRow } from '../document/boxes.ts';
 import type { Border, ComputedStyle, Sides } from '../style/computed-style.ts';
+import type { Engine } from './engine.ts';
 
 export interface PlacedCell {
   readonly box: BlockBox;
@@ -23,7 +24,14 @@ export interface TableGrid {
   readonly groupEnd: readonly number[];
 }
 
-export function tableGrid(box: TableBox): TableGrid {
+/** The grid of a table, made once per pass. */
+export function gridOf(engine: Engine, box: TableBox): TableGrid {
+  let grid = engine.grids.get(box);
+  if (grid === undefined) engine.grids.set(box, (grid = tableGrid(box)));
+  return grid;
+}
+
+function tableGrid(box: TableBox): TableGrid {
   const collapsed = box.style.borderCollapse === 'collapse';
   const placed = placeCells(box.rows);
   const cells = collapsed ? collapseBorders(box, placed) : placed;
@@ -75,7 +83,11 @@ function groupEnds(rows: number, cells: readonly PlacedCell[]): readonly number[
   return ends;
 }
 
-const NO_BORDER: Border = { width: 0, style: 'none', color: { kind: 'rgb', red: 0, green: 0, blue: 0, alpha: 1 } };
+const NO_BORDER: Border = {
+  width: 0,
+  style: 'none',
+  color: { kind: 'rgb', red: 0, green: 0, blue: 0, alpha: 1 },
+};
 
 /**
  * Collapsed borders (§ 17.6.2): of all that meet on a line of the grid the widest is painted, once. It belongs to the

@@ -43,26 +43,65 @@ export function findHyphens(
 ): readonly HyphenPlace[] {
   const places: HyphenPlace[] = [];
   if (limits === null) return places;
-  const hyphenator = remembered(fonts, 'hyphenator', () => new Hyphenator());
-  const languages = units.styles.map((style) => hyphenLanguage(style.language));
-  let checked = -1; // the word between spaces that ends here has been looked at
-  let plain = false;
-  for (let u = start; u < end; u++) {
-    const style = units.style[u] ?? 0;
-    const limit = limits[style];
-    const language = languages[style];
-    const from = units.offset[u] ?? 0;
-    const to = units.offset[u + 1] ?? 0;
-    if (limit === null || limit === undefined || language === null || language === undefined) continue;
-    if (to - from < limit[0] || !canBeCut(units, u, fonts)) continue;
-    if (to > checked) {
-      const [wordStart, wordEnd] = wordAround(units.text, from, to);
-      plain = !NO_PLAIN_WORD.test(units.text.slice(wordStart, wordEnd));
-      checked = wordEnd;
-    }
-    if (plain) addPlaces(places, units, u, { hyphenator, language, limit });
+  const { text } = units;
+  for (let unit = start; unit < end; unit++) {
+    const limit = limits[units.style[unit] ?? 0];
+    const from = units.offset[unit] ?? 0;
+    const to = units.offset[unit + 1] ?? 0;
+    if (limit === null || limit === undefined || to - from < limit[0] || !canBeCut(units, unit, fonts))
+      continue;
+    const offsets = offsetsIn(units, unit, limit, fonts);
+    if (offsets.length === 0 || !standsAlone(text, from, to)) continue;
+    for (const offset of offsets) places.push({ unit, offset: from + offset });
   }
   return places;
+}
+
+/** Whether what is beside a unit, up to the next spaces, leaves it a plain word; a style that changes inside a word does not. */
+function standsAlone(text: string, from: number, to: number): boolean {
+  const before = from === 0 || SPACE.test(text.charAt(from - 1));
+  const after = to === text.length || SPACE.test(text.charAt(to));
+  if (before && after) return true;
+  const letterBefore = LETTER.test(text.charAt(from - 1)) && LETTER.test(text.charAt(from));
+  const letterAfter = LETTER.test(text.charAt(to - 1)) && LETTER.test(text.charAt(to));
+  if (letterBefore || letterAfter) return false;
+  const [start, end] = wordAround(text, from, to);
+  return !NO_PLAIN_WORD.test(text.slice(start, end));
+}
+
+const NO_OFFSETS: readonly number[] = [];
+
+/** Where the word of a unit may be cut, from its start; found once for each shaped word, which is of one language. */
+function offsetsIn(units: Units, unit: number, limit: HyphenLimits, fonts: FontLibrary): readonly number[] {
+  const known = remembered(fonts, `hyphens ${limit.join(' ')}`, () => new Map<number, readonly number[]>());
+  const id = units.word[unit] ?? -1;
+  let offsets = known.get(id);
+  if (offsets === undefined) {
+    const language = hyphenLanguage(units.styles[units.style[unit] ?? 0]?.language ?? '');
+    const text = units.text.slice(units.offset[unit], units.offset[unit + 1]);
+    const isWord = language !== null && !NO_PLAIN_WORD.test(text);
+    offsets = isWord ? hyphenOffsets(text, language, limit, fonts) : NO_OFFSETS;
+    known.set(id, offsets);
+  }
+  return offsets;
+}
+
+/** The letters between apostrophes and punctuation are words of their own. */
+function hyphenOffsets(
+  text: string,
+  language: HyphenLanguage,
+  [least, before, after]: HyphenLimits,
+  fonts: FontLibrary,
+): readonly number[] {
+  const hyphenator = remembered(fonts, 'hyphenator', () => new Hyphenator());
+  const offsets: number[] = [];
+  for (const match of text.matchAll(LATIN_WORD)) {
+    const word = match[0];
+    if (word.length < least || CAPITAL_INSIDE.test(word)) continue;
+    for (const point of hyphenator.points(word, language))
+      if (point >= before && word.length - point >= after) offsets.push(match.index + point);
+  }
+  return offsets;
 }
 
 /** Words that the text itself has, set left to right. */
@@ -78,30 +117,4 @@ function wordAround(text: string, from: number, to: number): readonly [number, n
   let end = to;
   while (end < text.length && !SPACE.test(text.charAt(end))) end++;
   return [start, end];
-}
-
-interface WordRules {
-  readonly hyphenator: Hyphenator;
-  readonly language: HyphenLanguage;
-  readonly limit: HyphenLimits;
-}
-
-/** The letters between apostrophes and punctuation are words of their own. */
-function addPlaces(places: HyphenPlace[], units: Units, unit: number, rules: WordRules): void {
-  const [least, before, after] = rules.limit;
-  const from = units.offset[unit] ?? 0;
-  const to = units.offset[unit + 1] ?? 0;
-  const { text } = units;
-  for (const match of text.slice(from, to).matchAll(LATIN_WORD)) {
-    const word = match[0];
-    const start = from + match.index;
-    const end = start + word.length;
-    if (word.length < least || CAPITAL_INSIDE.test(word)) continue;
-    // A change of style inside a word leaves it whole.
-    if (start === from && LETTER.test(text.charAt(start - 1))) continue;
-    if (end === to && LETTER.test(text.charAt(end))) continue;
-    for (const point of rules.hyphenator.points(word, rules.language)) {
-      if (point >= before && word.length - point >= after) places.push({ unit, offset: start + point });
-    }
-  }
 }

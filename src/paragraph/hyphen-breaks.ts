@@ -2,7 +2,14 @@
 // in which the words that lines end in are cut. Only these are shaped again: elsewhere the advances of a word's glyphs
 // tell how wide its parts are, where HarfBuzz says that nothing changes when it is cut.
 import type { FontLibrary, ShapedWord } from '../font/font-types.ts';
-import { EM_FIXED, GLYPH_CLUSTER, GLYPH_FLAGS, GLYPH_STRIDE, GLYPH_X_ADVANCE } from '../font/font-types.ts';
+import {
+  EM_FIXED,
+  GLYPH_CLUSTER,
+  GLYPH_FACE,
+  GLYPH_FLAGS,
+  GLYPH_STRIDE,
+  GLYPH_X_ADVANCE,
+} from '../font/font-types.ts';
 import { unitAdvance, wordAdvance } from '../frame/unit-advance.ts';
 import { UNIT_SPACE } from '../frame/units.ts';
 import type { TextStyle, Units } from '../frame/units.ts';
@@ -46,6 +53,11 @@ export function addHyphens(paragraph: PreparedParagraph, places: readonly Hyphen
   let width = 0; // sums up to the start of unit `u`
   let spaces = 0;
   let u = start;
+  // The hyphen is the same as long as style and face are.
+  let lastStyle: TextStyle | undefined;
+  let lastFace: number | undefined;
+  let hyphen = -1;
+  let hyphenWidth = 0;
   for (let p = 0; p <= places.length; p++) {
     const { unit, offset } = places[p] ?? { unit: units.count, offset: 0 };
     for (; o < old.count && ((old.unit[o] ?? 0) <= unit || p === places.length); o++, next++) {
@@ -65,16 +77,21 @@ export function addHyphens(paragraph: PreparedParagraph, places: readonly Hyphen
     }
     const style = units.styles[units.style[unit] ?? 0]!;
     const word = fonts.word(units.word[unit] ?? 0);
+    if (style !== lastStyle || word.glyphs[GLYPH_FACE] !== lastFace) {
+      lastStyle = style;
+      lastFace = word.glyphs[GLYPH_FACE];
+      hyphen = hyphenAfter(units, unit, fonts).id;
+      hyphenWidth = wordAdvance(fonts.word(hyphen), style);
+    }
     const [before, after] = partWidths(word, offset - (units.offset[unit] ?? 0), style, fonts);
-    const hyphen = hyphenAfter(units, unit, fonts);
     place[next] = p;
     breaks.unit[next] = unit;
     breaks.endWidth[next] = width + before;
     breaks.startWidth[next] = width + wordAdvance(word, style) - after;
     breaks.endSpaces[next] = breaks.startSpaces[next] = spaces;
     breaks.penalty[next] = HYPHEN_PENALTY;
-    breaks.hyphen[next] = hyphen.id;
-    breaks.hyphenWidth[next] = wordAdvance(hyphen, style);
+    breaks.hyphen[next] = hyphen;
+    breaks.hyphenWidth[next] = hyphenWidth;
     next++;
   }
   return { breaks, place };

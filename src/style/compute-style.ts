@@ -186,9 +186,10 @@ function countListItem(values: Mutable<Longhands>): void {
  */
 export function valuesKey(values: ComputedValues, initial: ComputedValues): string {
   let key = `${values.language}|${values.rootFontSize}|${values.rootLineHeight}|${values.custom.key}|`;
-  for (const [index, [field]] of COMPUTE_ORDER.entries()) {
-    const value = values.longhands[field as keyof Longhands];
-    const usual = initial.longhands[field as keyof Longhands];
+  for (let index = 0; index < COMPUTE_ORDER.length; index++) {
+    const field = COMPUTE_ORDER[index]?.[0] as keyof Longhands;
+    const value = values.longhands[field];
+    const usual = initial.longhands[field];
     if (value === usual) continue;
     const text = JSON.stringify(value);
     if (typeof value !== 'object' || text !== JSON.stringify(usual)) key += `${index}${text};`;

@@ -67,7 +67,7 @@ export class SquareFonts implements FontLibrary {
     const key = `${stack.id} ${direction} ${text}`;
     let word = this.#byKey.get(key);
     if (word === undefined) {
-      const letters = [...text].filter((letter) => letter !== '\u00AD' && letter !== '\u200C');
+      const letters = Array.from(text).filter((letter) => letter !== '\u00AD' && letter !== '\u200C');
       word = {
         id: this.#words.length,
         text,

@@ -94,7 +94,11 @@ const page: fc.Arbitrary<PageSize> = fc.record({
   rtl: fc.boolean(),
 });
 
-async function set(pieces: readonly Piece[], { width, height, rtl }: PageSize, extra = ''): Promise<{ laid: LaidOut; words: Words }> {
+async function set(
+  pieces: readonly Piece[],
+  { width, height, rtl }: PageSize,
+  extra = '',
+): Promise<{ laid: LaidOut; words: Words }> {
   const words = new Words();
   const body = html(pieces, words);
   const laid = await layOut(
@@ -107,7 +111,13 @@ async function set(pieces: readonly Piece[], { width, height, rtl }: PageSize, e
 
 /** The letters on all pages, in painting order; furniture and repeated heads left out. Long words may be cut. */
 function shownLetters({ pages }: LaidOut): string {
-  return letters(pages.flatMap((each) => itemsOf(each, 'text').filter(({ tag }) => tag !== -1).map(textOfLine)));
+  return letters(
+    pages.flatMap((each) =>
+      itemsOf(each, 'text')
+        .filter(({ tag }) => tag !== -1)
+        .map(textOfLine),
+    ),
+  );
 }
 
 function letters(texts: readonly string[]): string {
@@ -115,7 +125,7 @@ function letters(texts: readonly string[]): string {
 }
 
 function sorted(text: string): string {
-  return [...text].sort().join('');
+  return Array.from(text).sort().join('');
 }
 
 describe('any document', () => {
@@ -172,7 +182,9 @@ describe('any document', () => {
         const { laid } = await set(pieces, size);
         const first = size.rtl ? 'left' : 'right';
         const second = size.rtl ? 'right' : 'left';
-        expect(laid.pages.map(({ side }) => side)).toEqual(laid.pages.map((_, i) => (i % 2 === 0 ? first : second)));
+        expect(laid.pages.map(({ side }) => side)).toEqual(
+          laid.pages.map((_, i) => (i % 2 === 0 ? first : second)),
+        );
         expect(laid.pages.map(({ index }) => index)).toEqual(laid.pages.map((_, i) => i));
       }),
       { numRuns: 60 },

@@ -127,6 +127,20 @@ describe('the links of the documentation', () => {
   });
 });
 
+describe('the table of stages', () => {
+  it('has every folder of the source, and entries that exist', () => {
+    const [, ...stages] = rows(part(SOURCE, 'stages'));
+    const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'commands'); // prettier-ignore
+    expect(stages.flatMap(([folder = '']) => codes(folder)).toSorted()).toEqual(folders.map(({ name }) => name).toSorted()); // prettier-ignore
+    for (const [folder = '', , entry = '', types = ''] of stages) {
+      const code = codeBelow(codes(folder)[0] ?? '');
+      for (const name of codes(entry))
+        expect(code).toMatch(new RegExp(`export (?:async )?(?:function\\*?|class) ${name}\\b`));
+      for (const name of codes(types)) if (name !== 'string' && name !== 'Uint8Array') expect(code).toMatch(new RegExp(`export (?:interface|type|class) ${name}\\b`)); // prettier-ignore
+    }
+  });
+});
+
 describe('the sentence that the guide for contributors follows', () => {
   const text = /^> (.*)$/m.exec(SOURCE)?.[1] ?? '';
 

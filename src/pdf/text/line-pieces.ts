@@ -107,12 +107,12 @@ export class LinePieces {
     });
   }
 
-  /** All piece indexes in logical order; to be read before the next change. */
+  /** Piece indexes in logical order, `count` of them; to be read before the next change. */
   logicalOrder(): Int32Array {
     const { count, order } = this;
+    if (this.#sorted === count) return this.#logical;
     if (this.#logical.length < count) this.#logical = new Int32Array(count * 2);
     const indexes = this.#logical.subarray(0, count);
-    if (this.#sorted === count) return indexes;
     // A line of one direction is in order now; little is left to do for others.
     const reversed = (order[0] ?? 0) > (order[count - 1] ?? 0);
     for (let i = 0; i < count; i++) indexes[i] = reversed ? count - 1 - i : i;
@@ -120,12 +120,13 @@ export class LinePieces {
       indexes.sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b); // prettier-ignore
     else sortByInsertion(indexes, order);
     this.#sorted = count;
-    return indexes;
+    return this.#logical;
   }
 
   /** Whether pdf.js, given pieces [from, to) as one item, reads them in logical order. */
   readsBack(from: number, to: number): boolean {
-    for (const barrier of this.barriers) if (barrier >= from && barrier < to && to - from > 1) return false;
+    if (this.barriers.length > 0 && to - from > 1)
+      for (const barrier of this.barriers) if (barrier >= from && barrier < to) return false;
     const seen = this.#collectSeen(from, to);
     const isSimple = this.#highest < FIRST_RIGHT_TO_LEFT;
     const wanted = this.#collectWanted(from, to);
@@ -183,7 +184,9 @@ export class LinePieces {
     let count = 0;
     let space = false;
     const whole = from === 0 && to === this.count;
-    for (const i of this.logicalOrder()) {
+    const logical = this.logicalOrder();
+    for (let k = 0; k < this.count; k++) {
+      const i = logical[k] ?? 0;
       if (!whole && (i < from || i >= to)) continue;
       const word = this.words[i];
       if (word === null || word === undefined) continue;
@@ -191,10 +194,10 @@ export class LinePieces {
         space = count > 0;
         continue;
       }
-      const { logical } = word;
-      if (count + logical.length + 1 > this.#wanted.length) this.#grow();
-      for (let k = 0; k < logical.length; k++) {
-        const unit = logical.charCodeAt(k);
+      const text = word.logical;
+      if (count + text.length + 1 > this.#wanted.length) this.#grow();
+      for (let at = 0; at < text.length; at++) {
+        const unit = text.charCodeAt(at);
         if (unit === ALM_UNIT || unit === LRM_UNIT || unit === RLM_UNIT) continue;
         if (unit === SPACE_UNIT) {
           space = count > 0;

@@ -3,6 +3,8 @@
 // (TEXT-IN-PDF rule 8).
 import type { ShapedWord } from '../../font/font-types.ts';
 import { ALM, LRM } from '../../unicode/characters.ts';
+import { CutSearch } from './cut-search.ts';
+import type { Group } from './cut-search.ts';
 import type { LinePieces } from './line-pieces.ts';
 import type { MergedFont } from './merged-font.ts';
 import type { EncodedCluster, EncodedWord, WordSetting } from './word-encoder.ts';
@@ -21,12 +23,6 @@ export interface PlanContext {
   readonly clusters: (
     unit: number,
   ) => { word: ShapedWord; setting: WordSetting; inserted: readonly number[] } | null;
-}
-
-/** Pieces that stay together (a word, or a part of one that has been taken apart), logical order. */
-interface Group {
-  readonly pieces: number[];
-  readonly space: boolean;
 }
 
 /** Lines with more groups than this are not searched for the best cut: each group becomes a chunk. */
@@ -58,7 +54,9 @@ export class LinePlanner {
   #wordGroups(): Group[] {
     const pieces = this.#pieces;
     const groups: Group[] = [];
-    for (const i of pieces.logicalOrder()) {
+    const logical = pieces.logicalOrder();
+    for (let k = 0; k < pieces.count; k++) {
+      const i = logical[k] ?? 0;
       const space = pieces.isSpace[i] === true;
       const last = groups.at(-1);
       if (last !== undefined && !space && !last.space) last.pieces.push(i);
@@ -191,84 +189,6 @@ export class LinePlanner {
       })),
     );
     return clusters.length;
-  }
-}
-
-/**
- * Breadth-first search for the fewest stretches of groups that read back. Of several cuts into as few it finds the one
- * whose last stretch begins first, and so on backwards.
- */
-class CutSearch {
-  readonly #pieces: LinePieces;
-  readonly #groups: readonly Group[];
-  /** Where the last stretch of a cut that ends before group i begins; -1: none found. */
-  readonly #from: Int32Array;
-  /** Lowest and highest piece of each group, and the pieces before it. */
-  readonly #low: Int32Array;
-  readonly #high: Int32Array;
-  readonly #before: Int32Array;
-
-  constructor(pieces: LinePieces, groups: readonly Group[]) {
-    const count = groups.length;
-    this.#pieces = pieces;
-    this.#groups = groups;
-    this.#from = new Int32Array(count + 1).fill(-1);
-    this.#low = new Int32Array(count);
-    this.#high = new Int32Array(count);
-    this.#before = new Int32Array(count + 1);
-    groups.forEach((group, i) => {
-      this.#low[i] = Math.min(...group.pieces);
-      this.#high[i] = Math.max(...group.pieces);
-      this.#before[i + 1] = (this.#before[i] ?? 0) + group.pieces.length;
-    });
-  }
-
-  /** The beginnings of the stretches, by their ends; null without any cut. */
-  run(): Int32Array | null {
-    const count = this.#groups.length;
-    const from = this.#from;
-    from[0] = 0;
-    let reached = this.#afterSpaces(0);
-    while (from[count] === -1 && reached.length > 0) {
-      reached.sort((a, b) => a - b);
-      // The end first: most lines need two stretches, and only the way to the end counts.
-      const last = reached.find((i) => this.#readsBack(i, count));
-      if (last !== undefined) {
-        from[count] = last;
-        break;
-      }
-      const next: number[] = [];
-      for (const i of reached) {
-        for (let end = i + 1; end < count; end++) {
-          if (from[end] !== -1 || !this.#readsBack(i, end)) continue;
-          from[end] = i;
-          next.push(...this.#afterSpaces(end));
-        }
-      }
-      reached = next;
-    }
-    return from[count] === -1 ? null : from;
-  }
-
-  /** `end` itself if a stretch can begin there, and what follows when a space, which is no stretch, comes first. */
-  #afterSpaces(end: number): number[] {
-    const next: number[] = [];
-    let i = end;
-    for (; this.#groups[i]?.space === true; i++) this.#from[i + 1] = i;
-    if (i < this.#groups.length) next.push(i);
-    return next;
-  }
-
-  #readsBack(from: number, end: number): boolean {
-    if (this.#groups[from]?.space === true || this.#groups[end - 1]?.space === true) return false;
-    let low = Infinity;
-    let high = -1;
-    for (let i = from; i < end; i++) {
-      low = Math.min(low, this.#low[i] ?? 0);
-      high = Math.max(high, this.#high[i] ?? 0);
-    }
-    const size = (this.#before[end] ?? 0) - (this.#before[from] ?? 0);
-    return high - low + 1 === size && this.#pieces.readsBack(low, high + 1);
   }
 }
 

@@ -32,7 +32,10 @@ describe('columns', () => {
   });
 
   it('are filled one after the other with column-fill: auto', async () => {
-    const laid = await layOut(`<div class=c>${lines(5)}</div>`, `${TWO} .c { column-fill: auto; height: 40pt }`);
+    const laid = await layOut(
+      `<div class=c>${lines(5)}</div>`,
+      `${TWO} .c { column-fill: auto; height: 40pt }`,
+    );
     expect(placesOf(laid.pages[0]).at(-1)).toBe('a4@60,8');
   });
 
@@ -48,24 +51,38 @@ describe('columns', () => {
   });
 
   it('leave no heading at their foot', async () => {
-    const laid = await layOut(`<div class=c><p>${lines(3)}</p><h2>h</h2><p>${lines(4, 'b')}</p></div>`, `${TWO} p { orphans: 2 }`);
+    const laid = await layOut(
+      `<div class=c><p>${lines(3)}</p><h2>h</h2><p>${lines(4, 'b')}</p></div>`,
+      `${TWO} p { orphans: 2 }`,
+    );
     const places = placesOf(laid.pages[0]);
     expect(places.find((place) => place.startsWith('h'))).toBe('h@60,8');
   });
 
   it('break where break-before: column says', async () => {
-    const laid = await layOut(`<div class=c><p>a</p><p class=b>b</p><p>c</p></div>`, `${TWO} .b { break-before: column }`);
+    const laid = await layOut(
+      `<div class=c><p>a</p><p class=b>b</p><p>c</p></div>`,
+      `${TWO} .b { break-before: column }`,
+    );
     expect(placesOf(laid.pages[0])).toEqual(['a@0,8', 'b@60,8', 'c@60,18']);
   });
 
   it('break to a new page where break-before: page says', async () => {
-    const laid = await layOut(`<div class=c><p>a</p><p class=b>b</p></div>`, `${TWO} .b { break-before: page }`);
+    const laid = await layOut(
+      `<div class=c><p>a</p><p class=b>b</p></div>`,
+      `${TWO} .b { break-before: page }`,
+    );
     expect(pageTexts(laid)).toEqual([['a'], ['b']]);
   });
 
   it('have rules between those with content, as high as the set', async () => {
-    const laid = await layOut(`<div class=c>${lines(3)}</div>`, `${TWO} .c { column-rule: 1pt solid #ff0000 }`);
-    expect(itemsOf(laid.pages[0], 'rule').map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])).toEqual([[50, 0, 50, 20]]);
+    const laid = await layOut(
+      `<div class=c>${lines(3)}</div>`,
+      `${TWO} .c { column-rule: 1pt solid #ff0000 }`,
+    );
+    expect(itemsOf(laid.pages[0], 'rule').map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])).toEqual([
+      [50, 0, 50, 20],
+    ]);
     const one = await layOut(`<div class=c><p>a</p></div>`, `${TWO} .c { column-rule: 1pt solid }`);
     expect(itemsOf(one.pages[0], 'rule')).toEqual([]);
   });
@@ -83,7 +100,10 @@ describe('columns', () => {
 
   it('may begin after a spanner on the page before', async () => {
     const laid = await layOut(`<p>${lines(8)}</p><div class=c><div class=s>s</div>${lines(6, 'b')}</div>`, `${TWO} .s { column-span: all }`); // prettier-ignore
-    expect(pageTexts(laid)).toEqual([[...lines(8).split('<br>'), 's', 'b0', 'b1'], ['b2', 'b3', 'b4', 'b5']]);
+    expect(pageTexts(laid)).toEqual([
+      [...lines(8).split('<br>'), 's', 'b0', 'b1'],
+      ['b2', 'b3', 'b4', 'b5'],
+    ]);
   });
 
   it('keep a spanning heading with the text below it', async () => {
@@ -112,7 +132,10 @@ describe('named flows', () => {
   const words = Array.from({ length: 40 }, (_, i) => `w${String(i).padStart(2, '0')}`);
 
   it('fill their regions one after the other', async () => {
-    const laid = await layOut(`<div class=f>${lines(5)}</div><div class=r></div><p>x</p><div class=r></div>`, REGIONS);
+    const laid = await layOut(
+      `<div class=f>${lines(5)}</div><div class=r></div><p>x</p><div class=r></div>`,
+      REGIONS,
+    );
     expect(placesOf(laid.pages[0])).toEqual(['a0@0,8', 'a1@0,18', 'a2@0,28', 'x@0,38', 'a3@0,48', 'a4@0,58']);
   });
 
@@ -146,7 +169,10 @@ describe('named flows', () => {
 
   it('go on on another page in a region there', async () => {
     const laid = await layOut(`<div class=f>${lines(6)}</div><div class=r></div><div class=p><p>x</p><div class=l></div></div>`, `${REGIONS} .p { break-before: page } .l { flow-from: story }`); // prettier-ignore
-    expect(pageTexts(laid)).toEqual([['a0', 'a1', 'a2'], ['x', 'a3', 'a4', 'a5']]);
+    expect(pageTexts(laid)).toEqual([
+      ['a0', 'a1', 'a2'],
+      ['x', 'a3', 'a4', 'a5'],
+    ]);
   });
 
   it('may be laid out in flex items', async () => {

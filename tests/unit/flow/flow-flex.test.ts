@@ -16,7 +16,11 @@ describe('flex containers', () => {
   });
 
   it('begin at the right in a right-to-left box', async () => {
-    expect(await fills(`<div dir=rtl>${THREE}</div>`, '')).toEqual(['90,0 10×10', '70,0 20×10', '60,0 10×10']);
+    expect(await fills(`<div dir=rtl>${THREE}</div>`, '')).toEqual([
+      '90,0 10×10',
+      '70,0 20×10',
+      '60,0 10×10',
+    ]);
   });
 
   it.each([
@@ -79,7 +83,11 @@ describe('flex containers', () => {
   });
 
   it('reverse', async () => {
-    expect(await fills(THREE, '.x { flex-direction: row-reverse }')).toEqual(['90,0 10×10', '70,0 20×10', '60,0 10×10']);
+    expect(await fills(THREE, '.x { flex-direction: row-reverse }')).toEqual([
+      '90,0 10×10',
+      '70,0 20×10',
+      '60,0 10×10',
+    ]);
   });
 
   it('wrap', async () => {
@@ -100,7 +108,10 @@ describe('flex containers', () => {
   });
 
   it('take text without an element as an item', async () => {
-    const laid = await layOut('<div class=x>a<div>b</div></div>', `${FLEX} .x { justify-content: space-between }`);
+    const laid = await layOut(
+      '<div class=x>a<div>b</div></div>',
+      `${FLEX} .x { justify-content: space-between }`,
+    );
     expect(placesOf(laid.pages[0])).toEqual(['a@0,8', 'b@90,8']);
   });
 
@@ -117,8 +128,13 @@ describe('flex containers', () => {
   it('higher than a page lose no text', async () => {
     const tall = Array.from({ length: 24 }, (_, i) => `a${i}`).join('<br>');
     const laid = await layOut(`<div class=x><div>${tall}</div><div>b</div></div><p>end</p>`, FLEX);
-    expect(pageTexts(laid).flat().filter((text) => text.startsWith('a'))).toHaveLength(24);
-    for (const page of laid.pages) for (const { y } of itemsOf(page, 'text')) expect(y).toBeLessThanOrEqual(100);
+    expect(
+      pageTexts(laid)
+        .flat()
+        .filter((text) => text.startsWith('a')),
+    ).toHaveLength(24);
+    for (const page of laid.pages)
+      for (const { y } of itemsOf(page, 'text')) expect(y).toBeLessThanOrEqual(100);
   });
 
   it('in a column direction break between their items', async () => {

@@ -16,7 +16,13 @@ describe('margin boxes', () => {
 
   it('stand in corners and along the sides', async () => {
     const laid = await layOut('<p>x</p>', `${PAGE} @top-left-corner { content: "a" } @bottom-right-corner { content: "b" } @left-middle { content: "c" } @right-top { content: "d" } @right-bottom { content: "e" } }`); // prettier-ignore
-    expect([...placesOf(laid.pages[0]).slice(1)].sort()).toEqual(['a@10,13', 'b@120,133', 'c@5,73', 'd@125,28', 'e@125,118']);
+    expect(placesOf(laid.pages[0]).slice(1).sort()).toEqual([
+      'a@10,13',
+      'b@120,133',
+      'c@5,73',
+      'd@125,28',
+      'e@125,118',
+    ]);
   });
 
   it('carry borders and backgrounds', async () => {

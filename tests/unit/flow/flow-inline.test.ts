@@ -83,7 +83,13 @@ describe('lines', () => {
 describe('inline elements', () => {
   it('keep an element of another direction together', async () => {
     const laid = await layOut('<p dir=rtl>א <span dir=ltr>b 1 c</span> ב</p>');
-    expect(wordsOf(laid, lineWith(laid, 'b'))).toEqual(['ב@10-20', 'b@30-40', '1@50-60', 'c@70-80', 'א@90-100']);
+    expect(wordsOf(laid, lineWith(laid, 'b'))).toEqual([
+      'ב@10-20',
+      'b@30-40',
+      '1@50-60',
+      'c@70-80',
+      'א@90-100',
+    ]);
   });
 
   it('raise and lower by vertical-align without changing size', async () => {
@@ -93,7 +99,10 @@ describe('inline elements', () => {
   });
 
   it('add up the rises of nested elements', async () => {
-    const laid = await layOut('<p>a<i>b<b>c</b></i></p>', 'i { vertical-align: 3pt } b { vertical-align: -1pt }');
+    const laid = await layOut(
+      '<p>a<i>b<b>c</b></i></p>',
+      'i { vertical-align: 3pt } b { vertical-align: -1pt }',
+    );
     expect(lineWith(laid, 'a').units.styles.map(({ rise }) => rise)).toEqual([0, 3, 2]);
   });
 
@@ -114,7 +123,8 @@ describe('inline elements', () => {
   });
 
   it('count in nested scopes', async () => {
-    const css = 'div { counter-reset: c } p { counter-increment: c } p::before { content: counters(c, ".", persian) " " }';
+    const css =
+      'div { counter-reset: c } p { counter-increment: c } p::before { content: counters(c, ".", persian) " " }';
     const laid = await layOut('<div><p>a<section><div><p>b<p>c</div></section><p>d</div>', css);
     expect(pageTexts(laid)).toEqual([['۱ a', '۱.۱ b', '۱.۲ c', '۲ d']]);
   });
@@ -130,7 +140,10 @@ describe('inline elements', () => {
   });
 
   it('underline through nested elements in the colour of the underlining one', async () => {
-    const laid = await layOut('<p><u>a<b>b</b></u></p>', 'u { color: #ff0000 } b { color: #0000ff; font-weight: 400 }');
+    const laid = await layOut(
+      '<p><u>a<b>b</b></u></p>',
+      'u { color: #ff0000 } b { color: #0000ff; font-weight: 400 }',
+    );
     const rules = itemsOf(laid.pages[0], 'rule');
     expect(rules.reduce((sum, { x1, x2 }) => sum + x2 - x1, 0)).toBe(20);
     expect(new Set(rules.map(({ color }) => JSON.stringify(color))).size).toBe(1);
@@ -138,7 +151,9 @@ describe('inline elements', () => {
 
   it('have one link area on each line they stand on', async () => {
     const laid = await layOut('<p>aaaa <a href="https://x.org/">bbbb cccc</a></p>');
-    expect(itemsOf(laid.pages[0], 'link').map(({ x, y, width, height, href }) => [x, y, width, height, href])).toEqual([
+    expect(
+      itemsOf(laid.pages[0], 'link').map(({ x, y, width, height, href }) => [x, y, width, height, href]),
+    ).toEqual([
       [50, 0, 40, 10, 'https://x.org/'],
       [0, 10, 40, 10, 'https://x.org/'],
     ]);
@@ -177,7 +192,9 @@ describe('inline boxes', () => {
     ['text-bottom', 0, 28],
     ['-10pt', 0, 20],
   ])('align pictures by vertical-align: %s', async (align, top, baseline) => {
-    const laid = await layOut('<p>a<img src=p.png alt=x></p>', `img { vertical-align: ${align} }`, { pictures });
+    const laid = await layOut('<p>a<img src=p.png alt=x></p>', `img { vertical-align: ${align} }`, {
+      pictures,
+    });
     expect([tenths(itemsOf(laid.pages[0], 'image')[0]?.y ?? -1), tenths(lineWith(laid, 'a').y)]).toEqual([top, baseline]); // prettier-ignore
     expect(laid.pages).toHaveLength(1);
   });
@@ -211,12 +228,18 @@ describe('margins, borders and padding of inline elements', () => {
   });
 
   it('stand on the sides of the element’s own direction', async () => {
-    const laid = await layOut('<p dir=rtl>א<b>ב</b>ג</p>', 'b { margin-inline-start: 3pt; margin-inline-end: 5pt }');
+    const laid = await layOut(
+      '<p dir=rtl>א<b>ב</b>ג</p>',
+      'b { margin-inline-start: 3pt; margin-inline-end: 5pt }',
+    );
     expect(wordsOf(laid, lineWith(laid, 'א'))).toEqual(['ג@62-72', 'ב@77-87', 'א@90-100']);
   });
 
   it('of a left-to-right element in a right-to-left line stay on their physical sides', async () => {
-    const laid = await layOut('<p dir=rtl>א <b dir=ltr>b c</b> ג</p>', 'b { margin-left: 3pt; margin-right: 5pt }');
+    const laid = await layOut(
+      '<p dir=rtl>א <b dir=ltr>b c</b> ג</p>',
+      'b { margin-left: 3pt; margin-right: 5pt }',
+    );
     expect(wordsOf(laid, lineWith(laid, 'א'))).toEqual(['ג@22-32', 'b@45-55', 'c@65-75', 'א@90-100']);
   });
 
@@ -263,7 +286,10 @@ describe('lists', () => {
   });
 
   it('number in the digits that are asked for', async () => {
-    const laid = await layOut('<ol><li>a</ol>', 'ol { list-style-type: persian; padding-inline-start: 30pt }');
+    const laid = await layOut(
+      '<ol><li>a</ol>',
+      'ol { list-style-type: persian; padding-inline-start: 30pt }',
+    );
     expect(linesOf(laid.pages[0])).toEqual(['۱.', 'a']);
   });
 

@@ -34,7 +34,9 @@ describe('paragraphs over pages', () => {
 
   it('have their top border on the first page only, and the bottom one on the last', async () => {
     const laid = await layOut(`<p>${lines(13)}</p>`, 'p { border: 1pt solid; padding: 2pt }');
-    const horizontal = laid.pages.map((page) => itemsOf(page, 'rule').filter(({ y1, y2 }) => y1 === y2).length);
+    const horizontal = laid.pages.map(
+      (page) => itemsOf(page, 'rule').filter(({ y1, y2 }) => y1 === y2).length,
+    );
     expect(horizontal).toEqual([1, 1]);
     expect(placesOf(laid.pages[0])[0]).toBe('a0@3,11');
     expect(placesOf(laid.pages[1])[0]).toBe('a9@3,8');
@@ -97,7 +99,10 @@ describe('forced breaks', () => {
 
   it('happen inside nested boxes', async () => {
     const laid = await layOut('<div><p>a</p><div><p>b</p><p class=b>c</p></div><p>d</p></div>', '.b { break-before: page }'); // prettier-ignore
-    expect(pageTexts(laid)).toEqual([['a', 'b'], ['c', 'd']]);
+    expect(pageTexts(laid)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
   });
 
   it.each([

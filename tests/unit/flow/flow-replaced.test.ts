@@ -62,7 +62,9 @@ describe('pictures', () => {
   });
 
   it('higher than the page are scaled to it, with a warning', async () => {
-    const laid = await layOut('<p>a</p><img src=tall.png alt=x><p>b</p>', 'img { display: block }', { pictures });
+    const laid = await layOut('<p>a</p><img src=tall.png alt=x><p>b</p>', 'img { display: block }', {
+      pictures,
+    });
     expect(itemsOf(laid.pages[1], 'image').map(boxOf)).toEqual(['0,0 10×100']);
     expect(laid.codes).toEqual(['L002']);
     expect(pageTexts(laid)).toEqual([['a'], [], ['b']]);
@@ -76,7 +78,9 @@ describe('pictures', () => {
   });
 
   it('that do not fit go to the next page', async () => {
-    const laid = await layOut(`<p>${'a<br>'.repeat(8)}</p><img src=p.png alt=x>`, 'img { display: block }', { pictures });
+    const laid = await layOut(`<p>${'a<br>'.repeat(8)}</p><img src=p.png alt=x>`, 'img { display: block }', {
+      pictures,
+    });
     expect(itemsOf(laid.pages[1], 'image')).toHaveLength(1);
   });
 

@@ -11,7 +11,10 @@ describe('tables', () => {
   });
 
   it('are only as wide as their content without a width', async () => {
-    const laid = await layOut('<table><tr><td>aaa<td>b</table>', `${CSS} table { width: auto; background: #ff0000 }`);
+    const laid = await layOut(
+      '<table><tr><td>aaa<td>b</table>',
+      `${CSS} table { width: auto; background: #ff0000 }`,
+    );
     expect(fillsOf(laid.pages[0])).toEqual(['0,0 40×10']);
   });
 
@@ -81,7 +84,9 @@ describe('tables', () => {
   });
 
   it('put their caption above, or below', async () => {
-    expect(pageTexts(await layOut('<table><caption>cap</caption><tr><td>a</table>', CSS))).toEqual([['cap', 'a']]);
+    expect(pageTexts(await layOut('<table><caption>cap</caption><tr><td>a</table>', CSS))).toEqual([
+      ['cap', 'a'],
+    ]);
     expect(pageTexts(await layOut('<table><caption>cap</caption><tr><td>a</table>', `${CSS} caption { caption-side: bottom }`))).toEqual([['a', 'cap']]); // prettier-ignore
   });
 
@@ -93,14 +98,21 @@ describe('tables', () => {
   it('repeat their head after a break, as an artifact and no text again', async () => {
     const laid = await layOut(`<table><thead><tr><th>h<th>k</thead>${rows(12)}</table>`, CSS);
     expect(pageTexts(laid)[1]?.slice(0, 2)).toEqual(['h', 'k']);
-    expect(itemsOf(laid.pages[1], 'text').slice(0, 2).map(({ tag }) => tag)).toEqual([-1, -1]);
+    expect(
+      itemsOf(laid.pages[1], 'text')
+        .slice(0, 2)
+        .map(({ tag }) => tag),
+    ).toEqual([-1, -1]);
     const source = laid.finished.flatMap(({ blocks }) => blocks.map(({ text }) => text));
     expect(source.filter((text) => text === 'h')).toHaveLength(1);
     expect(placesOf(laid.pages[1])[2]).toBe('a9@0,18');
   });
 
   it('leave no head alone at the foot of a page', async () => {
-    const laid = await layOut(`<p>${'x<br>'.repeat(9)}</p><table><thead><tr><th>h<th>k</thead>${rows(2)}</table>`, CSS);
+    const laid = await layOut(
+      `<p>${'x<br>'.repeat(9)}</p><table><thead><tr><th>h<th>k</thead>${rows(2)}</table>`,
+      CSS,
+    );
     expect(pageTexts(laid)[1]?.[0]).toBe('h');
   });
 
@@ -108,13 +120,19 @@ describe('tables', () => {
     const tall = Array.from({ length: 23 }, (_, i) => `l${i}`).join('<br>');
     const laid = await layOut(`<table><tr><td>a<td>b<tr><td>${tall}<td>side<tr><td>y<td>z</table>`, CSS);
     const texts = pageTexts(laid).flat();
-    expect(texts.filter((text) => text.startsWith('l'))).toEqual(Array.from({ length: 23 }, (_, i) => `l${i}`));
+    expect(texts.filter((text) => text.startsWith('l'))).toEqual(
+      Array.from({ length: 23 }, (_, i) => `l${i}`),
+    );
     expect(texts.filter((text) => text === 'side')).toHaveLength(1);
-    for (const page of laid.pages) for (const { y } of itemsOf(page, 'text')) expect(y).toBeLessThanOrEqual(100);
+    for (const page of laid.pages)
+      for (const { y } of itemsOf(page, 'text')) expect(y).toBeLessThanOrEqual(100);
   });
 
   it('honour forced breaks before rows', async () => {
-    const laid = await layOut('<table><tr><td>a<tr class=b><td>b</table>', `${CSS} .b { break-before: page }`);
+    const laid = await layOut(
+      '<table><tr><td>a<tr class=b><td>b</table>',
+      `${CSS} .b { break-before: page }`,
+    );
     expect(pageTexts(laid)).toEqual([['a'], ['b']]);
   });
 

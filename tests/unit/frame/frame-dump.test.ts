@@ -27,9 +27,7 @@ describe('the dump of a page', () => {
     const black = { kind: 'rgb', red: 0, green: 0, blue: 0, alpha: 1 } as const;
     const page: Page = {
       ...EMPTY,
-      items: [
-        { kind: 'fill', x: -0.001, y: 1.005001, width: 10.12345, height: 2, radius: 0, color: black },
-      ],
+      items: [{ kind: 'fill', x: -0.001, y: 1.005001, width: 10.12345, height: 2, radius: 0, color: black }],
     };
     expect(dumpPages([page], NO_FONTS)).toContain('fill 0,1.01 10.12×2 #000000\n');
   });

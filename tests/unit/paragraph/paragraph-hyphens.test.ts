@@ -134,7 +134,7 @@ describe('hyphens: auto', () => {
     'internationalisations\u2010board',
   ])('leaves %s whole, but for breaks of its own', (word) => {
     for (const line of narrow(`so ${word} on`))
-      if (/[-\u2010]$/.test(line)) expect(`so ${word}`.startsWith(line)).toBe(true);
+      if (/[-\u2010]$/.test(line)) expect(`so ${word}`).toContain(line);
   });
 
   it('lets the author’s soft hyphens decide for their word', () => {
@@ -225,7 +225,7 @@ describe('hyphens: auto', () => {
       JUSTIFIED,
     );
     const lines = breakLines(paragraph, 60);
-    const next = lines.findIndex((line, i) => i > 0 && (lines[i - 1]?.hyphen ?? -1) >= 0);
+    const next = lines.findIndex((_, i) => i > 0 && (lines[i - 1]?.hyphen ?? -1) >= 0);
     expect(next).toBeGreaterThan(0);
     const rest = breakLines(resumeParagraph(paragraph, lines[next]!), 400);
     const { text, offset } = lines[next]!.units;
