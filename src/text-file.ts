@@ -3,18 +3,26 @@
 import type { TextBlock } from './flow/paint-fragment.ts';
 import { normaliseExtracted } from './unicode/normalise.ts';
 
+interface OpenBlock {
+  text: string;
+  continues: TextBlock['continues'];
+}
+
 export class TextFile {
   readonly #pages: string[] = [];
 
   /** A block that goes on in the next column of the same page is one block. */
   addPage(blocks: readonly TextBlock[]): void {
-    const texts: { tag: number; text: string }[] = [];
-    const byTag = new Map<number, { tag: number; text: string }>();
-    for (const { tag, text } of blocks) {
+    const texts: OpenBlock[] = [];
+    const byTag = new Map<number, OpenBlock>();
+    for (const { tag, text, continues } of blocks) {
       const same = byTag.get(tag);
-      if (same !== undefined) same.text += ` ${text}`;
-      else {
-        const block = { tag, text };
+      if (same !== undefined) {
+        // A word parted between two columns is one word.
+        same.text += same.continues === 'direct' ? text : ` ${text}`;
+        same.continues = continues;
+      } else {
+        const block: OpenBlock = { text, continues };
         byTag.set(tag, block);
         texts.push(block);
       }

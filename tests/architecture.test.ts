@@ -39,7 +39,7 @@ function sources(folder: string): string[] {
     const path = join(folder, entry.name);
     return entry.isDirectory()
       ? sources(path)
-      : /\.ts$/.test(entry.name) && !entry.name.endsWith('.d.ts')
+      : entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts')
         ? [path]
         : [];
   });
