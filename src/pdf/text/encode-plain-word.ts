@@ -5,7 +5,7 @@ import {
 import type { ShapedWord } from '../../font/font-types.ts';
 import { isDefaultIgnorable, isMark } from '../../unicode/scripts.ts';
 import type { MergedFont } from './merged-font.ts';
-import { PDFJS_TYPE, countsAsRightToLeft, isPlainRightToLeft } from './pdfjs-order.ts';
+import { PDFJS_TYPE, countsAsRightToLeft, isPlainRightToLeft, standOf } from './pdfjs-order.ts';
 import type { EncodedWord } from './word-encoder.ts';
 import { LARGEST_KERN, LARGEST_SHIFT, Pen, needsMarks } from './word-encoder.ts';
 
@@ -62,7 +62,7 @@ export function encodePlainWord(font: MergedFont, word: ShapedWord): EncodedWord
   }
   if (joiner !== '' || expected !== (rightToLeft ? -1 : text.length)) return null;
   return {
-    operators, seen, logical: text, advance, rightToLeftUnits, plainRightToLeft,
+    operators, seen, logical: text, advance, rightToLeftUnits, plainRightToLeft, stand: standOf(seen, text),
     leadingCarriers: 0, leadingMark: false,
   }; // prettier-ignore
 }

@@ -1,7 +1,7 @@
 // The pieces of one line from left to right (words, spaces, gaps), as parallel arrays that are reused from line to
 // line, and what pdf.js would read if a stretch of them were one text item.
 import type { EncodedWord } from './word-encoder.ts';
-import type { PdfJsOrder, PdfJsRules } from './pdfjs-order.ts';
+import type { PdfJsOrder, PdfJsRules, Stand } from './pdfjs-order.ts';
 
 const SPACE_UNIT = 0x20;
 const ALM_UNIT = 0x061c;
@@ -43,6 +43,9 @@ export class LinePieces {
   readonly #predictor: PdfJsOrder;
   #seen: Uint16Array = new Uint16Array(1024);
   #wanted: Uint16Array = new Uint16Array(1024);
+  /** Of the stretch tried last: characters left out, and whether words with ZWNJ are among the shortened ones. */
+  readonly #more = { all: 0, rightToLeft: 0 };
+  #hasJoined = false;
   /** The highest unit of the last `#collectSeen`. */
   #highest = 0;
   /** Piece indexes in logical order; `#sorted` of them are valid, none after a change. */
@@ -127,11 +130,19 @@ export class LinePieces {
   readsBack(from: number, to: number): boolean {
     if (this.barriers.length > 0 && to - from > 1)
       for (const barrier of this.barriers) if (barrier >= from && barrier < to) return false;
-    const seen = this.#collectSeen(from, to);
-    const isSimple = this.#highest < FIRST_RIGHT_TO_LEFT;
-    const wanted = this.#collectWanted(from, to);
-    if (isSimple) return seen === wanted && this.#matches(this.#seen, seen, wanted);
-    if (!this.#predictor.load(this.#seen, seen)) return this.#matches(this.#seen, seen, wanted);
+    let seen = this.#collectSeen(from, to, true);
+    if (this.#highest < FIRST_RIGHT_TO_LEFT) {
+      const wanted = this.#collectWanted(from, to, true);
+      return seen === wanted && this.#matches(this.#seen, seen, wanted);
+    }
+    const reorders = this.#predictor.load(this.#seen, seen, this.#more);
+    const shortensJoined = !this.#hasJoined || this.#predictor.isRightToLeft;
+    if (reorders && !shortensJoined) {
+      seen = this.#collectSeen(from, to, false);
+      this.#predictor.load(this.#seen, seen, this.#more);
+    }
+    const wanted = this.#collectWanted(from, to, shortensJoined);
+    if (!reorders) return this.#matches(this.#seen, seen, wanted);
     for (const rules of RULES) {
       const count = this.#predictor.order(seen, rules);
       if (!this.#matches(this.#predictor.output, count, wanted)) return false;
@@ -151,10 +162,14 @@ export class LinePieces {
     return at === wanted;
   }
 
-  #collectSeen(from: number, to: number): number {
+  #collectSeen(from: number, to: number, shortensJoined: boolean): number {
     let count = 0;
     let space = false;
     let highest = 0;
+    const more = this.#more;
+    more.all = 0;
+    more.rightToLeft = 0;
+    this.#hasJoined = false;
     for (let i = from; i < to; i++) {
       const word = this.words[i];
       if (word === null || word === undefined) continue;
@@ -162,7 +177,20 @@ export class LinePieces {
         space = count > 0;
         continue;
       }
-      const { seen } = word;
+      const { seen, stand } = word;
+      if (stand !== null && (shortensJoined || stand !== 'right-to-left-joined')) {
+        if (count + 3 > this.#seen.length) this.#grow();
+        if (space) this.#seen[count++] = SPACE_UNIT;
+        space = false;
+        const unit = standIn(stand, i);
+        this.#seen[count++] = unit;
+        this.#seen[count++] = unit + 1;
+        if (unit > highest) highest = unit;
+        more.all += seen.length - 2;
+        if (stand !== 'left-to-right') more.rightToLeft += word.rightToLeftUnits - 2;
+        if (stand === 'right-to-left-joined') this.#hasJoined = true;
+        continue;
+      }
       if (count + seen.length + 1 > this.#seen.length) this.#grow();
       for (let k = 0; k < seen.length; k++) {
         const unit = seen.charCodeAt(k);
@@ -180,7 +208,7 @@ export class LinePieces {
     return count;
   }
 
-  #collectWanted(from: number, to: number): number {
+  #collectWanted(from: number, to: number, shortensJoined: boolean): number {
     let count = 0;
     let space = false;
     const whole = from === 0 && to === this.count;
@@ -192,6 +220,17 @@ export class LinePieces {
       if (word === null || word === undefined) continue;
       if (this.isSpace[i] === true) {
         space = count > 0;
+        continue;
+      }
+      const { stand } = word;
+      if (stand !== null && (shortensJoined || stand !== 'right-to-left-joined')) {
+        if (count + 3 > this.#wanted.length) this.#grow();
+        if (space) this.#wanted[count++] = SPACE_UNIT;
+        space = false;
+        const unit = standIn(stand, i);
+        const reversed = stand === 'left-to-right' ? 0 : 1;
+        this.#wanted[count++] = unit + reversed;
+        this.#wanted[count++] = unit + 1 - reversed;
         continue;
       }
       const text = word.logical;
@@ -221,6 +260,15 @@ export class LinePieces {
     this.#seen = enlarged(this.#seen);
     this.#wanted = enlarged(this.#wanted);
   }
+}
+
+/** Pairs of letters that stand for words in trials, in turn: Arabic ones (AL), and Latin ones. */
+const ARABIC_LETTERS = 0x671;
+const LATIN_LETTERS = 0x100;
+const PAIRS_IN_TURN = 45;
+
+function standIn(stand: Stand, piece: number): number {
+  return (stand === 'left-to-right' ? LATIN_LETTERS : ARABIC_LETTERS) + 2 * (piece % PAIRS_IN_TURN);
 }
 
 /** By `order`, then by index. */

@@ -226,6 +226,7 @@ function clusterWord(cluster: EncodedCluster, seen: string): ClusterWord {
     advance: cluster.advance,
     rightToLeftUnits: 0,
     plainRightToLeft: false,
+    stand: null,
   };
 }
 

@@ -18,6 +18,16 @@ const OTHER = 10;
 const RIGHT_TO_LEFT_SHARE = 0.3;
 const SHORT = 4;
 
+/** Characters of an item that were left out of a trial. */
+export interface MoreUnits {
+  readonly all: number;
+  readonly rightToLeft: number;
+}
+
+const NO_MORE: MoreUnits = { all: 0, rightToLeft: 0 };
+const ZWNJ_UNIT = 0x200c;
+const SURROGATES = 0xd800;
+
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 
@@ -41,6 +51,36 @@ export function isPlainRightToLeft(unit: number): boolean {
   return type === R || type === AL || (type >= ES && type <= ON);
 }
 
+/**
+ * How a word may be shortened when items are tried. `joined` words hold ZWNJ, which pdf.js takes for a neutral: they
+ * move as one only in right-to-left items.
+ */
+export type Stand = 'right-to-left' | 'right-to-left-joined' | 'left-to-right' | null;
+
+/** Shorter words are not worth shortening. */
+const SHORTEST_STAND = 3;
+
+/**
+ * A word of nothing but letters of one direction moves as one, so that its first two letters can stand for it in every
+ * trial, if its own letters come out in logical order. Two, because pdf.js looks one character too far after neutrals.
+ */
+export function standOf(seen: string, logical: string): Stand {
+  const { length } = seen;
+  if (length < SHORTEST_STAND || length !== logical.length) return null;
+  const first = PDFJS_TYPE[seen.charCodeAt(0)];
+  const rightToLeft = first === R || first === AL;
+  let stand: Stand = rightToLeft ? 'right-to-left' : 'left-to-right';
+  for (let i = 0; i < length; i++) {
+    const unit = seen.charCodeAt(i);
+    if (unit !== logical.charCodeAt(rightToLeft ? length - 1 - i : i)) return null;
+    const type = PDFJS_TYPE[unit];
+    if (rightToLeft ? type === R || type === AL : type === L && unit < SURROGATES) continue;
+    if (unit !== ZWNJ_UNIT || !rightToLeft || i === 0 || i === length - 1) return null;
+    stand = 'right-to-left-joined';
+  }
+  return stand;
+}
+
 /** A reusable simulation; `output` holds the result of the last call. */
 export class PdfJsOrder {
   output: Uint16Array = new Uint16Array(512);
@@ -59,9 +99,10 @@ export class PdfJsOrder {
 
   /**
    * Takes an item in, up to the weak types, which the versions have in common. False: nothing in it is right to left,
-   * it stays as it is. `units` must not change before the calls of `order`.
+   * it stays as it is. `units` must not change before the calls of `order`. `more` counts the characters that the units
+   * stand for besides themselves, in all and right to left: the item's direction hangs on their share.
    */
-  load(units: Uint16Array, count: number): boolean {
+  load(units: Uint16Array, count: number, more: MoreUnits = NO_MORE): boolean {
     if (count > this.output.length) this.#grow(count);
     this.#units = units;
     const types = this.#weak;
@@ -74,9 +115,15 @@ export class PdfJsOrder {
       if (type === R || type === AL || type === AN) rightToLeft++;
     }
     if (rightToLeft === 0) return false;
-    this.#base = rightToLeft / count < RIGHT_TO_LEFT_SHARE && count > SHORT ? L : R;
+    const all = count + more.all;
+    this.#base = (rightToLeft + more.rightToLeft) / all < RIGHT_TO_LEFT_SHARE && all > SHORT ? L : R;
     resolveWeak(types, { count, base: this.#base, met });
     return true;
+  }
+
+  /** Direction that the loaded item is taken to have. */
+  get isRightToLeft(): boolean {
+    return this.#base === R;
   }
 
   /** The order of the loaded item by the rules of one version; returns the number of units in `output`. */

@@ -203,7 +203,7 @@ export class TextLayer {
     const pieces = this.#pieces;
     const width = leaderWidth(item, this.#fonts) / size;
     const space = resource.font.code(EMPTY_GLYPH, ' ', RUN_MARK_VARIANT);
-    pieces.words[i] = { operators: space, leadingCarriers: 0, leadingMark: false, seen: ' ', logical: ' ', advance: 0, rightToLeftUnits: 0, plainRightToLeft: true }; // prettier-ignore
+    pieces.words[i] = { operators: space, leadingCarriers: 0, leadingMark: false, seen: ' ', logical: ' ', advance: 0, rightToLeftUnits: 0, plainRightToLeft: true, stand: null }; // prettier-ignore
     pieces.advance[i] = width;
     pieces.natural[i] = Math.min(width, LEADER_SPACE);
     pieces.barriers.push(i);
@@ -339,6 +339,7 @@ function carrierWord(font: MergedFont, text: string): EncodedWord {
     advance: 0,
     rightToLeftUnits: 0,
     plainRightToLeft: false,
+    stand: null,
   };
 }
 

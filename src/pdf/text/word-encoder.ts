@@ -7,7 +7,8 @@ import { LRM, RLM, ZWJ, ZWNJ } from '../../unicode/characters.ts';
 import { isMark } from '../../unicode/scripts.ts';
 import type { GlyphPart, MergedFont } from './merged-font.ts';
 import { EMPTY_GLYPH } from './merged-font.ts';
-import { PDFJS_TYPE, countsAsRightToLeft, isPlainRightToLeft } from './pdfjs-order.ts';
+import type { Stand } from './pdfjs-order.ts';
+import { PDFJS_TYPE, countsAsRightToLeft, isPlainRightToLeft, standOf } from './pdfjs-order.ts';
 import type { WordCluster } from './word-clusters.ts';
 import { clustersOf, isMarkEntry } from './word-clusters.ts';
 
@@ -56,6 +57,8 @@ export interface EncodedWord {
   readonly rightToLeftUnits: number;
   /** Reversing it is all that pdf.js can do to it in right-to-left company. */
   readonly plainRightToLeft: boolean;
+  /** How the word may be shortened in trials of what pdf.js reads. */
+  readonly stand: Stand;
 }
 
 /** Brackets and quotes, which PDFium mirrors in right-to-left surroundings. */
@@ -108,7 +111,7 @@ export function encodeWord(
   }
   const first = clusters[0];
   return {
-    operators, seen, logical, advance, rightToLeftUnits, plainRightToLeft,
+    operators, seen, logical, advance, rightToLeftUnits, plainRightToLeft, stand: standOf(seen, logical),
     leadingCarriers: first?.leadingCarriers ?? 0,
     leadingMark: first?.leadingMark ?? false,
   }; // prettier-ignore
