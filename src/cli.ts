@@ -28,6 +28,7 @@ interface TextArguments {
 
 interface VerifyArguments {
   readonly update?: boolean;
+  readonly format: 'human' | 'json';
   readonly quiet?: boolean;
 }
 
@@ -145,10 +146,11 @@ function addVerify(program: Command, finish: Finish): void {
     .description('Build, read the text back from the PDF and compare it with <issue>.expected.txt.')
     .argument('[manifest...]', 'manifests to verify (default: every issues/*.yaml)')
     .option('--update', 'write the expected text anew')
+    .addOption(format())
     .option('--quiet', 'print errors and differences only')
-    .action(async (manifests: string[], { update = false, quiet = false }: VerifyArguments) => {
+    .action(async (manifests: string[], { update = false, quiet = false, format: how }: VerifyArguments) => {
       const { verifyCommand } = await import('./commands/verify.ts');
-      finish(await verifyCommand(manifests, { update, quiet }, processConsole));
+      finish(await verifyCommand(manifests, { update, quiet, format: how }, processConsole));
     });
 }
 

@@ -9,11 +9,15 @@ const GOLDEN = 'issues/one.expected.txt';
 const ARTICLE = 'issues/articles/a.md';
 
 async function verify(
-  options: { update?: boolean; quiet?: boolean } = {},
+  options: { update?: boolean; quiet?: boolean; format?: 'human' | 'json' } = {},
   manifests: readonly string[] = [],
 ) {
   const console = spyConsole();
-  const status = await verifyCommand(manifests, { update: false, quiet: false, ...options }, console);
+  const status = await verifyCommand(
+    manifests,
+    { update: false, quiet: false, format: 'human', ...options },
+    console,
+  );
   return { status, stdout: console.stdout, stderr: console.stderr };
 }
 
@@ -32,6 +36,28 @@ describe('the golden text', () => {
         stderr: '',
       });
       expect(await verify({ quiet: true })).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+  });
+
+  test('and what differs from it are one JSON document when asked for', async () => {
+    await inFolder(makePublication(), async () => {
+      await verify({ update: true });
+      writeFileSync(ARTICLE, articleOf('این یک متن بلند است، with Latin in it.'));
+      const { status, stdout, stderr } = await verify({ format: 'json' });
+      expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
+      const report = JSON.parse(stdout) as { issues: { status: number; differences: object[]; diagnostics: { code: string }[] }[] }; // prettier-ignore
+      expect(report.issues).toHaveLength(1);
+      expect(report.issues[0]?.status).toBe(3);
+      expect(report.issues[0]?.differences).toEqual([
+        {
+          page: 1,
+          kind: 'changed',
+          expected: 'این یک متن کوتاه است، with Latin in it.',
+          actual: 'این یک متن بلند است، with Latin in it.',
+          against: 'golden',
+        },
+      ]);
+      expect(report.issues[0]?.diagnostics.map(({ code }) => code)).toContain('V001');
     });
   });
 
