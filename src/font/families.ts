@@ -1,6 +1,6 @@
 // Family names → the faces declared or installed under them (CSS Fonts 4, 2.1 and 4): @font-face rules first, then
 // generic names, then the @fontsource package of that name.
-import { nearestName } from '../style/nearest-name.ts';
+import { nearestName } from '../base/nearest-name.ts';
 import type { FaceSlot } from './face-slot.ts';
 
 /** Tried last, whatever was asked for: Persian and Pashto, then Latin, Greek and Cyrillic. */

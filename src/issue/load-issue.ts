@@ -8,7 +8,7 @@ import { ArticlePool } from './article-pool.ts';
 import type { DataPath, DataSource } from './data-source.ts';
 import { readData } from './data-source.ts';
 import type { Edition, Issue, IssueArticle, IssueSection, PlainObject } from './issue-types.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../base/nearest-name.ts';
 import { isWithin, resolveInside } from './publication-path.ts';
 import type { ArticleFile } from './read-article.ts';
 import type { ComplaintKind } from './schema-kit.ts';

@@ -4,7 +4,7 @@
 import type { DataPath } from './data-source.ts';
 import type { Localised, PlainData, PlainObject } from './issue-types.ts';
 import { parseDate } from './dates.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../base/nearest-name.ts';
 
 export type ComplaintKind = 'unknown-key' | 'wrong' | 'missing' | 'bad-date';
 

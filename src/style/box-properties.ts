@@ -5,7 +5,7 @@ import {
   integer, lengthPercentage, number, percentage, positiveLength, positiveLengthPercentage, ZERO_LENGTH,
 } from './css-length.ts'; // prettier-ignore
 import { color, COLOR_DESCRIPTION } from './parse-color.ts';
-import type { Longhand, LonghandGroup } from './property.ts';
+import type { Lack, Longhand, LonghandGroup } from './property.ts';
 import { keywordLonghand, longhand } from './property.ts';
 import type { Parser, Specified, ValueReader } from './value-reader.ts';
 import { constant, keyword, keywordMap, oneOf } from './value-reader.ts';
@@ -184,6 +184,11 @@ const spacing: Parser<{ readonly x: number; readonly y: number }> = (reader) => 
   return y === undefined ? undefined : (c) => ({ x: x(c), y: y(c) });
 };
 
+const FLOATS = ['left', 'right', 'inline-start', 'inline-end', 'footnote', 'top', 'bottom'] as const;
+
+const STAYS_IN_FLOW = 'the box stays in the flow; use flex boxes, margins, flows or position: relative';
+const NO_FLOATS: readonly Lack[] = [{ severity: 'note', instead: 'no box floats yet' }];
+
 export const BOX_PROPERTIES: LonghandGroup<
   | 'display'
   | 'position'
@@ -239,20 +244,17 @@ export const BOX_PROPERTIES: LonghandGroup<
     'inline', 'none', 'block', 'inline-block', 'list-item', 'flex', 'inline-flex', 'table', 'table-row-group',
     'table-header-group', 'table-footer-group', 'table-row', 'table-cell', 'table-caption', 'table-column',
     'table-column-group', 'contents', 'flow-root',
-  ]), // prettier-ignore
-  position: keywordLonghand(['static', 'relative', 'absolute', 'fixed']),
-  float: keywordLonghand([
-    'none',
-    'left',
-    'right',
-    'inline-start',
-    'inline-end',
-    'footnote',
-    'top',
-    'bottom',
-  ]),
-  floatReference: keywordLonghand(['inline', 'column', 'page']),
-  clear: keywordLonghand(['none', 'left', 'right', 'both', 'inline-start', 'inline-end']),
+  ], { differs: 'one keyword; no grid, ruby or inline tables; widths of table columns are not used' }), // prettier-ignore
+  position: keywordLonghand(['static', 'relative', 'absolute', 'fixed'], {
+    lacks: [{ severity: 'warning', what: ['absolute', 'fixed'], instead: STAYS_IN_FLOW }],
+  }),
+  float: keywordLonghand(['none', ...FLOATS], {
+    lacks: [{ severity: 'warning', what: FLOATS, instead: STAYS_IN_FLOW }],
+  }),
+  floatReference: keywordLonghand(['inline', 'column', 'page'], { lacks: NO_FLOATS }),
+  clear: keywordLonghand(['none', 'left', 'right', 'both', 'inline-start', 'inline-end'], {
+    lacks: NO_FLOATS,
+  }),
   top: offset(),
   right: offset(),
   bottom: offset(),
@@ -277,7 +279,13 @@ export const BOX_PROPERTIES: LonghandGroup<
   borderRightColor: borderColor(),
   borderBottomColor: borderColor(),
   borderLeftColor: borderColor(),
-  borderRadius: longhand({ values: 'length', initial: '0', initialValue: 0, parse: radius }),
+  borderRadius: longhand({
+    values: 'length',
+    initial: '0',
+    initialValue: 0,
+    parse: radius,
+    differs: 'one radius for all corners, of backgrounds only',
+  }),
   boxSizing: keywordLonghand(['content-box', 'border-box']),
   width: boxSize(),
   height: boxSize(),
@@ -285,14 +293,35 @@ export const BOX_PROPERTIES: LonghandGroup<
   minHeight: boxSize(),
   maxWidth: maximum(),
   maxHeight: maximum(),
-  overflow: keywordLonghand(['visible', 'hidden'], { also: { clip: 'hidden' } }),
-  visibility: keywordLonghand(['visible', 'hidden'], { inherited: true, also: { collapse: 'hidden' } }),
-  opacity: longhand({ values: 'number 0–1 | percentage', initial: '1', initialValue: 1, parse: opacity }),
+  overflow: keywordLonghand(['visible', 'hidden'], {
+    differs: 'one value for both directions',
+    also: { clip: 'hidden' },
+    lacks: [
+      {
+        severity: 'note',
+        what: ['hidden'],
+        instead: 'only pictures are clipped; the box does keep its margins to itself',
+      },
+    ],
+  }),
+  visibility: keywordLonghand(['visible', 'hidden'], {
+    inherited: true,
+    also: { collapse: 'hidden' },
+    differs: 'collapse is hidden',
+  }),
+  opacity: longhand({
+    values: 'number 0–1 | percentage',
+    initial: '1',
+    initialValue: 1,
+    parse: opacity,
+    lacks: [{ severity: 'note', instead: 'boxes are opaque; colours may be transparent: rgb(0 0 0 / 50%)' }],
+  }),
   zIndex: longhand<number | 'auto'>({
     values: 'auto | integer',
     initial: 'auto',
     initialValue: 'auto',
     parse: oneOf(keyword('auto'), integer(Number.NEGATIVE_INFINITY)),
+    lacks: [{ severity: 'note', instead: 'later boxes are painted over earlier ones' }],
   }),
   backgroundColor: longhand<Color | null>({
     values: COLOR_DESCRIPTION,
@@ -305,6 +334,7 @@ export const BOX_PROPERTIES: LonghandGroup<
     initial: 'none',
     initialValue: null,
     parse: backgroundImage,
+    lacks: [{ severity: 'note', instead: 'no picture is painted behind a box; use a colour or an <img>' }],
   }),
   objectFit: keywordLonghand(['fill', 'contain', 'cover', 'none', 'scale-down']),
   objectPosition: longhand<Position>({

@@ -11,7 +11,7 @@ import { readComponentValues } from './css-values.ts';
 import type { Declaration } from './declaration.ts';
 import { interpretDeclaration, readBlock } from './declaration.ts';
 import { languageOf, SelectorMatcher } from './match-selector.ts';
-import { NameSuggestions } from './nearest-name.ts';
+import { NameSuggestions } from '../base/nearest-name.ts';
 import type { PageQuery, PageStyle } from './page-style.ts';
 
 import { PageStyler } from './page-style.ts';

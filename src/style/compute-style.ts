@@ -10,6 +10,7 @@ import { missingVariables, resolveCustomProperties, substituteVariables } from '
 import type { Declaration, PendingDeclaration, WideKeyword } from './declaration.ts';
 import { parseProperty, reportValue, targetsOf } from './declaration.ts';
 import { resolveWeight } from './font-properties.ts';
+import { reportLacks } from './lacks.ts';
 import type { LineHeight, Longhand, Longhands } from './property.ts';
 import { LOGICAL_LONGHANDS, LONGHANDS } from './property-table.ts';
 import type { ComputeContext, Specified } from './value-reader.ts';
@@ -160,6 +161,7 @@ function expandPending(
     }
     const { assignments, problem } = parseProperty(property, values);
     if (assignments !== null) {
+      reportLacks(assignments, values, { source, offset, diagnostics });
       for (const [target, value] of assignments) into.push([target, value]);
       return;
     }

@@ -28,6 +28,11 @@ const RELATIVE_UNITS: ReadonlyMap<string, (c: ComputeContext) => number> = new M
   ['rlh', (c: ComputeContext) => c.rootLineHeight],
 ]);
 
+/** Every unit of length, as it is usually written. */
+export const LENGTH_UNITS: readonly string[] = [...ABSOLUTE_UNITS.keys(), ...RELATIVE_UNITS.keys()].map(
+  (unit) => (unit === 'q' ? 'Q' : unit),
+);
+
 const VIEWPORT_UNIT = /^[sld]?v(?:w|h|i|b|min|max)$/;
 
 /** A calculation and its type; numbers are kept in `points`. */
@@ -36,7 +41,7 @@ interface Calculation {
   readonly evaluate: Specified<LengthPercentage>;
 }
 
-const MATH_FUNCTIONS = ['calc', 'min', 'max', 'clamp'] as const;
+export const MATH_FUNCTIONS = ['calc', 'min', 'max', 'clamp'] as const;
 
 /** A number, dimension, percentage or math function; undefined (with the reader's problem set) when it is none. */
 function calculation(reader: ValueReader): Calculation | undefined {

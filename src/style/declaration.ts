@@ -3,7 +3,8 @@ import type { Diagnostics } from '../base/diagnostic.ts';
 import { unreachable } from '../base/invariant.ts';
 import type { CssBlock, CssValue } from './css-values.ts';
 import { isDelim, trimSpace, withoutSpace } from './css-values.ts';
-import type { NameSuggestions } from './nearest-name.ts';
+import { reportLacks } from './lacks.ts';
+import type { NameSuggestions } from '../base/nearest-name.ts';
 import type { Property } from './property.ts';
 import { fieldName } from './property.ts';
 import { HARMLESS_PROPERTIES, LONGHANDS, PROPERTIES } from './property-table.ts';
@@ -192,6 +193,8 @@ export function interpretDeclaration(raw: RawDeclaration, context: ReadContext):
     reportValue(property, serializeSource(raw, context), parsed.problem, context.source, raw.start, context.diagnostics); // prettier-ignore
     return [];
   }
+  const { source, diagnostics } = context;
+  reportLacks(parsed.assignments, raw.values, { source, offset: raw.start, diagnostics });
   return parsed.assignments.map(([target, value]) => ({ kind: 'value', target, value, important }));
 }
 

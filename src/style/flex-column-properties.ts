@@ -31,6 +31,9 @@ function customName<const T>(words: Readonly<Record<string, T>>): Parser<string 
 
 const COUNT = { values: 'integer, 1 or more', inherited: true, parse: integer(1) } as const;
 
+const BREAK_DIFFERS =
+  'recto is the side of page 1: left where the issue is bound at the right; always is page';
+
 export const FLEX_AND_COLUMN_PROPERTIES: LonghandGroup<
   | 'flexDirection'
   | 'flexWrap'
@@ -109,15 +112,15 @@ export const FLEX_AND_COLUMN_PROPERTIES: LonghandGroup<
   columnRuleWidth: borderWidth(),
   columnRuleStyle: borderStyle(),
   columnRuleColor: borderColor(),
-  columnFill: keywordLonghand(['balance', 'auto', 'balance-all']),
+  columnFill: keywordLonghand(['balance', 'auto', 'balance-all'], { differs: 'balance-all is balance' }),
   columnSpan: keywordLonghand(['none', 'all']),
   breakBefore: keywordLonghand(
     ['auto', 'avoid', 'page', 'left', 'right', 'recto', 'verso', 'column', 'avoid-page', 'avoid-column'],
-    { also: { always: 'page' } },
+    { also: { always: 'page' }, differs: BREAK_DIFFERS },
   ),
   breakAfter: keywordLonghand(
     ['auto', 'avoid', 'page', 'left', 'right', 'recto', 'verso', 'column', 'avoid-page', 'avoid-column'],
-    { also: { always: 'page' } },
+    { also: { always: 'page' }, differs: BREAK_DIFFERS },
   ),
   breakInside: keywordLonghand(['auto', 'avoid', 'avoid-page', 'avoid-column']),
   orphans: longhand({ ...COUNT, initial: '2', initialValue: 2 }),
@@ -135,17 +138,20 @@ export const FLEX_AND_COLUMN_PROPERTIES: LonghandGroup<
     initial: 'none',
     initialValue: 'none',
     parse: oneOf(keyword('none'), positiveLength),
+    differs: 'rounds the height of the box up to a multiple; the other block-step properties do not exist',
   }),
   flowInto: longhand<string | null>({
     values: 'none | name of a flow',
     initial: 'none',
     initialValue: null,
     parse: customName({ none: null }),
+    differs: 'takes the whole element; no keywords element and content',
   }),
   flowFrom: longhand<string | null>({
     values: 'none | name of a flow',
     initial: 'none',
     initialValue: null,
     parse: customName({ none: null }),
+    differs: 'the last box of a flow takes what is left',
   }),
 };

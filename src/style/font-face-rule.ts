@@ -8,7 +8,7 @@ import { STRETCH_KEYWORDS } from './font-properties.ts';
 import type { FontFaceRule, FontSource } from './style-sheet.ts';
 
 /** Descriptors and what they accept. */
-const DESCRIPTORS: Readonly<Record<string, string>> = {
+export const FONT_FACE_DESCRIPTORS: Readonly<Record<string, string>> = {
   'font-family': 'one family name',
   src: 'list of url("file") and url("npm:package/file")',
   'font-weight': 'normal | bold | number [number]',
@@ -38,10 +38,10 @@ export function parseFontFace(rule: RawAtRule, context: ReadContext): FontFaceRu
   };
   for (const raw of readBlock(rule.block?.values ?? [], context).declarations) {
     const name = raw.name === 'font-width' ? 'font-stretch' : raw.name;
-    const accepted = DESCRIPTORS[name];
+    const accepted = FONT_FACE_DESCRIPTORS[name];
     if (HARMLESS.has(name)) continue;
     if (accepted === undefined) {
-      const hint = context.suggestions.hint(name, Object.keys(DESCRIPTORS));
+      const hint = context.suggestions.hint(name, Object.keys(FONT_FACE_DESCRIPTORS));
       diagnostics.warning('C002', `"${raw.name}" is not known or not supported in @font-face`, source.place(raw.start), hint); // prettier-ignore
       continue;
     }

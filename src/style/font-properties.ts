@@ -205,6 +205,7 @@ export const FONT_PROPERTIES: LonghandGroup<
 > = {
   fontFamily: longhand<readonly string[]>({
     values: 'list of family names',
+    differs: 'no fonts of the machine: families of @font-face, else font packages by their name',
     initial: 'serif',
     initialValue: Object.freeze(['serif']),
     inherited: true,
@@ -216,6 +217,7 @@ export const FONT_PROPERTIES: LonghandGroup<
     initialValue: 12,
     inherited: true,
     parse: fontSize,
+    differs: 'medium is 12pt',
   }),
   fontWeight: longhand({
     values: 'normal | bold | bolder | lighter | number 1–1000',
@@ -265,6 +267,7 @@ export const FONT_PROPERTIES: LonghandGroup<
 function keywordOrOblique(): LonghandGroup<'fontStyle'>['fontStyle'] {
   return longhand<'normal' | 'italic' | 'oblique'>({
     values: 'normal | italic | oblique [angle]',
+    differs: 'the angle is left to the font',
     initial: 'normal',
     initialValue: 'normal',
     inherited: true,

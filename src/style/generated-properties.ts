@@ -1,7 +1,7 @@
 // The property table, lists and generated content: CSS Lists 3, Generated Content 3, Generated Content for Paged Media.
 import type { ComputedStyle, ContentPart, CounterChange } from './computed-style.ts';
-import type { LonghandGroup } from './property.ts';
-import { keywordLonghand, longhand } from './property.ts';
+import type { Lack, LonghandGroup } from './property.ts';
+import { keywordLonghand, longhand, OTHER_TARGET_COUNTER } from './property.ts';
 import type { Parser, ValueReader } from './value-reader.ts';
 import { constant } from './value-reader.ts';
 
@@ -45,6 +45,18 @@ function target(args: ValueReader): string | { readonly attr: string } | undefin
 
 const LEADERS: Readonly<Record<string, string>> = { dotted: '.', solid: '_', space: ' ' };
 const QUOTES = ['open-quote', 'close-quote', 'no-open-quote', 'no-close-quote'] as const;
+
+/** How each function of generated content is written. */
+export const CONTENT_FUNCTIONS: ReadonlyMap<string, string> = new Map([
+  ['attr', 'attr(name)'],
+  ['counter', 'counter(name [, style])'],
+  ['counters', 'counters(name, "separator" [, style])'],
+  ['string', 'string(name [, first | start | last | first-except])'],
+  ['content', 'content([text | before | after | first-letter])'],
+  ['target-counter', 'target-counter(address, name [, style])'],
+  ['target-text', 'target-text(address)'],
+  ['leader', 'leader(dotted | solid | space | "pattern")'],
+]);
 
 const FUNCTIONS: Readonly<Record<string, (args: ValueReader) => ContentPart | undefined>> = {
   attr(args) {
@@ -108,7 +120,7 @@ function contentPart(reader: ValueReader): ContentPart | undefined {
   }
   const quote = reader.ident((n) => QUOTES.includes(n as (typeof QUOTES)[number]));
   if (quote !== undefined) return { kind: 'quote', which: quote as (typeof QUOTES)[number] };
-  if (value?.kind !== 'function' || !Object.hasOwn(FUNCTIONS, value.name)) return undefined;
+  if (value?.kind !== 'function' || !CONTENT_FUNCTIONS.has(value.name)) return undefined;
   const called = reader.function(value.name);
   if (called === undefined) return undefined;
   const part = FUNCTIONS[value.name]?.(called.args);
@@ -206,7 +218,23 @@ const bookmarkLevel: Parser<number | 'none'> = (reader) => {
   return value?.kind === 'number' && value.integer && value.value >= 1 ? constant(value.value) : undefined;
 };
 
-const CONTENT_VALUES =
+const COUNTS_DECIMAL: Lack = { severity: 'note', what: ['lower-greek'], instead: 'numbers are decimal' };
+const CONTENT_LACKS: readonly Lack[] = [
+  COUNTS_DECIMAL,
+  { severity: 'note', what: ['target-text()', 'url()', OTHER_TARGET_COUNTER], instead: 'nothing is printed' },
+];
+/** Of texts that are known before pages are. */
+const TEXT_LACKS: readonly Lack[] = [
+  COUNTS_DECIMAL,
+  {
+    severity: 'note',
+    what: ['target-text()', 'url()', 'target-counter()', OTHER_TARGET_COUNTER, 'leader()', 'string()'],
+    instead: 'nothing is put in its place',
+  },
+];
+
+/** As described for `content`, `string-set` and `bookmark-label`. */
+export const CONTENT_VALUES =
   'strings, attr(), counter(), counters(), string(), content(), target-counter(), target-text(), leader(), url(), ' +
   'open-quote, close-quote, no-open-quote, no-close-quote';
 
@@ -228,6 +256,8 @@ export const GENERATED_PROPERTIES: LonghandGroup<
     initialValue: 'disc',
     inherited: true,
     parse: listStyleType,
+    differs: 'no pictures, no @counter-style',
+    lacks: [COUNTS_DECIMAL],
   }),
   listStylePosition: keywordLonghand(['outside', 'inside'], { inherited: true }),
   content: longhand<ComputedStyle['content']>({
@@ -235,6 +265,8 @@ export const GENERATED_PROPERTIES: LonghandGroup<
     initial: 'normal',
     initialValue: 'normal',
     parse: content,
+    differs: 'no alternative text after a slash',
+    lacks: CONTENT_LACKS,
   }),
   counterReset: counterLonghand(0),
   counterIncrement: counterLonghand(1),
@@ -244,6 +276,7 @@ export const GENERATED_PROPERTIES: LonghandGroup<
     initial: 'none',
     initialValue: Object.freeze([]),
     parse: stringSet,
+    lacks: TEXT_LACKS,
   }),
   quotes: longhand<Quotes>({
     values: 'auto | none | pairs of strings',
@@ -251,6 +284,7 @@ export const GENERATED_PROPERTIES: LonghandGroup<
     initialValue: 'auto',
     inherited: true,
     parse: quotes,
+    differs: 'inner quotes look like outer ones: the first pair; auto is by language',
   }),
   bookmarkLevel: longhand<number | 'none'>({
     values: 'none | integer, 1 or more',
@@ -263,5 +297,6 @@ export const GENERATED_PROPERTIES: LonghandGroup<
     initial: 'content(text)',
     initialValue: Object.freeze([Object.freeze({ kind: 'content', which: 'text' } as const)]),
     parse: bookmarkLabel,
+    lacks: TEXT_LACKS,
   }),
 };

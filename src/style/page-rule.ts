@@ -6,6 +6,7 @@ import { isDelim, splitValues, withoutSpace } from './css-values.ts';
 import type { Declaration, RawAtRule, RawDeclaration, ReadContext } from './declaration.ts';
 import { hasVariable, interpretDeclaration, readBlock, reportValue } from './declaration.ts';
 import { BLACK } from './color.ts';
+import { PAGE_LACKS, reportLack, reportMisplacedContent } from './lacks.ts';
 import type {
   MarginBoxName,
   PageDescriptor,
@@ -63,11 +64,16 @@ export function parsePageRule(rule: RawAtRule, context: ReadContext): PageRule |
   const descriptors: PageDescriptor[] = [];
   for (const declaration of raw.declarations) {
     if (!Object.hasOwn(DESCRIPTORS, declaration.name)) {
-      declarations.push(...interpretDeclaration(declaration, context));
+      const read = interpretDeclaration(declaration, context);
+      if (read.some(paintsBackground)) reportPageLack('background-color', declaration.start, context);
+      declarations.push(...read);
       continue;
     }
     const descriptor = parseDescriptor(declaration, context);
-    if (descriptor !== null) descriptors.push(descriptor);
+    if (descriptor === null) continue;
+    descriptors.push(descriptor);
+    if (descriptor.kind !== 'size' && !isInitial(descriptor))
+      reportPageLack(descriptor.kind, declaration.start, context);
   }
   const areas: { name: MarginBoxName | 'footnote'; declarations: readonly Declaration[] }[] = [];
   for (const inner of raw.atRules) {
@@ -76,10 +82,29 @@ export function parsePageRule(rule: RawAtRule, context: ReadContext): PageRule |
       context.diagnostics.warning('C005', `@${inner.name} is not supported inside @page`, context.source.place(inner.start), 'known are the sixteen margin boxes, such as @top-left, and @footnote'); // prettier-ignore
       continue;
     }
+    if (name === 'footnote') reportPageLack('@footnote', inner.start, context);
     const block = readBlock(inner.block.values, context);
-    areas.push({ name, declarations: block.declarations.flatMap((d) => interpretDeclaration(d, context)) });
+    const read = block.declarations.flatMap((d) => interpretDeclaration(d, context));
+    for (const { name: property, values, start } of block.declarations)
+      if (property === 'content') reportMisplacedContent(values, 'margin box', { ...context, offset: start });
+    areas.push({ name, declarations: read });
   }
   return selectors.length === 0 ? null : { selectors, declarations, descriptors, areas };
+}
+
+function reportPageLack(name: string, offset: number, context: ReadContext): void {
+  const lack = PAGE_LACKS.get(name);
+  const subject = name.startsWith('@') ? `"${name}"` : `"${name}" of a page`;
+  if (lack !== undefined) reportLack(lack, subject, { ...context, offset });
+}
+
+function paintsBackground(declaration: Declaration): boolean {
+  if (declaration.kind !== 'value' || declaration.target !== 'backgroundColor') return false;
+  return typeof declaration.value === 'function' && declaration.value(INITIAL) !== null;
+}
+
+function isInitial({ kind, value }: Exclude<PageDescriptor, { kind: 'size' }>): boolean {
+  return kind === 'bleed' ? value === 'auto' || value === 0 : !value.crop && !value.cross;
 }
 
 function parsePageSelectors(rule: RawAtRule, context: ReadContext): readonly PageSelector[] {

@@ -10,6 +10,9 @@ export const TRANSPARENT: Color = Object.freeze({ kind: 'rgb', red: 0, green: 0,
 export const COLOR_DESCRIPTION =
   'a colour: name, #hex, rgb(), hsl(), device-cmyk(), spot("Name", tint), transparent or currentcolor';
 
+/** Functions that give a colour. */
+export const COLOR_FUNCTIONS = ['rgb', 'rgba', 'hsl', 'hsla', 'device-cmyk', 'spot'] as const;
+
 /** Any colour; `currentcolor` is the element's own `color`. */
 export const color: Parser<Color> = (reader) => {
   const value = reader.peek();
@@ -35,7 +38,7 @@ function fixedColor(reader: ValueReader): Color | undefined {
     reader.next();
     return hex === undefined ? TRANSPARENT : hexColor(hex);
   }
-  const called = reader.function('rgb', 'rgba', 'hsl', 'hsla', 'device-cmyk', 'spot');
+  const called = reader.function(...COLOR_FUNCTIONS);
   if (called === undefined) return undefined;
   if (called.name === 'spot') return spotColor(called.args);
   const channels = readChannels(called.args);

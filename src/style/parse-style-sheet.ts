@@ -6,8 +6,9 @@ import { readComponentValues, trimSpace } from './css-values.ts';
 import type { RawAtRule, ReadContext } from './declaration.ts';
 import { interpretDeclaration, readAtRule, readBlock } from './declaration.ts';
 import { parseFontFace } from './font-face-rule.ts';
+import { PSEUDO_ELEMENT_LACKS, reportLack, reportMisplacedContent } from './lacks.ts';
 import { mediaMatches } from './media-query.ts';
-import { NameSuggestions } from './nearest-name.ts';
+import { NameSuggestions } from '../base/nearest-name.ts';
 import { parsePageRule } from './page-rule.ts';
 import { parseSelectorList } from './selector.ts';
 import { SourceText } from './source-text.ts';
@@ -33,7 +34,7 @@ const MAXIMUM_IMPORTS = 200;
 const MAXIMUM_PROBLEMS = 1000;
 
 /** At-rules of CSS that are understood but do not work here, and what to do instead. */
-const UNSUPPORTED_AT_RULES: Readonly<Record<string, string | undefined>> = {
+export const UNSUPPORTED_AT_RULES: Readonly<Record<string, string | undefined>> = {
   'counter-style': 'counter styles known by name: decimal, persian, arabic-indic, lower-roman …',
   supports: 'write the rules without it',
   layer: 'write the rules without it; order and specificity decide',
@@ -123,10 +124,16 @@ class SheetParser {
       const shown = first === undefined ? '' : context.source.excerpt(first.start, block.start);
       context.diagnostics.warning('C004', `${error.message}: "${shown}"`, context.source.place(error.offset));
     }
+    for (const { pseudoElement, offset } of selectors) {
+      const lack = PSEUDO_ELEMENT_LACKS.get(pseudoElement ?? '');
+      if (lack !== undefined) reportLack(lack, `"::${pseudoElement}"`, { ...context, offset });
+    }
     const raw = readBlock(block.values, context);
     for (const rule of raw.atRules)
       context.diagnostics.warning('C005', `@${rule.name} cannot stand inside a rule`, context.source.place(rule.start)); // prettier-ignore
     const declarations = raw.declarations.flatMap((d) => interpretDeclaration(d, context));
+    for (const { name, values, start } of raw.declarations)
+      if (name === 'content') reportMisplacedContent(values, 'rule', { ...context, offset: start });
     if (selectors.length > 0 && declarations.length > 0) this.rules.push({ selectors, declarations });
   }
 

@@ -64,6 +64,19 @@ export interface Longhands extends Pick<ComputedStyle, PlainField> {
 
 export type LonghandName = keyof Longhands;
 
+/** Something that is read and not obeyed yet. */
+export interface Lack {
+  /** `note` where the page is merely plainer, `warning` where content may stand in the wrong place. */
+  readonly severity: 'note' | 'warning';
+  /** Keywords, counter styles and functions (`name()`) concerned; absent: all but the initial value. */
+  readonly what?: readonly string[];
+  /** What happens or can be done instead. */
+  readonly instead: string;
+}
+
+/** As named in `what` of a lack. */
+export const OTHER_TARGET_COUNTER = 'target-counter() of counters other than page';
+
 interface Documented {
   /** As written in CSS. */
   readonly name: string;
@@ -77,6 +90,10 @@ export interface Longhand<T = unknown> extends Documented {
   /** Written as CSS, for the reference. */
   readonly initialText: string;
   readonly initial: Specified<T>;
+  /** What no later stage obeys yet. */
+  readonly lacks: readonly Lack[];
+  /** Where it differs from the specification, for the reference; '' where it does not. */
+  readonly differs: string;
   readonly parse: Parser<T>;
 }
 
@@ -123,6 +140,8 @@ interface LonghandOptions<T> {
   readonly initialValue: T | Specified<T>;
   readonly inherited?: boolean;
   readonly parse: Parser<T>;
+  readonly lacks?: readonly Lack[];
+  readonly differs?: string;
 }
 
 /** Makes a longhand; the table gives it its name. */
@@ -138,6 +157,8 @@ export function longhand<T>(options: LonghandOptions<T>): (field: string) => Lon
     initial,
     inherited: options.inherited ?? false,
     parse: options.parse,
+    lacks: options.lacks ?? [],
+    differs: options.differs ?? '',
   });
 }
 
@@ -146,10 +167,15 @@ export type LonghandGroup<K extends LonghandName> = {
   readonly [P in K]: (field: string) => Longhand<Longhands[P]>;
 };
 
+interface KeywordOptions<T> extends Pick<LonghandOptions<T>, 'inherited' | 'lacks' | 'differs'> {
+  /** Further keywords and what they mean. */
+  readonly also?: Readonly<Record<string, T>>;
+}
+
 /** A longhand whose values are keywords; the first is the initial value. */
 export function keywordLonghand<const T extends string>(
   keywords: readonly [T, ...(readonly T[])],
-  options: { readonly inherited?: boolean; readonly also?: Readonly<Record<string, T>> } = {},
+  options: KeywordOptions<T> = {},
 ): (field: string) => Longhand<T> {
   const map = new Map<string, Specified<T>>(keywords.map((name) => [name, () => name]));
   for (const [name, value] of Object.entries(options.also ?? {})) map.set(name, () => value);
@@ -158,6 +184,8 @@ export function keywordLonghand<const T extends string>(
     initial: keywords[0],
     initialValue: keywords[0],
     inherited: options.inherited ?? false,
+    lacks: options.lacks ?? [],
+    differs: options.differs ?? '',
     parse: (reader) => {
       const name = reader.ident((n) => map.has(n));
       return name === undefined ? undefined : map.get(name);

@@ -45,6 +45,8 @@ export interface ComplexSelector {
   /** From right to left. */
   readonly compounds: readonly Compound[];
   readonly pseudoElement: PseudoElementName | null;
+  /** Where it begins in the source. */
+  readonly offset: number;
   /** ids × 2^20 + classes × 2^10 + types. */
   readonly specificity: number;
 }
@@ -63,13 +65,13 @@ const CLASS = 1 << 10;
 const TYPE = 1;
 const MAXIMUM_COUNT = 1023;
 
-const PSEUDO_ELEMENTS: ReadonlySet<string> = new Set<PseudoElementName>([
+export const PSEUDO_ELEMENTS: ReadonlySet<string> = new Set<PseudoElementName>([
   'before', 'after', 'marker', 'first-letter', 'footnote-call', 'footnote-marker',
 ]); // prettier-ignore
 /** May be written with one colon. */
 const LEGACY_PSEUDO_ELEMENTS: ReadonlySet<string> = new Set(['before', 'after', 'first-letter']);
 /** Never true on paper. */
-const SCREEN_PSEUDO_CLASSES: ReadonlySet<string> = new Set([
+export const SCREEN_PSEUDO_CLASSES: ReadonlySet<string> = new Set([
   'hover', 'focus', 'active', 'visited', 'focus-visible', 'focus-within', 'target',
 ]); // prettier-ignore
 
@@ -137,7 +139,7 @@ function parseComplex(values: readonly CssValue[], offset: number, topLevel: boo
   }
   if (simple.length === 0) throw new SelectorError('A selector cannot end with a combinator', lastOffset);
   compounds.push({ simple, combinator });
-  return { compounds: compounds.reverse(), pseudoElement, specificity };
+  return { compounds: compounds.reverse(), pseudoElement, offset, specificity };
 }
 
 /** Each of the three counts stops at 1023, so that many classes never outweigh an id. */
@@ -222,21 +224,37 @@ function nth(a: number, b: number, flags: { fromEnd?: boolean; ofType?: boolean 
   return { kind: 'nth', a, b, fromEnd: flags.fromEnd ?? false, ofType: flags.ofType ?? false, of: null };
 }
 
+/** Pseudo-classes without arguments. */
+export const PSEUDO_CLASSES: ReadonlyMap<string, SimpleSelector> = new Map<string, SimpleSelector>([
+  ['root', { kind: 'root' }],
+  ['empty', { kind: 'empty' }],
+  ['link', { kind: 'any-link' }],
+  ['any-link', { kind: 'any-link' }],
+  ['first-child', nth(0, 1)],
+  ['last-child', nth(0, 1, { fromEnd: true })],
+  ['only-child', { kind: 'only-child' }],
+  ['first-of-type', nth(0, 1, { ofType: true })],
+  ['last-of-type', nth(0, 1, { fromEnd: true, ofType: true })],
+  ['only-of-type', { kind: 'only-of-type' }],
+]);
+
+/** Pseudo-classes with arguments, and what they take. */
+export const FUNCTIONAL_PSEUDO_CLASSES: ReadonlyMap<string, string> = new Map([
+  ['not', 'list of selectors'],
+  ['is', 'list of selectors'],
+  ['where', 'list of selectors'],
+  ['matches', 'as :is()'],
+  ['lang', 'list of language tags'],
+  ['dir', 'ltr | rtl'],
+  ['nth-child', 'odd | even | an+b, and “of” with selectors'],
+  ['nth-last-child', 'as :nth-child()'],
+  ['nth-of-type', 'odd | even | an+b'],
+  ['nth-last-of-type', 'as :nth-of-type()'],
+]);
+
 function pseudoClass(name: string): PseudoResult | null {
   if (SCREEN_PSEUDO_CLASSES.has(name)) return { simple: { kind: 'never' }, specificity: CLASS };
-  const simple: Readonly<Record<string, SimpleSelector>> = {
-    root: { kind: 'root' },
-    empty: { kind: 'empty' },
-    link: { kind: 'any-link' },
-    'any-link': { kind: 'any-link' },
-    'first-child': nth(0, 1),
-    'last-child': nth(0, 1, { fromEnd: true }),
-    'only-child': { kind: 'only-child' },
-    'first-of-type': nth(0, 1, { ofType: true }),
-    'last-of-type': nth(0, 1, { fromEnd: true, ofType: true }),
-    'only-of-type': { kind: 'only-of-type' },
-  };
-  const found = Object.hasOwn(simple, name) ? simple[name] : undefined;
+  const found = PSEUDO_CLASSES.get(name);
   return found === undefined ? null : { simple: found, specificity: CLASS };
 }
 

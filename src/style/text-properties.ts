@@ -30,13 +30,14 @@ export const lineHeight: Parser<LineHeight> = (reader) => {
 const spacing: Parser<number> = oneOf(keywordMap({ normal: 0 }), length);
 
 /** word-spacing and letter-spacing. */
-function spacingLonghand(): LonghandGroup<'wordSpacing'>['wordSpacing'] {
+function spacingLonghand(differs: string): LonghandGroup<'wordSpacing'>['wordSpacing'] {
   return longhand({
     values: 'normal | length',
     initial: 'normal',
     initialValue: 0,
     inherited: true,
     parse: spacing,
+    differs,
   });
 }
 
@@ -153,7 +154,12 @@ export const TEXT_PROPERTIES: LonghandGroup<
     inherited: true,
     parse: color,
   }),
-  overprint: keywordLonghand(['auto', 'always', 'never'], { inherited: true, also: { none: 'never' } }),
+  overprint: keywordLonghand(['auto', 'always', 'never'], {
+    inherited: true,
+    also: { none: 'never' },
+    lacks: [{ severity: 'note', instead: 'nothing overprints until there is a press edition' }],
+    differs: 'of this program only: black printed over what lies below',
+  }),
   direction: keywordLonghand(['ltr', 'rtl'], { inherited: true }),
   unicodeBidi: keywordLonghand([
     'normal',
@@ -169,35 +175,57 @@ export const TEXT_PROPERTIES: LonghandGroup<
     initialValue: NORMAL_LINE_HEIGHT,
     inherited: true,
     parse: lineHeight,
+    differs: 'normal is 1.2, whatever the font',
   }),
-  textAlign: keywordLonghand(ALIGNMENTS, { inherited: true }),
+  textAlign: keywordLonghand(ALIGNMENTS, { inherited: true, differs: 'no match-parent' }),
   textAlignLast: keywordLonghand(['auto', ...ALIGNMENTS], { inherited: true }),
-  textJustify: keywordLonghand(['auto', 'inter-word', 'kashida', 'none'], { inherited: true }),
+  textJustify: keywordLonghand(['auto', 'inter-word', 'kashida', 'none'], {
+    inherited: true,
+    differs:
+      'auto widens spaces, then words by kashida; kashida, of this program only, words first; no inter-character',
+  }),
   textIndent: longhand<LengthPercentage>({
     values: 'length | percentage',
     initial: '0',
     initialValue: ZERO_LENGTH,
     inherited: true,
     parse: textIndent,
+    differs: 'no hanging, no each-line',
   }),
-  textTransform: keywordLonghand(['none', 'uppercase', 'lowercase', 'capitalize'], { inherited: true }),
+  textTransform: keywordLonghand(['none', 'uppercase', 'lowercase', 'capitalize'], {
+    inherited: true,
+    differs: 'one keyword; no full-width',
+  }),
   textWrap: keywordLonghand(['wrap', 'nowrap', 'balance', 'pretty'], {
     inherited: true,
     also: { auto: 'wrap', stable: 'wrap' },
+    differs:
+      'pretty and stable are wrap, which breaks paragraphs as a whole; balance is for text that is not justified',
   }),
   // Not inherited: whoever builds the inline content carries it to the text inside (CSS Text Decoration 3, §2).
-  textDecorationLine: keywordLonghand(['none', 'underline', 'line-through', 'overline']),
+  textDecorationLine: keywordLonghand(['none', 'underline', 'line-through', 'overline'], {
+    differs: 'one line, solid, as thick as the font says',
+  }),
   textDecorationColor: longhand<Color | null>({
     values: COLOR_DESCRIPTION,
     initial: 'currentcolor',
     initialValue: null,
     parse: decorationColor,
   }),
-  letterSpacing: spacingLonghand(),
-  wordSpacing: spacingLonghand(),
-  whiteSpace: keywordLonghand(['normal', 'nowrap', 'pre', 'pre-wrap', 'pre-line'], { inherited: true }),
-  overflowWrap: keywordLonghand(['normal', 'break-word', 'anywhere'], { inherited: true }),
-  hyphens: keywordLonghand(['manual', 'none', 'auto'], { inherited: true }),
+  letterSpacing: spacingLonghand('left out where letters join, as in Persian'),
+  wordSpacing: spacingLonghand(''),
+  whiteSpace: keywordLonghand(['normal', 'nowrap', 'pre', 'pre-wrap', 'pre-line'], {
+    inherited: true,
+    differs: 'no break-spaces',
+  }),
+  overflowWrap: keywordLonghand(['normal', 'break-word', 'anywhere'], {
+    inherited: true,
+    differs: 'anywhere is break-word; normal too cuts what is far longer than any line',
+  }),
+  hyphens: keywordLonghand(['manual', 'none', 'auto'], {
+    inherited: true,
+    differs: 'auto: English, German, French',
+  }),
   hyphenateLimitChars: longhand<HyphenLimits>({
     values: 'one to three of: auto | integer (letters of the word, before the break, after it)',
     initial: 'auto',
@@ -211,12 +239,15 @@ export const TEXT_PROPERTIES: LonghandGroup<
     initialValue: false,
     inherited: true,
     parse: hangingPunctuation,
+    lacks: [{ severity: 'note', instead: 'punctuation stays inside the measure' }],
   }),
   verticalAlign: longhand<ComputedStyle['verticalAlign']>({
     values: 'baseline | sub | super | length | percentage | top | middle | bottom | text-top | text-bottom',
     initial: 'baseline',
     initialValue: 'baseline',
     parse: verticalAlign,
+    differs:
+      'in text baseline, sub, super, length and percentage; the rest for pictures, inline boxes and table cells',
   }),
   initialLetter: longhand<ComputedStyle['initialLetter']>({
     values: 'normal | number [integer | drop | raise]',

@@ -5,7 +5,7 @@ import { join, posix } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { displayFolder } from '../issue/article-pool.ts';
-import { nearestName } from '../issue/nearest-name.ts';
+import { nearestName } from '../base/nearest-name.ts';
 import { resolveInside } from '../issue/publication-path.ts';
 import { HELPER_NAMES } from './helper-names.ts';
 

@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { RenderedArticle } from '../article/render-article.ts';
 import type { Issue } from '../issue/issue-types.ts';
-import { nearestName } from '../issue/nearest-name.ts';
+import { nearestName } from '../base/nearest-name.ts';
 import { HELPER_NAMES, OWN_HELPERS } from './helper-names.ts';
 import { createHelpers } from './helpers.ts';
 import type { Template, TemplateFile } from './load-template.ts';

@@ -89,16 +89,22 @@ export function styleTree(css: string, sketch: Sketch, edition: Edition = 'web')
   return { resolver, diagnostics, of: (id) => get(styles, id), element: (id) => get(elements, id) };
 }
 
-/** The style of `<p id=x>` in `<html><body>` with these declarations, and what was complained about. */
+/** The style of `<p id=x>` in `<html><body>` with these declarations, what was complained about, and what has no effect yet. */
 export function declare(
   declarations: string,
   attributes: Readonly<Record<string, string>> = {},
-): { style: ComputedStyle; problems: readonly Diagnostic[] } {
+): { style: ComputedStyle; problems: readonly Diagnostic[]; lacks: readonly Diagnostic[] } {
   const styled = styleTree(`#x { ${declarations} }`, {
     is: 'html',
     children: [{ is: 'body', children: [{ is: 'p#x', attributes }] }],
   });
-  return { style: styled.of('x'), problems: styled.diagnostics.list };
+  const style = styled.of('x');
+  const { list } = styled.diagnostics;
+  return {
+    style,
+    problems: list.filter(({ code }) => code !== 'L003'),
+    lacks: list.filter(({ code }) => code === 'L003'),
+  };
 }
 
 /** `line:column code` of every diagnostic. */

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { mm } from '../../../src/base/length.ts';
 import { LONGHANDS, PROPERTIES } from '../../../src/style/property-table.ts';
+import { PREFACE, PROPERTY_CASES } from './property-cases.ts';
 import { declare } from './style-helpers.ts';
 
 const px = (value: number): number => value * 0.75;
@@ -13,6 +14,14 @@ function computed(declarations: string): ReturnType<typeof declare>['style'] {
   expect(problems).toEqual([]);
   return style;
 }
+
+describe('each property', () => {
+  const before = declare(PREFACE).style;
+  test.each(PROPERTY_CASES)('%s: %s', (name, value, expected) => {
+    expect(computed(`${PREFACE} ${name}: ${value}`)).toMatchObject(expected);
+    expect(before).not.toMatchObject(expected);
+  });
+});
 
 describe('lengths', () => {
   test.each([

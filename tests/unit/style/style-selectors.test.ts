@@ -29,9 +29,9 @@ const DOCUMENT: Sketch = {
 const IDS = ['html', 'body', 'h', 'p1', 'b1', 'p2', 'd', 'p3', 'p4', 'b2', 'i1', 'b3', 'a', 'p5'];
 
 function matched(selector: string): string {
-  const { of, diagnostics } = styleTree(`${selector} { z-index: 7 }`, DOCUMENT);
+  const { of, diagnostics } = styleTree(`${selector} { order: 7 }`, DOCUMENT);
   expect(diagnostics.list).toEqual([]);
-  return IDS.filter((id) => of(id).zIndex === 7).join(' ');
+  return IDS.filter((id) => of(id).order === 7).join(' ');
 }
 
 test.each([
@@ -129,7 +129,7 @@ describe('selectors that are not understood', () => {
   });
 
   test('the other selectors of the list still apply', () => {
-    const { of } = styleTree('h1, p:has(b), i { z-index: 7 }', DOCUMENT);
-    expect([of('h').zIndex, of('i1').zIndex, of('p1').zIndex]).toEqual([7, 7, 'auto']);
+    const { of } = styleTree('h1, p:has(b), i { order: 7 }', DOCUMENT);
+    expect([of('h').order, of('i1').order, of('p1').order]).toEqual([7, 7, 0]);
   });
 });

@@ -1,12 +1,17 @@
 // A mistyped name → the nearest known one, for hints.
 
-/** The known name at the smallest edit distance, if it is near enough to be meant. */
+/** Longer names are compared by their beginnings. */
+const LONGEST = 80;
+
+/** The known name at the smallest edit distance, if it is near enough to be meant. Case does not count; ties go to the first. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase().slice(0, LONGEST);
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of known) {
-    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance = editDistance(name, candidate, bestDistance);
+    const other = candidate.toLowerCase().slice(0, LONGEST);
+    if (Math.abs(other.length - wanted.length) >= bestDistance) continue;
+    const distance = editDistance(wanted, other, bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -17,7 +22,7 @@ export function nearestName(name: string, known: Iterable<string>): string | und
 
 const MAXIMUM_SUGGESTIONS = 200;
 
-/** Suggestions for one sheet: comparing with every name is slow, and after some hundreds nobody reads them. */
+/** Suggestions for one file: comparing with every name is slow, and after some hundreds nobody reads them. */
 export class NameSuggestions {
   #left = MAXIMUM_SUGGESTIONS;
 

@@ -1,0 +1,134 @@
+// What the style stage reads and the later stages do not obey yet → diagnostic L003 at its place, so that nothing is lost in silence.
+// Which values these are stands in the property table (`lacks`), and below for what is no property.
+import type { Diagnostics } from '../base/diagnostic.ts';
+import { BLACK } from './color.ts';
+import type { ContentPart } from './computed-style.ts';
+import type { CssValue } from './css-values.ts';
+import type { Lack } from './property.ts';
+import { OTHER_TARGET_COUNTER } from './property.ts';
+import { LOGICAL_LONGHANDS, LONGHANDS } from './property-table.ts';
+import type { SourceText } from './source-text.ts';
+import type { ComputeContext, Specified } from './value-reader.ts';
+
+/** Pseudo-elements that are styled but made by no stage, and what happens instead. */
+export const PSEUDO_ELEMENT_LACKS: ReadonlyMap<string, Lack> = new Map(
+  ['footnote-call', 'footnote-marker'].map((name) => [
+    name,
+    {
+      severity: 'note',
+      instead: 'notes stand at the end of their article; use .footnote-ref and .footnotes li::marker',
+    },
+  ]),
+);
+
+/** Descriptors and areas of @page that are read and then left. */
+export const PAGE_LACKS: ReadonlyMap<string, Lack> = new Map([
+  ['bleed', { severity: 'note', instead: 'pages end at the trim edge until there is a press edition' }],
+  ['marks', { severity: 'note', instead: 'no marks are printed until there is a press edition' }],
+  ['@footnote', { severity: 'note', instead: 'notes stand at the end of their article' }],
+  ['background-color', { severity: 'note', instead: 'give it to html or body' }],
+]);
+
+/** The colour function that is understood and printed otherwise. */
+export const SPOT_LACK: Lack = {
+  severity: 'note',
+  what: ['spot()'],
+  instead: 'it is printed as a tint of black until there is a press edition',
+};
+
+/** Where a declaration stands and where complaints go. */
+interface LackPlace {
+  readonly source: SourceText;
+  readonly offset: number;
+  readonly diagnostics: Diagnostics;
+}
+
+/** `subject` as it is written, in quotes or as ::name or @name. */
+export function reportLack(lack: Lack, subject: string, { source, offset, diagnostics }: LackPlace): void {
+  diagnostics.add({
+    code: 'L003',
+    severity: lack.severity,
+    message: `${subject} has no effect yet`,
+    place: source.place(offset),
+    hint: lack.instead,
+  });
+}
+
+/** Values that do not depend on the element look the same in every context. */
+const ANY_CONTEXT: ComputeContext = {
+  fontSize: 12, lineHeight: 14.4, parentFontSize: 12, rootFontSize: 12, rootLineHeight: 14.4, color: BLACK,
+}; // prettier-ignore
+
+type Assignments = readonly (readonly [target: string, value: Specified<unknown> | 'initial'])[];
+
+/** Reports what of one accepted declaration has no effect: each longhand once. */
+export function reportLacks(assignments: Assignments, values: readonly CssValue[], place: LackPlace): void {
+  for (const [target, value] of assignments) {
+    const longhand = LONGHANDS.get(LOGICAL_LONGHANDS.get(target)?.ltr ?? target);
+    if (longhand === undefined || longhand.lacks.length === 0 || value === 'initial') continue;
+    const computed = value(ANY_CONTEXT);
+    for (const lack of longhand.lacks) {
+      const subjects = lackingParts(lack, longhand.name, computed, longhand.initial(ANY_CONTEXT));
+      for (const subject of new Set(subjects)) reportLack(lack, subject, place);
+    }
+  }
+  if (values.some((value) => value.kind === 'function' && value.name === 'spot'))
+    reportLack(SPOT_LACK, '"spot()"', place);
+}
+
+/** `"opacity"`, `"float: left"` or `"target-text()" in "content"`; none where the value is obeyed. */
+function lackingParts(lack: Lack, name: string, value: unknown, initial: unknown): readonly string[] {
+  const { what } = lack;
+  if (what === undefined) return value === initial ? [] : [`"${name}"`];
+  if (typeof value === 'string') return what.includes(value) ? [`"${name}: ${value}"`] : [];
+  const found = partsOf(value).flatMap((part) => [partName(part), 'style' in part ? part.style : '']);
+  return found.filter((word) => what.includes(word)).map((word) => `"${word}" in "${name}"`);
+}
+
+/** The parts of `content`, or of every name in `string-set`. */
+function partsOf(value: unknown): readonly ContentPart[] {
+  if (!Array.isArray(value)) return [];
+  return (value as readonly (ContentPart | { readonly parts: readonly ContentPart[] })[]).flatMap((part) =>
+    'parts' in part ? part.parts : [part],
+  );
+}
+
+/** How a part of generated content is written; '' for plain text. */
+function partName(part: ContentPart): string {
+  if (part.kind === 'string') return '';
+  if (part.kind === 'named-string') return 'string()';
+  return part.kind === 'target-counter' && part.name !== 'page' ? OTHER_TARGET_COUNTER : `${part.kind}()`;
+}
+
+/** Parts of `content` that page-margin boxes, which have no element, print as nothing. */
+const OF_ELEMENTS: ReadonlySet<string> = new Set([
+  'attr', 'counters', 'content', 'target-counter', 'leader', 'open-quote', 'close-quote',
+]); // prettier-ignore
+
+/** Reports the parts of an accepted `content` that print nothing where they stand. */
+export function reportMisplacedContent(
+  values: readonly CssValue[],
+  where: 'rule' | 'margin box',
+  place: LackPlace,
+): void {
+  for (const value of values) {
+    if (value.kind !== 'function' && value.kind !== 'ident') continue;
+    const shown = value.kind === 'function' ? `${value.name}()` : value.name;
+    if (where === 'rule') {
+      const lack: Lack = { severity: 'note', instead: 'string() is for boxes such as @top-left' };
+      if (shown === 'string()') reportLack(lack, `"${shown}" outside page-margin boxes`, place);
+      continue;
+    }
+    const counter = value.kind === 'function' && value.name === 'counter' ? value.args[0] : undefined;
+    const isOther = counter?.kind === 'ident' && counter.name !== 'page' && counter.name !== 'pages';
+    if (!isOther && !OF_ELEMENTS.has(value.name)) continue;
+    const subject = `"${isOther ? `counter(${counter.name})` : shown}" in a page-margin box`;
+    reportLack({ severity: 'note', instead: 'use string-set on an element and string() here' }, subject, place); // prettier-ignore
+  }
+}
+
+/** Longhands without any effect on pages, by CSS name: every value but the initial one is lost. */
+export function propertiesWithoutEffect(): readonly string[] {
+  const lost = [...LONGHANDS.values()].filter(({ lacks }) => lacks.some(({ what }) => what === undefined));
+  return lost.map(({ name }) => name);
+}
