@@ -24,6 +24,11 @@ export interface TextStyle {
   readonly color: Color;
   /** Points the baseline is raised by. */
   readonly rise: number;
+  /**
+   * An initial letter: its height above the baseline of the first line, points. What reaches below takes no room in
+   * that line.
+   */
+  readonly initialAscent?: number;
   readonly letterSpacing: number;
   readonly wordSpacing: number;
   readonly underline: Color | null;
