@@ -72,6 +72,19 @@ export interface ReplacedBox extends BoxCommon {
 export interface ParagraphBox extends BoxCommon {
   readonly kind: 'paragraph';
   readonly content: readonly InlineNode[];
+  /** Its first letter, when the first lines stand beside it. */
+  readonly initial?: InitialLetter | null;
+}
+
+/** A large first letter (`initial-letter`). */
+export interface InitialLetter {
+  /** Lines that the letter is high, and how many it reaches down from the first one, that one counted. */
+  readonly size: number;
+  readonly sink: number;
+  /** The letter as written, with its punctuation. */
+  readonly letter: string;
+  /** Contexts of the letter's text in the content, which nothing else has. */
+  readonly contexts: readonly InlineContext[];
 }
 
 export type Box = BlockBox | FlexBox | TableBox | ReplacedBox | ParagraphBox;

@@ -9,6 +9,7 @@ import { counterText } from '../unicode/digits.ts';
 import type { Box, BoxCommon, Document, FlexBox, InlineContext, InlineNode, NamedString, ParagraphBox, ReplacedBox } from './boxes.ts'; // prettier-ignore
 import { buildTable } from './build-table.ts';
 import { Counters } from './counters.ts';
+import { withFirstLetter } from './first-letter.ts';
 import { contentNodes, contentText } from './generated-content.ts';
 import { HtmlElement, findElement, textContent } from './html-tree.ts';
 import { blockContext, hasEdges, inlineContext } from './inline-context.ts';
@@ -69,6 +70,8 @@ export class DocumentBuilder {
   #hasTargets = false;
   #hasFlex = false;
   #flexDepth = 0;
+  /** Paragraphs whose first letter has a style of its own. */
+  readonly #lettered = new Set<Box>();
 
   constructor(input: DocumentInput) {
     this.#input = input;
@@ -114,9 +117,22 @@ export class DocumentBuilder {
     this.#pseudo(element, 'after', around, container, context);
     this.#flush(container);
     const { boxes, anchors } = container;
+    if (marker.length === 0) this.#styleFirstLetter(element, around, boxes);
     // Places that nothing follows: a paragraph without lines has them.
     if (anchors.length > 0) boxes.push({ kind: 'paragraph', ...plainBox(around.style, around.tag, around), anchors, content: [] }); // prettier-ignore
     return boxes;
+  }
+
+  /** `::first-letter` of a block container: in its first line, be that in a block inside it. */
+  #styleFirstLetter(element: HtmlElement, around: Surroundings, boxes: Box[]): void {
+    const { resolver, diagnostics } = this.#input;
+    const { style } = around;
+    const [first] = boxes;
+    if (first === undefined || style.display === 'flex' || style.display === 'inline-flex') return;
+    if (resolver.pseudo(element, 'first-letter', style) === null) return;
+    const styleIn = (parent: ComputedStyle): ComputedStyle => resolver.pseudo(element, 'first-letter', parent) ?? parent; // prettier-ignore
+    const warn = (message: string): void => diagnostics.warning('L003', message, around.place);
+    boxes[0] = withFirstLetter(first, { styleIn, warn, done: this.#lettered });
   }
 
   #children(element: HtmlElement, around: Surroundings, container: Container, context: InlineContext): void {
@@ -159,7 +175,6 @@ export class DocumentBuilder {
 
   /** A block-level box for an element. */
   block(element: HtmlElement, style: ComputedStyle, outer: Surroundings, place: Place | undefined): Box {
-    this.#warnUnsupported(style, place);
     if (element.tag === 'img' || element.tag === 'svg') return this.#replaced(element, style, outer, place);
     const { around, mayHoldText } = this.#openStructure(element, style, outer, place);
     const common = this.#common(element, style, around);
@@ -405,24 +420,6 @@ export class DocumentBuilder {
     const source = element.attributes.get('data-source');
     if (source === undefined) return outer;
     return sourcePlace(source);
-  }
-
-  #warnUnsupported(style: ComputedStyle, place: Place | undefined): void {
-    const { diagnostics } = this.#input;
-    if (style.position === 'absolute' || style.position === 'fixed') {
-      diagnostics.warning(
-        'L003',
-        `position: ${style.position} is not supported yet; the box stays in the flow`,
-        place,
-      );
-    }
-    if (style.float !== 'none') {
-      diagnostics.warning(
-        'L003',
-        `float: ${style.float} is not supported yet; the box stays in the flow`,
-        place,
-      );
-    }
   }
 }
 

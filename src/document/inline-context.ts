@@ -47,7 +47,8 @@ function joined(outer: Decoration, style: ComputedStyle): Decoration {
   };
 }
 
-function paintsBox({ backgroundColor, border }: ComputedStyle): boolean {
+/** Whether an inline element has a background or borders. */
+export function paintsBox({ backgroundColor, border }: ComputedStyle): boolean {
   return backgroundColor !== null || [border.top, border.right, border.bottom, border.left].some(({ width }) => width > 0); // prettier-ignore
 }
 

@@ -5,6 +5,7 @@ import type { FontLibrary } from '../font/font-types.ts';
 import type { Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
 import type { FlexSolver } from './flex-solver.ts';
 import type { BreakToken, Fragment, LayoutResult, Room } from './fragment.ts';
+import type { InitialRoom } from './initial-letter.ts';
 import type { InlineStyles } from './inline-styles.ts';
 import type { PageSheet } from './page-sheet.ts';
 import type { TableGrid } from './table-grid.ts';
@@ -52,6 +53,8 @@ export interface Engine extends Recursion {
   readonly measured: Map<Box, Measured>;
   readonly current: CurrentLayout;
   readonly flows: Map<string, FlowProgress>;
+  /** Places where letter-spacing of joined letters has been reported. */
+  readonly spacedPlaces: Set<string>;
   /** Ordinal of each region box within its flow. */
   readonly regionOrder: Map<unknown, number>;
   /** The side of page 1. */
@@ -95,6 +98,7 @@ export interface PageTarget {
 
 export interface ParagraphCache {
   readonly prepared: PreparedParagraph;
+  readonly initial: InitialRoom | null;
   measure: number;
   lines: readonly Line[];
 }

@@ -53,6 +53,7 @@ export class InlineStyles {
       size: style.fontSize,
       color: style.color,
       rise,
+      hidden: style.visibility === 'hidden',
       letterSpacing: style.letterSpacing,
       wordSpacing: style.wordSpacing,
       ...decoration,

@@ -208,7 +208,7 @@ function fillSet(
   for (;;) {
     if (height >= room.available || height >= single.height) break;
     engine.current.trials++;
-    const set = fillColumns(engine, children, room, geometry, { height, token: options.token });
+    const set = fillColumns(engine, children, room, geometry, { height, token: options.token, yields: true });
     engine.current.trials--;
     if (set !== null && set.token === null && set.height <= height + 0.01) return set;
     height += step;
@@ -248,9 +248,8 @@ function fillColumns(
   children: readonly Box[],
   room: ColumnsRoom,
   geometry: ColumnGeometry,
-  fill: { readonly height: number; readonly token: BreakToken | null },
+  fill: { readonly height: number; readonly token: BreakToken | null; readonly yields?: boolean },
 ): ColumnSet | null {
-  // prettier-ignore
   const fragments: Fragment[] = [];
   const filled: number[] = [];
   let token: BreakToken | null = fill.token;
@@ -263,7 +262,8 @@ function fillColumns(
         width: geometry.width,
         height: room.height,
         available: fill.height,
-        atTop: room.atTop || column > 0,
+        // A trial of a lower height breaks no rule for the sake of getting on: a higher one is tried next.
+        atTop: fill.yields !== true && (room.atTop || column > 0),
         collapseTop: false,
         collapseBottom: true,
         rightToLeft: geometry.rightToLeft,

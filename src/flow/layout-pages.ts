@@ -131,6 +131,7 @@ function* onePass(
     measured: new Map(),
     current: { pageHeight: 0, trials: 0, columnDepth: 0, unbreakable: 0 },
     flows: new Map(),
+    spacedPlaces: new Set(),
     regionOrder: orderRegions(document),
     recto,
   };

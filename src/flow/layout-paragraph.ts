@@ -4,7 +4,7 @@ import type { Box, InlineBox, InlineContext, InlineNode, ParagraphBox } from '..
 import { blockContext } from '../document/inline-context.ts';
 import type { InlineObject } from '../frame/units.ts';
 import { breakLines } from '../paragraph/break-lines.ts';
-import type { InlineItem, Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
+import type { InlineItem, InlineStyle, Line } from '../paragraph/paragraph-types.ts';
 import { prepareParagraph } from '../paragraph/prepare-paragraph.ts';
 import { resumeParagraph } from '../paragraph/resume-paragraph.ts';
 import type { ComputedStyle, LengthPercentage } from '../style/computed-style.ts';
@@ -13,7 +13,9 @@ import type { Engine, ParagraphCache } from './engine.ts';
 import { withoutBreaks } from './engine.ts';
 import type { BreakToken, Fragment, LayoutResult, PlacedLine, Room } from './fragment.ts';
 import { makeFragment, tokenOf } from './fragment.ts';
+import { hasLinesBeside, initialRoom, initialStyles, measureAround } from './initial-letter.ts';
 import { paragraphStyle } from './inline-styles.ts';
+import { reportMissing, reportSpacing } from './report-text.ts';
 import type { Edges } from './used-values.ts';
 import { marginsOf, resolveLength } from './used-values.ts';
 
@@ -44,18 +46,25 @@ export function layoutParagraph(
   }
   const placed: PlacedLine[] = [];
   const metrics = lineMetrics(engine, box);
+  // Lines that go on from an earlier place, broken anew, do not begin with the letter.
+  const initial = lines[0]?.start === cache.prepared.start ? cache.initial : null;
+  const beside = initial !== null && hasLinesBeside(initial, room.width);
+  const indent = beside && cache.prepared.units.direction === 'ltr' ? initial.width : 0;
   let y = 0;
   let to = from;
   for (; to < lines.length; to++) {
     const line = lines[to];
     invariant(line !== undefined, 'line within range');
     const above = Math.max(metrics.above, line.objectAscent);
-    const below = Math.max(metrics.below, line.objectDescent);
+    let below = Math.max(metrics.below, line.objectDescent);
+    if (to === 0 && initial !== null && !beside) below += (initial.lines - 1) * box.style.lineHeight;
     if (y + above + below > room.available + 0.01 && !(room.atTop && to === from)) break;
-    placed.push({ line, x: 0, y: y + above, top: y, height: above + below });
+    const x = beside && to > 0 && to < initial.lines ? indent : 0;
+    placed.push({ line, x, y: y + above, top: y, height: above + below });
     y += above + below;
   }
-  const fits = allowedBreak(box, from, to, lines.length, room.atTop);
+  const together = beside ? initial.lines : 1;
+  const fits = allowedBreak(box, { from, to, count: lines.length, together }, room.atTop);
   if (fits === null) return null;
   if (fits < to) {
     placed.length = fits - from;
@@ -63,6 +72,10 @@ export function layoutParagraph(
     y = last === undefined ? 0 : last.top + last.height;
   }
   const whole = fits === lines.length;
+  if (whole && from === 0 && lines.length < together) {
+    y = Math.max(y, together * box.style.lineHeight);
+    if (y > room.available + 0.01 && !room.atTop) return null;
+  }
   const width = shrink ? placed.reduce((widest, { line }) => Math.max(widest, line.width), 0) : room.width;
   if (shrink) for (const [i, each] of placed.entries()) placed[i] = { ...each, x: -each.line.x };
   const fragment = makeFragment(box, {
@@ -82,18 +95,25 @@ export function layoutParagraph(
   };
 }
 
+/** Lines [from, to) of `count`; so many of the first ones stand `together`, beside an initial letter. */
+interface LinesThatFit {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly together: number;
+}
+
 /** The line before which the paragraph may break, at most `to`; null when it should go on as a whole. */
 function allowedBreak(
   box: ParagraphBox,
-  from: number,
-  to: number,
-  count: number,
+  { from, to, count, together }: LinesThatFit,
   atTop: boolean,
 ): number | null {
   if (to >= count) return count;
   const { orphans, widows } = box.style;
   let at = Math.min(to, count - Math.min(widows, count));
-  if (from === 0 && at < orphans) at = 0;
+  // Orphans count in every part of a paragraph that a break ends, not in its first only (CSS Fragmentation 3 § 3.3).
+  if (at - from < (from === 0 ? Math.max(orphans, together) : orphans)) at = from;
   if (at > from) return at;
   return atTop ? Math.max(to, from + 1) : null;
 }
@@ -118,7 +138,7 @@ function lineExtents(engine: Engine, style: ComputedStyle): LineMetrics {
 
 function linesFor(cache: ParagraphCache, measure: number): readonly Line[] {
   if (cache.measure !== measure) {
-    cache.lines = breakLines(cache.prepared, measure);
+    cache.lines = breakLines(cache.prepared, measureAround(cache.initial, measure));
     cache.measure = measure;
   }
   return cache.lines;
@@ -129,17 +149,20 @@ export function prepared(engine: Engine, box: ParagraphBox, measure: number): Pa
   let cache = engine.paragraphs.get(box);
   if (cache === undefined) {
     const items = inlineItems(engine, box, measure);
-    cache = { prepared: prepareParagraph(items, paragraphStyle(box.style, measure), engine.fonts), measure: Number.NaN, lines: [] }; // prettier-ignore
+    const paragraph = prepareParagraph(items, paragraphStyle(box.style, measure), engine.fonts);
+    cache = { prepared: paragraph, initial: initialRoom(box, paragraph), measure: Number.NaN, lines: [] };
     engine.paragraphs.set(box, cache);
-    reportMissing(engine, box, cache.prepared);
+    reportMissing(engine, box, cache.prepared.units);
+    reportSpacing(engine, box, cache.prepared.units);
   }
   return cache;
 }
 
 function inlineItems(engine: Engine, box: ParagraphBox, measure: number): InlineItem[] {
   const items: InlineItem[] = [];
-  const style = (node: Extract<InlineNode, { context: unknown }>) =>
-    engine.inlineStyles.inline(node.context, box.style);
+  const initial = initialStyles(engine, box, measure);
+  const styleOf = (context: InlineContext): InlineStyle => initial?.byContext.get(context) ?? engine.inlineStyles.inline(context, box.style); // prettier-ignore
+  const style = (node: Extract<InlineNode, { context: unknown }>): InlineStyle => styleOf(node.context);
   for (const node of box.content) {
     switch (node.kind) {
       case 'text':
@@ -161,7 +184,9 @@ function inlineItems(engine: Engine, box: ParagraphBox, measure: number): Inline
         items.push(node);
         break;
       case 'edge':
-        pushEdges(engine, items, node, box.style, measure);
+        if (initial?.byContext.has(node.context) !== true) pushEdges(items, node, styleOf, measure);
+        else if (node.side === 'start' || !initial.holdsMargin)
+          pushEdges(items, { ...node, outer: node.context }, styleOf, measure);
         break;
       case 'target-counter':
         items.push({ kind: 'text', text: targetText(engine, node), style: style(node) });
@@ -179,10 +204,9 @@ function inlineItems(engine: Engine, box: ParagraphBox, measure: number): Inline
 
 /** The margin of an inline element outside its box, its border and padding inside. */
 function pushEdges(
-  engine: Engine,
   items: InlineItem[],
   node: Extract<InlineNode, { kind: 'edge' }>,
-  block: ComputedStyle,
+  styleOf: (context: InlineContext) => InlineStyle,
   measure: number,
 ): void {
   // prettier-ignore
@@ -197,7 +221,7 @@ function pushEdges(
         left,
         right,
         box: mark,
-        style: engine.inlineStyles.inline(around, block),
+        style: styleOf(around),
       });
   };
   const outside = (): void => room(used(margin.left), used(margin.right), outer, { kind: 'edge', of: null });
@@ -313,32 +337,4 @@ export interface EdgeMark {
 export interface AnchorMark {
   readonly kind: 'anchor';
   readonly name: string;
-}
-
-function reportMissing(engine: Engine, box: ParagraphBox, paragraph: PreparedParagraph): void {
-  const { units } = paragraph;
-  let reported: Set<number> | undefined;
-  for (let u = 0; u < units.count; u++) {
-    const id = units.word[u] ?? -1;
-    if (id < 0) continue;
-    const missing = engine.fonts.missing(engine.fonts.word(id));
-    if (missing === undefined) continue;
-    reported ??= new Set();
-    for (const codePoint of missing) reported.add(codePoint);
-  }
-  if (reported === undefined) return;
-  const letters = [...reported]
-    .map(
-      (codePoint) =>
-        `${String.fromCodePoint(codePoint)} U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
-    )
-    .join(', ');
-  engine.diagnostics.add({
-    code: 'F003',
-    severity: 'warning',
-    message: `No font of ${box.style.fontFamily.join(', ')} has ${letters}`,
-    place: box.place,
-    hint: 'Add a font that has these letters to the font-family list in the style sheet',
-    excerpt: units.text.slice(0, 40).trim(),
-  });
 }

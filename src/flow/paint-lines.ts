@@ -9,6 +9,8 @@ import type { TextStyle } from '../frame/units.ts';
 import { lineItem } from '../paragraph/set-line.ts';
 import type { Engine } from './engine.ts';
 import type { Fragment, PlacedLine } from './fragment.ts';
+import { visibleText, withoutHidden } from './hidden-text.ts';
+import { itemsOfLine } from './initial-letter.ts';
 import type { InlineFragment, InlineMark } from './layout-paragraph.ts';
 import type { PageSheet } from './page-sheet.ts';
 import { paintBorderRules } from './page-sheet.ts';
@@ -25,15 +27,15 @@ export function paintLines(
   const { paragraph } = fragment;
   if (paragraph === null) return;
   if (fragment.lines.length === 0) noteInlineAnchors(box.content, x, y, sheet);
-  const visible = box.style.visibility === 'visible';
+  const { styles, objects } = paragraph.units;
+  const visible = objects.length > 0 || styles.some(({ hidden }) => hidden !== true);
   if (visible) {
-    const { styles, objects } = paragraph.units;
     const decorated =
       objects.length > 0 || styles.some(isDecorated) || box.content.some(({ kind }) => kind === 'leader');
     for (const placed of fragment.lines) {
       const item = lineItem(paragraph, placed.line, x + placed.x, y + placed.y, box.tag);
       if (decorated) paintDecorated(engine, item, placed, y, sheet);
-      else sheet.items.push(item);
+      else pushLine(engine, item, sheet);
       if (placed.line.overfull) reportOverfull(engine, box, placed);
     }
   }
@@ -44,6 +46,15 @@ export function paintLines(
   }
   // The last line is painted: the paragraph is not needed again.
   if (fragment.last) engine.paragraphs.delete(box);
+}
+
+function pushLine({ fonts }: Engine, line: TextItem, sheet: PageSheet): void {
+  const item = line.units.styles.some(({ hidden }) => hidden) ? withoutHidden(line, fonts) : line;
+  if (item === null) return;
+  const initial =
+    item.start === 0 && item.units.styles.some(({ initialAscent }) => initialAscent !== undefined);
+  if (initial) sheet.items.push(...itemsOfLine(item, fonts));
+  else sheet.items.push(item);
 }
 
 /** The places in a paragraph that has no lines. */
@@ -66,7 +77,9 @@ export function sourceText(lines: readonly PlacedLine[]): string {
   let source = '';
   for (const { line } of lines) {
     const { units, start, end, continues } = line;
-    source += units.text.slice(units.offset[start] ?? 0, units.offset[end] ?? units.text.length);
+    source += units.styles.some(({ hidden }) => hidden)
+      ? visibleText(units, start, end)
+      : units.text.slice(units.offset[start] ?? 0, units.offset[end] ?? units.text.length);
     if (continues !== 'direct') source += ' ';
   }
   // Most text has neither; a replacement that changes nothing still costs a copy.
@@ -114,7 +127,8 @@ function paintDecorated(
     const mark = object?.box as InlineMark | undefined;
     if (mark?.kind === 'fragment') objects.push({ object: mark, x: left });
     else if (mark?.kind === 'anchor') noteAnchor(mark.name, left, top + placed.top, sheet);
-    if (style !== undefined && ((item.units.flags[unit] ?? 0) & UNIT_LEADER) !== 0 && unit !== item.end)
+    const shown = style !== undefined && style.hidden !== true;
+    if (shown && ((item.units.flags[unit] ?? 0) & UNIT_LEADER) !== 0 && unit !== item.end)
       paintLeader(
         engine.fonts.word(item.units.word[unit] ?? 0).text,
         style,
@@ -122,8 +136,8 @@ function paintDecorated(
         sheet,
       );
     if (style === undefined || !isDecorated(style) || mark?.kind === 'anchor') continue;
-    extend(lines, style, left, width, (last) => last === style);
-    if (style.href !== null && style.href !== '')
+    if (shown) extend(lines, style, left, width, (last) => last === style);
+    if (shown && style.href !== null && style.href !== '')
       extend(links, style, left, width, (last) => last.href === style.href && last.tag === style.tag);
     const end = mark?.kind === 'edge' ? mark.of : null;
     for (const [depth, box] of ((style.boxes ?? []) as readonly InlineBox[]).entries())
@@ -131,7 +145,7 @@ function paintDecorated(
   }
   boxes.sort((a, b) => a.depth - b.depth);
   for (const run of boxes) paintInlineBox(engine, run, item.y, sheet);
-  sheet.items.push(item);
+  pushLine(engine, item, sheet);
   for (const run of lines) paintLinesAlong(run, item.y, sheet);
   for (const { style, x: left, width } of links) {
     const tag = style.tag === -1 ? item.tag : style.tag;
@@ -196,6 +210,7 @@ function extendBox(runs: BoxRun[], unit: BoxRun): void {
 /** Background and borders of an inline element around its own font's height (CSS 2.2 § 10.6.1). */
 function paintInlineBox(engine: Engine, run: BoxRun, baseline: number, sheet: PageSheet): void {
   const { style, rise } = run.box;
+  if (style.visibility === 'hidden') return;
   const { border, padding } = style;
   const stack = engine.inlineStyles.stack(style);
   const above = stack.ascent * style.fontSize + padding.top.points + border.top.width;

@@ -29,6 +29,8 @@ export interface TextStyle {
    * that line.
    */
   readonly initialAscent?: number;
+  /** Takes its room, but is neither painted nor read. */
+  readonly hidden?: boolean;
   readonly letterSpacing: number;
   readonly wordSpacing: number;
   readonly underline: Color | null;

@@ -11,8 +11,8 @@ import type { Line, ParagraphStyle, PreparedParagraph } from './paragraph-types.
 import { spacing } from './spacing.ts';
 import type { Spacing } from './spacing.ts';
 
-/** The room lines have: one width, or one for each line by index from 0. Points. */
-export type Measure = number | ((lineIndex: number) => number);
+/** The room lines have, points: one width, or one for each line by index from 0, which may stay the same from a line on. */
+export type Measure = number | ((lineIndex: number) => number) | Room;
 
 /** Wider than the measure by more than this, a line is overfull. Points. */
 const OVERFULL = 0.1;
@@ -43,13 +43,18 @@ function roomOf(style: ParagraphStyle, measure: Measure): Room {
   const { indent } = style;
   if (typeof measure === 'number')
     return { measure: (index) => (index === 0 ? measure - indent : measure), sameFrom: indent === 0 ? 0 : 1 };
-  return { measure: (index) => measure(index) - (index === 0 ? indent : 0), sameFrom: MOST_LINES_APART };
+  const room = typeof measure === 'function' ? { measure, sameFrom: MOST_LINES_APART } : measure;
+  return {
+    measure: (index) => room.measure(index) - (index === 0 ? indent : 0),
+    sameFrom: Math.min(Math.max(room.sameFrom, indent === 0 ? 0 : 1), MOST_LINES_APART),
+  };
 }
 
 function setLines({ paragraph, ends }: ChosenBreaks, room: Room, limits: Spacing): Line[] {
   const { units, breaks, style } = paragraph;
   const shrink = isJustified(style) ? limits.shrink : 0;
-  const raised = units.objects.length > 0 || units.styles.some((s) => s.rise !== 0);
+  const raised =
+    units.objects.length > 0 || units.styles.some((s) => s.rise !== 0 || s.initialAscent !== undefined);
   const leaders = hasLeader(units, 0, units.count);
   const kashida =
     isJustified(style) || style.textAlignLast === 'justify' ? new JustifiedLines(paragraph, limits) : null;
@@ -143,6 +148,10 @@ function extent(units: Units, start: number, end: number, above: boolean): numbe
     const flags = units.flags[u] ?? 0;
     const style = units.styles[units.style[u] ?? 0];
     if (style === undefined) continue;
+    if (style.initialAscent !== undefined) {
+      if (above) reach = Math.max(reach, style.initialAscent);
+      continue;
+    }
     const object = (flags & UNIT_OBJECT) !== 0 ? units.objects[units.object[u] ?? -1] : undefined;
     if (object === undefined && (style.rise === 0 || (flags & UNIT_SPACE) !== 0)) continue;
     const ascent = object?.ascent ?? style.stack.capHeight * style.size;

@@ -74,7 +74,7 @@ function atRuleSections(): readonly string[] {
     `Not supported: ${refused.join(', ')}.`,
     '### Pages',
     'Page selectors are a name, `:first`, `:blank`, `:left`, `:right`, and what they make together. Inside `@page` stand margins, borders ' +
-      'and padding of the page, whatever its boxes inherit, and',
+      'and padding of the page, whatever its boxes inherit, and the descriptors below; other properties have no effect there.',
     table(['Descriptor', 'values', 'remarks'], descriptors),
     `Margin boxes: ${codes(MARGIN_BOX_NAMES.map((name) => `@${name}`))}. Their \`content\` is strings, \`string()\`, ` +
       '`counter(page)` and `counter(pages)`.',

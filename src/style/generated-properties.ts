@@ -1,7 +1,7 @@
 // The property table, lists and generated content: CSS Lists 3, Generated Content 3, Generated Content for Paged Media.
 import type { ComputedStyle, ContentPart, CounterChange } from './computed-style.ts';
 import type { Lack, LonghandGroup } from './property.ts';
-import { keywordLonghand, longhand, OTHER_TARGET_COUNTER } from './property.ts';
+import { keywordLonghand, longhand, OTHER_TARGET_COUNTER, SECOND_PAIR } from './property.ts';
 import type { Parser, ValueReader } from './value-reader.ts';
 import { constant } from './value-reader.ts';
 
@@ -234,7 +234,7 @@ const TEXT_LACKS: readonly Lack[] = [
 ];
 
 /** As described for `content`, `string-set` and `bookmark-label`. */
-export const CONTENT_VALUES =
+export const CONTENT_VALUES: string =
   'strings, attr(), counter(), counters(), string(), content(), target-counter(), target-text(), leader(), url(), ' +
   'open-quote, close-quote, no-open-quote, no-close-quote';
 
@@ -284,7 +284,8 @@ export const GENERATED_PROPERTIES: LonghandGroup<
     initialValue: 'auto',
     inherited: true,
     parse: quotes,
-    differs: 'inner quotes look like outer ones: the first pair; auto is by language',
+    lacks: [{ severity: 'note', what: [SECOND_PAIR], instead: 'inner quotes look like outer ones' }],
+    differs: 'auto is by language',
   }),
   bookmarkLevel: longhand<number | 'none'>({
     values: 'none | integer, 1 or more',

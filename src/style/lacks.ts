@@ -5,7 +5,7 @@ import { BLACK } from './color.ts';
 import type { ContentPart } from './computed-style.ts';
 import type { CssValue } from './css-values.ts';
 import type { Lack } from './property.ts';
-import { OTHER_TARGET_COUNTER } from './property.ts';
+import { OTHER_TARGET_COUNTER, SECOND_PAIR } from './property.ts';
 import { LOGICAL_LONGHANDS, LONGHANDS } from './property-table.ts';
 import type { SourceText } from './source-text.ts';
 import type { ComputeContext, Specified } from './value-reader.ts';
@@ -28,6 +28,12 @@ export const PAGE_LACKS: ReadonlyMap<string, Lack> = new Map([
   ['@footnote', { severity: 'note', instead: 'notes stand at the end of their article' }],
   ['background-color', { severity: 'note', instead: 'give it to html or body' }],
 ]);
+
+/** Properties that are neither of the page's box nor inherited by the boxes in its margins. */
+export const OTHER_PAGE_LACK: Lack = {
+  severity: 'note',
+  instead: 'a page has size, margin, border, padding and what its boxes inherit',
+};
 
 /** The colour function that is understood and printed otherwise. */
 export const SPOT_LACK: Lack = {
@@ -81,8 +87,14 @@ function lackingParts(lack: Lack, name: string, value: unknown, initial: unknown
   const { what } = lack;
   if (what === undefined) return value === initial ? [] : [`"${name}"`];
   if (typeof value === 'string') return what.includes(value) ? [`"${name}: ${value}"`] : [];
-  const found = partsOf(value).flatMap((part) => [partName(part), 'style' in part ? part.style : '']);
+  const found = wordsOf(value);
   return found.filter((word) => what.includes(word)).map((word) => `"${word}" in "${name}"`);
+}
+
+/** What a list is made of, in the words of lacks. */
+function wordsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value) && Array.isArray(value[1])) return [SECOND_PAIR];
+  return partsOf(value).flatMap((part) => [partName(part), 'style' in part ? part.style : '']);
 }
 
 /** The parts of `content`, or of every name in `string-set`. */

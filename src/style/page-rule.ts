@@ -6,7 +6,8 @@ import { isDelim, splitValues, withoutSpace } from './css-values.ts';
 import type { Declaration, RawAtRule, RawDeclaration, ReadContext } from './declaration.ts';
 import { hasVariable, interpretDeclaration, readBlock, reportValue } from './declaration.ts';
 import { BLACK } from './color.ts';
-import { PAGE_LACKS, reportLack, reportMisplacedContent } from './lacks.ts';
+import { LONGHANDS } from './property-table.ts';
+import { OTHER_PAGE_LACK, PAGE_LACKS, reportLack, reportMisplacedContent } from './lacks.ts';
 import type {
   MarginBoxName,
   PageDescriptor,
@@ -65,7 +66,8 @@ export function parsePageRule(rule: RawAtRule, context: ReadContext): PageRule |
   for (const declaration of raw.declarations) {
     if (!Object.hasOwn(DESCRIPTORS, declaration.name)) {
       const read = interpretDeclaration(declaration, context);
-      if (read.some(paintsBackground)) reportPageLack('background-color', declaration.start, context);
+      const lost = lostOnPages(read);
+      if (lost !== null) reportPageLack(lost, declaration.start, context);
       declarations.push(...read);
       continue;
     }
@@ -93,14 +95,24 @@ export function parsePageRule(rule: RawAtRule, context: ReadContext): PageRule |
 }
 
 function reportPageLack(name: string, offset: number, context: ReadContext): void {
-  const lack = PAGE_LACKS.get(name);
+  const lack = PAGE_LACKS.get(name) ?? OTHER_PAGE_LACK;
   const subject = name.startsWith('@') ? `"${name}"` : `"${name}" of a page`;
-  if (lack !== undefined) reportLack(lack, subject, { ...context, offset });
+  reportLack(lack, subject, { ...context, offset });
 }
 
-function paintsBackground(declaration: Declaration): boolean {
-  if (declaration.kind !== 'value' || declaration.target !== 'backgroundColor') return false;
-  return typeof declaration.value === 'function' && declaration.value(INITIAL) !== null;
+/** Longhands, physical or logical, of the box of a page. */
+const OF_PAGE_BOX = /^(?:margin|padding|border(?:Top|Right|Bottom|Left|Block|Inline))/;
+
+/** The first longhand of a declaration that a page neither has nor hands down to its boxes; lacks of elements are told elsewhere. */
+function lostOnPages(read: readonly Declaration[]): string | null {
+  for (const declaration of read) {
+    if (declaration.kind !== 'value' || typeof declaration.value !== 'function') continue;
+    const { target, value } = declaration;
+    const longhand = LONGHANDS.get(target);
+    if (OF_PAGE_BOX.test(target) || longhand === undefined || longhand.inherited) continue;
+    if (longhand.lacks.length === 0 && value(INITIAL) !== longhand.initial(INITIAL)) return longhand.name;
+  }
+  return null;
 }
 
 function isInitial({ kind, value }: Exclude<PageDescriptor, { kind: 'size' }>): boolean {

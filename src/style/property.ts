@@ -74,7 +74,8 @@ export interface Lack {
   readonly instead: string;
 }
 
-/** As named in `what` of a lack. */
+// As named in `what` of lacks.
+export const SECOND_PAIR = 'a second pair';
 export const OTHER_TARGET_COUNTER = 'target-counter() of counters other than page';
 
 interface Documented {

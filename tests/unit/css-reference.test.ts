@@ -38,9 +38,9 @@ describe('the CSS reference', () => {
     expect(text.slice(from + BEGIN.length, to)).toBe(cssReference());
   });
 
-  it('lists every property once', () => {
+  it('lists every property', () => {
     const names = listed(/^-?[a-z-]+$/).filter((name) => PROPERTIES.has(name));
-    for (const name of PROPERTIES.keys()) expect([name, names.filter((n) => n === name).length >= 1]).toEqual([name, true]); // prettier-ignore
+    expect([...PROPERTIES.keys()].filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it('lists pseudo-elements and pseudo-classes that the program accepts', () => {

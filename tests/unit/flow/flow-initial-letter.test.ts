@@ -126,3 +126,13 @@ describe('an initial letter', () => {
     expect(new Set(lineWith(laid, 'bb').units.styles.map(({ size }) => size))).toEqual(new Set([10]));
   });
 });
+
+describe('an initial letter beyond any use', () => {
+  it.each(['500', '2 100000', '500 1', '1'])('(initial-letter: %s) loses no text', async (value) => {
+    const text = Array.from({ length: 300 }, (_, i) => `b${i}`).join(' ');
+    const laid = await layOut(`<p>a${text}`, `p::first-letter { initial-letter: ${value} }`);
+    const read = laid.finished.flatMap(({ blocks }) => blocks.map((block) => block.text));
+    // A letter wider than its line may be cut off from its word.
+    expect(read.join(' ').replaceAll(' ', '')).toBe(`a${text}`.replaceAll(' ', ''));
+  });
+});

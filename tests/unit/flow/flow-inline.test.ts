@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { positionUnits } from '../../../src/frame/position-units.ts';
+import { UNIT_SPACE } from '../../../src/frame/units.ts';
 import { fillOf, fillsOf, itemsOf, layOut, lineWith, linesOf, pageTexts, placesOf, tenths, wordsOf } from '../../helpers/lay-out.ts'; // prettier-ignore
 
 const pictures = { 'p.png': [40, 40] } as const; // 30 pt
@@ -312,5 +314,64 @@ describe('lists', () => {
   it('show the marker of an item without text', async () => {
     const laid = await layOut('<ol><li></li><li>b</ol>', css);
     expect(linesOf(laid.pages[0])).toEqual(['1.', '2.', 'b']);
+  });
+});
+
+describe('letter-spacing', () => {
+  const css = 'p { letter-spacing: 1pt }';
+
+  it('of letters that join is ignored and reported, with the text', async () => {
+    const laid = await layOut('<p data-source="a.md:3">Kabul <span lang=fa>کابل شهر</span>', css);
+    expect(laid.diagnostics.list).toMatchObject([
+      { code: 'C007', severity: 'warning', place: { file: 'a.md', line: 3 }, excerpt: 'کابل شهر' },
+    ]);
+    expect(wordsOf(laid, lineWith(laid, 'کابل'))).toEqual(['شهر@0-30', 'کابل@41-81']);
+  });
+
+  it('is reported once for each place', async () => {
+    const laid = await layOut('<p data-source="a.md:3">کابل<br>شهر<p data-source="a.md:5">شهر', css);
+    expect(laid.diagnostics.list.map(({ place }) => place?.line)).toEqual([3, 5]);
+    const same = await layOut('<div data-source="a.md:3"><p>کابل<p>شهر</div>', css);
+    expect(same.codes).toEqual(['C007']);
+  });
+
+  it('of other letters, and none at all, is no matter', async () => {
+    expect((await layOut('<p>Kabul אבג', css)).codes).toEqual([]);
+    expect((await layOut('<p>کابل <b>Kabul</b>', 'b { letter-spacing: 1pt }')).codes).toEqual([]);
+  });
+});
+
+describe('hidden inline elements', () => {
+  const css = '.h { visibility: hidden } .v { visibility: visible }';
+
+  it('keep their room and show no text', async () => {
+    const laid = await layOut('<p>aa <span class=h>bb</span> cc</p>', css);
+    const item = lineWith(laid, 'cc');
+    const { order, x } = positionUnits(item, laid.fonts);
+    const shown = [...order].flatMap((unit, i) => ((item.units.word[unit] ?? -1) >= 0 && ((item.units.flags[unit] ?? 0) & UNIT_SPACE) === 0 ? [tenths(x[i] ?? 0)] : [])); // prettier-ignore
+    expect(shown).toEqual([0, 60]);
+    expect(item.width).toBe(80);
+  });
+
+  it('are no part of the text that is read', async () => {
+    const laid = await layOut('<p>aa <span class=h>bb</span> cc d<span class=h>e</span>f</p>', css);
+    expect(laid.finished[0]?.blocks.map(({ text }) => text)).toEqual(['aa cc df']);
+  });
+
+  it('leave no item of a line in which there is nothing else', async () => {
+    const laid = await layOut('<p>aaaa<br><span class=h>bbbb</span><br>cccc</p>', css);
+    expect(placesOf(laid.pages[0])).toEqual(['aaaa@0,8', 'cccc@0,28']);
+  });
+
+  it('paint no lines, boxes and link areas', async () => {
+    const html = '<p>aa <a class=h href="#x" style="background: #ff0000; border: 1pt solid; text-decoration: underline">b</a>'; // prettier-ignore
+    const laid = await layOut(html, css);
+    expect(laid.pages[0]?.items.map(({ kind }) => kind)).toEqual(['text']);
+  });
+
+  it('may hold visible ones, and so may hidden blocks', async () => {
+    const laid = await layOut('<p class=h>aa <b class=v>bb</b> cc</p>', css);
+    expect(laid.finished[0]?.blocks.map(({ text }) => text)).toEqual(['bb']);
+    expect(tenths(lineWith(laid, 'bb').width)).toBe(80);
   });
 });

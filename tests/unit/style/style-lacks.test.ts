@@ -45,6 +45,9 @@ describe('what has no effect yet is said at its line and column', () => {
     ['p::after { content: string(section) }', '1:12 note "string()" outside page-margin boxes has no effect yet'],
     ['@page { @top-left { content: leader(dotted) } }', '1:21 note "leader()" in a page-margin box has no effect yet'],
     ['@page { @top-left { content: counter(chapter) } }', '1:21 note "counter(chapter)" in a page-margin box has no effect yet'],
+    ['q { quotes: "<" ">" "(" ")" }', '1:5 note "a second pair" in "quotes" has no effect yet'],
+    ['@page { counter-reset: page 5 }', '1:9 note "counter-reset" of a page has no effect yet'],
+    ['@page {\n columns: 2 }', '2:2 note "column-count" of a page has no effect yet'],
     ['@page { @footnote { color: red } }', '1:9 note "@footnote" has no effect yet'],
     ['@page { @top-left { content: "x"; opacity: 0 } }', '1:35 note "opacity" has no effect yet'],
   ])('%s', (css, expected) => {
@@ -73,6 +76,8 @@ describe('nothing is said', () => {
     'p { opacity: 1; opacity: 100%; z-index: auto; clear: none; float: none; position: static; overflow: visible }',
     'p { position: relative; inset: 1mm; background: none; background: red; hanging-punctuation: none }',
     'p { opacity: inherit; float: unset; z-index: initial; -nashr-overprint: auto; float-reference: inline }',
+    '@page { margin: 1mm; margin-inline: 2mm; border-block: 1pt solid; padding: 1pt; font: 9pt A; color: red; columns: auto }',
+    'q { quotes: "<" ">" } q { quotes: none }',
     '@page { bleed: auto; marks: none; bleed: 0; background: transparent; @top-left { background: red; content: "x" } }',
     'p::after { content: target-counter("#x", page) leader(dotted) counter(a, persian) "spot()" }',
     '@page { @top-left { content: string(a, start) counter(page) "x" counter(pages, persian) } }',

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { Diagnostics } from '../../../src/base/diagnostic.ts';
+import type { PictureStore } from '../../../src/pdf/pictures/picture-store.ts';
+import { PdfWriter } from '../../../src/pdf/write-pdf.ts';
+import { extractText } from '../../../src/preflight/extract-text.ts';
+import { normaliseExtracted } from '../../../src/unicode/normalise.ts';
+import { itemsOf, layOut } from '../../helpers/lay-out.ts';
+import { readWithPdfJs, readWithPdfium } from '../../helpers/pdf-text-readers.ts';
+
+const PAGE = `
+  @page { size: 200pt 300pt; margin: 20pt }
+  html { font: 9.5pt/14pt "Source Serif 4" }
+  body, p { margin: 0; text-align: justify }
+`;
+
+const NO_PICTURES: PictureStore = {
+  info: () => undefined,
+  svg: () => undefined,
+  encode: () => Promise.resolve({ image: null, reports: [] }),
+  refusal: (source, message) => ({ code: 'I002', severity: 'warning', message: `${source}: ${message}` }),
+};
+
+async function write(html: string, css: string): Promise<Uint8Array> {
+  const laid = await layOut(html, PAGE + css, { fonts: 'bundled', plain: false });
+  const writer = new PdfWriter({
+    title: 'Test',
+    language: 'en',
+    author: '',
+    date: new Date(0),
+    producer: 'test',
+    fonts: laid.fonts,
+    structure: laid.document.structure,
+    pictures: NO_PICTURES,
+    diagnostics: new Diagnostics(),
+    direction: 'ltr',
+  });
+  for (const page of laid.pages) writer.addPage(page);
+  return writer.finish();
+}
+
+const REST = 'the library leaves the bazaar before the shutters go up. It is a handcart, painted blue, with three hundred and ten books and a tarpaulin.'; // prettier-ignore
+
+describe('a word that begins with an initial letter', () => {
+  it.each([
+    ['On Wednesdays', ''],
+    ['On Wednesdays', 'margin-right: 1.6mm'],
+    ['On Wednesdays', 'margin-right: 6mm; margin-left: 2mm'],
+    ['“It is over', ''],
+    ['“It is over', 'margin-right: 3mm'],
+    ['L’été', 'margin-right: 1mm'],
+    ['A town', ''],
+    ['A town', 'margin-right: 2mm'],
+    ['“I am', 'margin-right: 2mm'],
+    ['1924 was', ''],
+  ])('is read whole: %s { %s }', async (beginning, margin) => {
+    const source = `${beginning} ${REST}`;
+    for (const lines of [2, 3, 5]) {
+      const css = `p::first-letter { initial-letter: ${lines}; font-weight: 700; ${margin} }`;
+      const pdf = await write(`<p lang=en>${source}`, css);
+      const [page] = await readWithPdfJs(pdf);
+      expect(normaliseExtracted(page ?? '')).toBe(source);
+      const extracted = await extractText(pdf, { file: 'test.pdf', diagnostics: new Diagnostics() });
+      expect(extracted?.pages[0]?.blocks).toEqual([{ role: 'P', text: source }]);
+    }
+  });
+
+  it('is read whole by PDFium, whatever the margin of the letter', async () => {
+    const css = 'p::first-letter { initial-letter: 3; margin-right: 4mm }';
+    const [page] = await readWithPdfium(await write(`<p lang=en>On Wednesdays ${REST}`, css));
+    expect(normaliseExtracted(page ?? '')).toBe(`On Wednesdays ${REST}`);
+  });
+});
+
+describe('the size of an initial letter', () => {
+  it('comes from the capital height of its own font', async () => {
+    const css = `${PAGE} p::first-letter { initial-letter: 3; font-family: Vazirmatn }`;
+    const laid = await layOut(`<p lang=en>On Wednesdays ${REST}`, css, { fonts: 'bundled', plain: false });
+    const [letter, text] = itemsOf(laid.pages[0], 'text');
+    const [large, small] = [letter, text].map(
+      (item) => item?.units.styles[item.units.style[item.start] ?? 0],
+    );
+    const capitals = (family: string): number => laid.fonts.faces.find((face) => face.family === family)?.capHeight ?? 0; // prettier-ignore
+    expect((large?.size ?? 0) * capitals('Vazirmatn')).toBeCloseTo(28 + (small?.size ?? 0) * capitals('Source Serif 4'), 3); // prettier-ignore
+  });
+});
+
+describe('hidden text', () => {
+  it('is not in the file', async () => {
+    const html = '<p lang=en>The <i>quick</i> brown f<i>o</i>x <i>jumps over</i> it';
+    const pdf = await write(html, 'i { visibility: hidden }');
+    const extracted = await extractText(pdf, { file: 'test.pdf', diagnostics: new Diagnostics() });
+    expect(extracted?.pages[0]?.blocks.map(({ text }) => text)).toEqual(['The brown fx it']);
+  });
+});
