@@ -187,8 +187,8 @@ export class TextLayer {
       return true;
     }
     const encoded = this.#encode(item, unit, resource, size);
-    // Fixed spaces (an em space) and leaders part words too, though justification leaves them alone.
-    pieces.push(encoded, encoded.seen === ' ' || (flags & (UNIT_SPACE | UNIT_LEADER)) !== 0, unit);
+    // Fixed spaces (an em space, those that a tab becomes) and leaders part words too, though justification leaves them alone.
+    pieces.push(encoded, isBlank(encoded.seen) || (flags & (UNIT_SPACE | UNIT_LEADER)) !== 0, unit);
     const i = pieces.count - 1;
     pieces.style[i] = styleId;
     if ((flags & UNIT_SPACE) !== 0 && style !== undefined) {
@@ -341,6 +341,10 @@ function carrierWord(font: MergedFont, text: string): EncodedWord {
     plainRightToLeft: false,
     stand: null,
   };
+}
+
+function isBlank(seen: string): boolean {
+  return seen.startsWith(' ') && seen.trim() === '';
 }
 
 /** What a leader counts for where it is shown as a space, em. */
