@@ -2,18 +2,18 @@
 // tree. Everything that can be said without fonts and widths is said here.
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { directionOfLanguage } from '../base/direction.ts';
-import { POINTS_PER_PX } from '../base/length.ts';
 import type { StyleResolver } from '../style/cascade.ts';
-import type { ComputedStyle, CounterChange } from '../style/computed-style.ts';
-import { counterText } from '../unicode/digits.ts';
+import type { ComputedStyle } from '../style/computed-style.ts';
 import type { Box, BoxCommon, Document, FlexBox, InlineContext, InlineNode, NamedString, ParagraphBox, ReplacedBox } from './boxes.ts'; // prettier-ignore
 import { buildTable } from './build-table.ts';
 import { Counters } from './counters.ts';
+import { bidiMode, figureAlt, isInlineLevel, isTextless, pixels, showsSomething } from './element-facts.ts';
 import { withFirstLetter } from './first-letter.ts';
 import { contentNodes, contentText } from './generated-content.ts';
 import { HtmlElement, findElement, textContent } from './html-tree.ts';
 import { blockContext, hasEdges, inlineContext } from './inline-context.ts';
 import { sourcePlace } from './list-images.ts';
+import { counterSet, insideMarker, markerText } from './list-marker.ts';
 import type { PictureInfo } from './picture.ts';
 import { holdsText, structureRole } from './structure-roles.ts';
 import { ARTIFACT, Structure } from './structure.ts';
@@ -430,95 +430,4 @@ const NONE: readonly never[] = [];
 
 function pageName(style: ComputedStyle, outer: string): string {
   return style.page === 'auto' || style.page === '' ? outer : style.page;
-}
-
-/** An inside marker and the space after it, as the first content of its item. */
-function insideMarker(marker: ParagraphBox | null): readonly InlineNode[] {
-  if (marker === null) return [];
-  const tagged = marker.content.map((node) => ('context' in node && node.kind !== 'edge' ? { ...node, context: { ...node.context, tag: marker.tag } } : node)); // prettier-ignore
-  const context = blockContext(marker.style);
-  return [...tagged, { kind: 'text', text: ' ', context }];
-}
-
-function isInlineLevel(style: ComputedStyle): boolean {
-  return (
-    style.display === 'inline' || style.display === 'inline-block' || style.display === 'inline-flex' || style.display === 'contents' // prettier-ignore
-  );
-}
-
-function bidiMode(
-  element: HtmlElement,
-  style: ComputedStyle,
-  parent: ComputedStyle,
-): 'isolate' | 'embed' | 'override' | 'isolate-override' | 'plaintext' | null {
-  switch (style.unicodeBidi) {
-    case 'isolate':
-      return 'isolate';
-    case 'embed':
-      return 'embed';
-    case 'bidi-override':
-      return 'override';
-    case 'isolate-override':
-      return 'isolate-override';
-    case 'plaintext':
-      return 'plaintext';
-    case 'normal':
-      return style.direction !== parent.direction || element.attributes.has('dir') ? 'isolate' : null;
-  }
-}
-
-/** `<li value="3">` sets its number; the increment is in the user agent's style sheet. */
-function counterSet(element: HtmlElement, style: ComputedStyle): readonly CounterChange[] {
-  const value = element.tag === 'li' ? element.attributes.get('value') : undefined;
-  if (value === undefined || !/^-?\d{1,9}$/.test(value)) return style.counterSet;
-  return [...style.counterSet, { name: 'list-item', value: Number(value) }];
-}
-
-/** Bullets that text fonts have: hardly any has \u25E6 and \u25AA, which other programs show for circle and square. */
-const BULLETS: ReadonlyMap<string, string> = new Map([
-  ['disc', '\u2022'],
-  ['circle', '\u2013'],
-  ['square', '\u00B7'],
-]);
-
-function markerText(value: number, style: string): string {
-  const bullet = BULLETS.get(style);
-  if (bullet !== undefined) return bullet;
-  const text = counterText(value, style);
-  return text === '' ? '' : `${text}.`;
-}
-
-function showsSomething(node: InlineNode): boolean {
-  switch (node.kind) {
-    case 'text':
-      return /[^\t\n\r\f ]/.test(node.text) || node.context.style.whiteSpace.startsWith('pre');
-    case 'box':
-    case 'break':
-    case 'leader':
-    case 'target-counter':
-      return true;
-    case 'open':
-    case 'close':
-    case 'anchor':
-    case 'edge':
-      return false;
-  }
-}
-
-/** Pictures and white space need no element of their own around them: pictures have one. */
-function isTextless(node: InlineNode): boolean {
-  if (node.kind === 'box') return node.box.kind === 'replaced';
-  return !showsSomething(node);
-}
-
-/** Alternative text of the one picture in a figure, or null when it has none or is decoration. */
-function figureAlt(element: HtmlElement): string | null {
-  const image = findElement(element, 'img');
-  const alt = image?.attributes.get('alt');
-  return alt === undefined || alt === '' ? null : alt;
-}
-
-function pixels(value: string | undefined): number | null {
-  const match = /^\s*(\d+(?:\.\d+)?)(?:px)?\s*$/.exec(value ?? '');
-  return match === null ? null : Number(match[1]) * POINTS_PER_PX;
 }

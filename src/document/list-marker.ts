@@ -1,0 +1,36 @@
+// List markers: their text, and their place as the first content of an item when they are set inside it.
+import { counterText } from '../unicode/digits.ts';
+import type { ComputedStyle, CounterChange } from '../style/computed-style.ts';
+import type { InlineNode, ParagraphBox } from './boxes.ts';
+import type { HtmlElement } from './html-tree.ts';
+import { blockContext } from './inline-context.ts';
+
+/** Bullets that text fonts have: hardly any has \u25E6 and \u25AA, which other programs show for circle and square. */
+const BULLETS: ReadonlyMap<string, string> = new Map([
+  ['disc', '\u2022'],
+  ['circle', '\u2013'],
+  ['square', '\u00B7'],
+]);
+
+/** The text of an item's marker, '' for none. */
+export function markerText(value: number, style: string): string {
+  const bullet = BULLETS.get(style);
+  if (bullet !== undefined) return bullet;
+  const text = counterText(value, style);
+  return text === '' ? '' : `${text}.`;
+}
+
+/** `<li value="3">` sets its number; the increment is in the user agent's style sheet. */
+export function counterSet(element: HtmlElement, style: ComputedStyle): readonly CounterChange[] {
+  const value = element.tag === 'li' ? element.attributes.get('value') : undefined;
+  if (value === undefined || !/^-?\d{1,9}$/.test(value)) return style.counterSet;
+  return [...style.counterSet, { name: 'list-item', value: Number(value) }];
+}
+
+/** An inside marker and the space after it, as the first content of its item. */
+export function insideMarker(marker: ParagraphBox | null): readonly InlineNode[] {
+  if (marker === null) return [];
+  const tagged = marker.content.map((node) => ('context' in node && node.kind !== 'edge' ? { ...node, context: { ...node.context, tag: marker.tag } } : node)); // prettier-ignore
+  const context = blockContext(marker.style);
+  return [...tagged, { kind: 'text', text: ' ', context }];
+}
