@@ -141,6 +141,9 @@ export function reportMisplacedContent(
 
 /** Longhands without any effect on pages, by CSS name: every value but the initial one is lost. */
 export function propertiesWithoutEffect(): readonly string[] {
-  const lost = [...LONGHANDS.values()].filter(({ lacks }) => lacks.some(({ what }) => what === undefined));
+  const lost = [...LONGHANDS.values()].filter(({ lacks, values: accepted, initialText }) => {
+    const values = accepted.split('|').map((value) => value.trim());
+    return lacks.some(({ what }) => what === undefined || values.every((value) => value === initialText || what.includes(value))); // prettier-ignore
+  });
   return lost.map(({ name }) => name);
 }
