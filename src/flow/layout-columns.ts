@@ -213,9 +213,23 @@ function fillSet(
     if (set !== null && set.token === null && set.height <= height + 0.01) return set;
     height += step;
   }
-  const tried = Math.min(Math.max(height, single.height), room.available);
-  return fillColumns(engine, children, room, geometry, { height: tried, token: options.token }) ?? single;
+  // Boxes of fixed height whose content shows outside are lower in one column than in several: the columns grow until
+  // everything is in them. Where there is no next page nothing may be left over.
+  const most = Math.min(room.available, OVERFLOW_FACTOR * Math.max(height, single.height) + step);
+  for (
+    let tried = Math.min(Math.max(height, single.height), room.available);
+    ;
+    tried = Math.min(tried + step, most)
+  ) {
+    const set = fillColumns(engine, children, room, geometry, { height: tried, token: options.token });
+    if (set === null) return single;
+    if (set.token === null || set.forced !== null || tried >= room.available) return set;
+    if (tried >= most) return Number.isFinite(room.available) ? set : single;
+  }
 }
+
+/** Columns are tried at up to this many times the height of the content in one column. */
+const OVERFLOW_FACTOR = 4;
 
 /** A token as if the children stood in one column, for going on in a box that has none, or other columns. */
 export function columnsToStack(children: readonly Box[], token: BreakToken): BreakToken {

@@ -98,6 +98,9 @@ function layoutAt(
   const width = box.kind === 'paragraph' ? (size.fixedWidth ?? size.width) : size.width;
   const laid = withoutBreaks(engine, () => engine.layoutBox(engine, box, { ...size, width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null)); // prettier-ignore
   invariant(laid !== null, 'unbounded room fits everything');
+  // An item does not go on elsewhere: what does not fit its height (columns) shows outside rather than nowhere.
+  const { fixedHeight, ...natural } = size;
+  if (laid.token !== null && fixedHeight !== undefined) return layoutAt(engine, box, natural);
   return laid.fragment;
 }
 

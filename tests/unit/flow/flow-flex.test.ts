@@ -143,3 +143,15 @@ describe('flex containers', () => {
     expect(pageTexts(laid).map((page) => page.length)).toEqual([10, 4]);
   });
 });
+
+describe('columns in a flex item', () => {
+  it('lose nothing where boxes of fixed height break differently than they were measured', async () => {
+    const paragraphs = '<p class="fixed">w0 w1 w2 w3 w4 w5</p><p>w6</p>';
+    const { finished } = await layOut(
+      `<div class="flex"><div class="cols">${paragraphs}</div></div>`,
+      '@page { size: 40pt 110pt } .flex { display: flex } .cols { columns: 2; column-gap: 6pt } .fixed { height: 25pt }',
+    );
+    const text = finished.flatMap(({ blocks }) => blocks.map((block) => block.text)).join(' ');
+    expect(text).toBe('w0 w1 w2 w3 w4 w5 w6');
+  });
+});
