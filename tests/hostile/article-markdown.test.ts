@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { Parser } from 'htmlparser2';
-import Markdown from 'markdown-it';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { MAX_DEPTH } from '../../src/article/finish-tokens.ts';
 import { render } from '../unit/article/render.ts';
@@ -38,18 +37,9 @@ const own: readonly (readonly [string, string])[] = [
   ['a table of 2,000 × 50 cells', `${'|a'.repeat(50)}|\n${'|-'.repeat(50)}|\n${`${'|a'.repeat(50)}|\n`.repeat(2000)}`],
 ]; // prettier-ignore
 
-/**
- * A second on a quiet machine. These run beside other tests: what the parser alone takes there and then is the measure
- * where it is more.
- */
+/** A second on a quiet machine; these run beside other tests, so one run out of a few has to keep to it. */
 const LIMIT = 1500;
-const TIMES_THE_PARSER = 3;
-
-function limitFor(markdown: string): number {
-  const start = process.cpuUsage();
-  new Markdown({ linkify: true }).render(markdown);
-  return Math.max(LIMIT, TIMES_THE_PARSER * cpuMilliseconds(start));
-}
+const RUNS = 5;
 
 function cpuMilliseconds(start: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(start);
@@ -73,10 +63,14 @@ function nesting(html: string): number {
 describe('pathological Markdown is finished within a second, well nested and not too deep', () => {
   const cases = [...pathological.map(({ name, parts }) => [name, parts.map(([text, count]) => text.repeat(count)).join('')] as const), ...own]; // prettier-ignore
   test.each(cases)('%s', (_, text) => {
-    const start = process.cpuUsage();
-    const { html } = render(text);
-    const taken = cpuMilliseconds(start);
-    if (taken >= LIMIT) expect(taken).toBeLessThan(limitFor(text));
+    let html = '';
+    let least = Number.POSITIVE_INFINITY;
+    for (let run = 0; run < RUNS && least >= LIMIT; run++) {
+      const start = process.cpuUsage();
+      ({ html } = render(text));
+      least = Math.min(least, cpuMilliseconds(start));
+    }
+    expect(least).toBeLessThan(LIMIT);
     expect(nesting(html)).toBeLessThanOrEqual(MAX_DEPTH + 4);
   });
 

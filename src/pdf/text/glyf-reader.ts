@@ -2,20 +2,7 @@
 import { invariant } from '../../base/invariant.ts';
 import type { Contours } from './contours.ts';
 import { emptyContours } from './contours.ts';
-
-const ON_CURVE = 1;
-const X_SHORT = 2;
-const Y_SHORT = 4;
-const REPEAT = 8;
-const X_SAME_OR_POSITIVE = 16;
-const Y_SAME_OR_POSITIVE = 32;
-
-const ARGS_ARE_WORDS = 0x0001;
-const ARGS_ARE_XY = 0x0002;
-const HAVE_SCALE = 0x0008;
-const MORE_COMPONENTS = 0x0020;
-const HAVE_XY_SCALE = 0x0040;
-const HAVE_2X2 = 0x0080;
+import { ON_CURVE, X_SHORT, Y_SHORT, REPEAT, X_SAME_OR_POSITIVE, Y_SAME_OR_POSITIVE, ARGS_ARE_WORDS, ARGS_ARE_XY, HAVE_SCALE, MORE_COMPONENTS, HAVE_XY_SCALE, HAVE_2X2 } from './glyf-flags.ts'; // prettier-ignore
 
 /** Composite glyphs nested deeper than this are taken for a loop. */
 const MAX_DEPTH = 8;

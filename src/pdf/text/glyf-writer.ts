@@ -1,17 +1,6 @@
 // Writes single descriptions of the `glyf` table: simple glyphs from contours, composites from components.
 import type { Contours } from './contours.ts';
-
-const ON_CURVE = 1;
-const X_SHORT = 2;
-const Y_SHORT = 4;
-const REPEAT = 8;
-const X_SAME_OR_POSITIVE = 16;
-const Y_SAME_OR_POSITIVE = 32;
-
-const ARGS_ARE_WORDS = 0x0001;
-const ARGS_ARE_XY = 0x0002;
-const HAVE_SCALE = 0x0008;
-const MORE_COMPONENTS = 0x0020;
+import { ON_CURVE, X_SHORT, Y_SHORT, REPEAT, X_SAME_OR_POSITIVE, Y_SAME_OR_POSITIVE, ARGS_ARE_WORDS, ARGS_ARE_XY, HAVE_SCALE, MORE_COMPONENTS } from './glyf-flags.ts'; // prettier-ignore
 
 export interface GlyphBounds {
   readonly xMin: number;

@@ -86,9 +86,8 @@ export function encodeWord(
   word: ShapedWord,
   setting: WordSetting,
   inserted: readonly number[] = [],
-  readAs: string | null = null,
 ): EncodedWord {
-  const clusters = encodeClusters(font, word, setting, inserted, readAs);
+  const clusters = encodeClusters(font, word, setting, inserted);
   let operators = '';
   let seen = '';
   let logical = '';
@@ -121,13 +120,12 @@ export function operatorsOf(cluster: EncodedCluster): string {
   return cluster.marksLeft + cluster.before + cluster.code + cluster.after + cluster.marksRight;
 }
 
-/** The clusters of a word, visual order; `readAs` is put in the place of every cluster's text. */
+/** The clusters of a word, visual order. */
 export function encodeClusters(
   font: MergedFont,
   word: ShapedWord,
   setting: WordSetting,
   inserted: readonly number[],
-  readAs: string | null = null,
 ): EncodedCluster[] {
   const rightToLeft = word.direction === 'rtl';
   const pen = new Pen();
@@ -135,7 +133,7 @@ export function encodeClusters(
   const mark = (text: string): string => font.code(EMPTY_GLYPH, text, 1 + (marks++ % WORD_MARK_VARIANTS));
   const clusters = clustersOf(word, inserted);
   return clusters.map((cluster, index) => {
-    const { main, before, after } = textsOf(readAs === null ? cluster.entries : [readAs], rightToLeft);
+    const { main, before, after } = textsOf(cluster.entries, rightToLeft);
     const carriers = (texts: readonly string[]): string =>
       texts.map((text, i) => font.code(EMPTY_GLYPH, text, repeats(texts, i))).join('');
     const carriersBefore = carriers(before);
