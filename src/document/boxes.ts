@@ -87,6 +87,16 @@ export interface InitialLetter {
   readonly contexts: readonly InlineContext[];
 }
 
+/**
+ * Floats, notes and absolutely positioned boxes: they keep their place among the boxes and in the text, where flow/
+ * leaves an empty placeholder, and are laid out by whoever they belong to (page, column or positioned ancestor).
+ */
+export function isOutOfFlow(box: Box): boolean {
+  if (box.kind === 'paragraph') return false;
+  const { float, position } = box.style;
+  return float !== 'none' || position === 'absolute' || position === 'fixed';
+}
+
 export type Box = BlockBox | FlexBox | TableBox | ReplacedBox | ParagraphBox;
 
 /** How one inline element formats its text. One object per element. */
@@ -140,7 +150,9 @@ export type InlineNode =
       readonly context: InlineContext;
       readonly place: Place | undefined;
     }
-  | { readonly kind: 'anchor'; readonly name: string };
+  | { readonly kind: 'anchor'; readonly name: string }
+  /** Where a float, a note or an absolutely positioned element was written; it stands elsewhere. */
+  | { readonly kind: 'out-of-flow'; readonly box: Box; readonly context: InlineContext };
 
 export type BidiMode = 'isolate' | 'embed' | 'override' | 'isolate-override' | 'plaintext';
 

@@ -155,6 +155,8 @@ export class DocumentBuilder {
     this.#counters.enter(style.counterReset, style.counterIncrement, counterSet(element, style));
     if (element.tag === 'ol' || element.tag === 'ul' || element.tag === 'menu') this.#startList(element);
     if (style.flowInto !== null) this.#takeOut(element, style, around, place);
+    else if (style.float !== 'none' || style.position === 'absolute' || style.position === 'fixed')
+      this.#outOfFlow(this.block(element, style, around, place), container, parentContext);
     else if (isInlineLevel(style))
       this.#inline(element, style, { ...around, place }, container, parentContext);
     else {
@@ -164,6 +166,13 @@ export class DocumentBuilder {
       container.anchors = [];
     }
     this.#counters.leave();
+  }
+
+  /** In the middle of a text, or where the element is one of the text's, the place is kept in the text. */
+  #outOfFlow(box: Box, container: Container, context: InlineContext): void {
+    const inText = container.inline.some(showsSomething) || container.mayHoldText;
+    if (inText) container.inline.push({ kind: 'out-of-flow', box, context });
+    else container.boxes.push(box);
   }
 
   #takeOut(element: HtmlElement, style: ComputedStyle, around: Surroundings, place: Place | undefined): void {
@@ -400,7 +409,10 @@ export class DocumentBuilder {
     container.inline = [];
     if (content.length === 0) return;
     if (!content.some(showsSomething)) {
-      for (const node of content) if (node.kind === 'anchor') container.anchors.push(node.name);
+      for (const node of content) {
+        if (node.kind === 'anchor') container.anchors.push(node.name);
+        else if (node.kind === 'out-of-flow') container.boxes.push(node.box);
+      }
       return;
     }
     if (content.some((node) => node.kind === 'target-counter')) this.#hasTargets = true;

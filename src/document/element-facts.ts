@@ -43,6 +43,7 @@ export function showsSomething(node: InlineNode): boolean {
     case 'close':
     case 'anchor':
     case 'edge':
+    case 'out-of-flow':
       return false;
   }
 }

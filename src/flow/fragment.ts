@@ -17,6 +17,8 @@ export interface Fragment {
   /** Whether the box begins, and ends, in this fragment: only there it has its start and end borders. */
   readonly first: boolean;
   readonly last: boolean;
+  /** Stands for a box out of the flow (see isOutOfFlow): where it would have been; empty and never painted. */
+  readonly placeholder: boolean;
   /** Shown again after a break (header rows): an artifact the second time. */
   readonly repeated: boolean;
   readonly children: readonly Fragment[];
@@ -151,6 +153,7 @@ export interface FragmentParts {
   readonly height: number;
   readonly first?: boolean;
   readonly last?: boolean;
+  readonly placeholder?: boolean;
   readonly repeated?: boolean;
   readonly children?: readonly Fragment[];
   readonly lines?: readonly PlacedLine[];
@@ -173,6 +176,7 @@ export function makeFragment(box: Box, parts: FragmentParts): Fragment {
     height: parts.height,
     first: parts.first ?? true,
     last: parts.last ?? true,
+    placeholder: parts.placeholder ?? false,
     repeated: parts.repeated ?? false,
     children,
     lines: parts.lines ?? NOTHING,

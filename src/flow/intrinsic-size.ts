@@ -1,5 +1,6 @@
 // Min-content and max-content widths (CSS Sizing 3), border box, for shrink-to-fit, flex items and table cells.
 import type { Box } from '../document/boxes.ts';
+import { isOutOfFlow } from '../document/boxes.ts';
 import type { ContentSize, Engine, Measured } from './engine.ts';
 import { prepared } from './layout-paragraph.ts';
 import { replacedSize } from './replaced-size.ts';
@@ -68,6 +69,7 @@ function stackSize(engine: Engine, children: readonly Box[], containerWidth: num
   let min = 0;
   let max = 0;
   for (const child of children) {
+    if (isOutOfFlow(child)) continue;
     const size = outerSize(engine, child, containerWidth);
     min = Math.max(min, size.min);
     max = Math.max(max, size.max);
@@ -79,6 +81,7 @@ function rowSize(engine: Engine, children: readonly Box[], containerWidth: numbe
   let min = 0;
   let max = 0;
   for (const child of children) {
+    if (isOutOfFlow(child)) continue;
     const size = outerSize(engine, child, containerWidth);
     min += size.min;
     max += size.max;

@@ -2,6 +2,7 @@
 // they are higher than one; columns between their items.
 import { invariant } from '../base/invariant.ts';
 import type { Box, FlexBox } from '../document/boxes.ts';
+import { isOutOfFlow } from '../document/boxes.ts';
 import { avoidsBreakInside } from './breaks.ts';
 import type { Engine } from './engine.ts';
 import { withoutBreaks } from './engine.ts';
@@ -25,7 +26,7 @@ export function layoutFlex(engine: Engine, box: FlexBox, room: Room, from: Break
   const minimum = definiteSize(style.minHeight, room.height, style, vertical);
   const maximum = definiteSize(style.maxHeight, room.height, style, vertical);
   if (height !== null) height = clampSize(height, minimum, maximum);
-  const children = orderedChildren(box);
+  const children = orderedChildren(box).filter((child) => !isOutOfFlow(child));
   if (token !== null) return layoutBrokenFlex(engine, box, { children, items: token.items, width, room, first: false }); // prettier-ignore
   const items = children.map((child) => flexItem(engine, child, inner));
   const innerHeight = height === null ? null : Math.max(0, height - vertical);

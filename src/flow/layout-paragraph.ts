@@ -191,8 +191,9 @@ function inlineItems(engine: Engine, box: ParagraphBox, measure: number): Inline
       case 'target-counter':
         items.push({ kind: 'text', text: targetText(engine, node), style: style(node) });
         break;
-      case 'anchor': {
-        const mark: AnchorMark = { kind: 'anchor', name: node.name };
+      case 'anchor':
+      case 'out-of-flow': {
+        const mark: InlineMark = node.kind === 'anchor' ? node : { kind: 'out-of-flow', box: node.box };
         const context = engine.inlineStyles.inline(blockContext(box.style), box.style);
         items.push({ kind: 'edge', side: 'start', left: 0, right: 0, box: mark, style: context });
         break;
@@ -315,7 +316,7 @@ function alignmentShift(
 }
 
 /** What an InlineObject carries through paragraph/. */
-export type InlineMark = InlineFragment | EdgeMark | AnchorMark;
+export type InlineMark = InlineFragment | EdgeMark | AnchorMark | OutOfFlowMark;
 
 /** A fragment, and where its top stands from the baseline. */
 export interface InlineFragment {
@@ -331,6 +332,12 @@ export interface InlineFragment {
 export interface EdgeMark {
   readonly kind: 'edge';
   readonly of: InlineBox | null;
+}
+
+/** Where a float, a note or a positioned box was written. */
+export interface OutOfFlowMark {
+  readonly kind: 'out-of-flow';
+  readonly box: Box;
 }
 
 /** A place in the text that can be linked to. */

@@ -2,10 +2,11 @@
 // and avoided breaks; what does not fit is named by a token (CSS Fragmentation 3 § 4).
 import { invariant } from '../base/invariant.ts';
 import type { Box } from '../document/boxes.ts';
+import { isOutOfFlow } from '../document/boxes.ts';
 import { avoidsBreakBetween, avoidsBreakInside, forcedBreakBetween } from './breaks.ts';
 import type { Engine } from './engine.ts';
 import type { BreakToken, ForcedBreak, Fragment } from './fragment.ts';
-import { tokenOf } from './fragment.ts';
+import { makeFragment, tokenOf } from './fragment.ts';
 import { NO_MARGIN, bottomMargin, collapse, marginValue, topMargin } from './margins.ts';
 import { isAutoMargin, marginsOf } from './used-values.ts';
 
@@ -42,6 +43,7 @@ export function layoutStack(
   const fragments: Fragment[] = [];
   let y = 0;
   let pending = NO_MARGIN;
+  let previous: Box | undefined;
   const stop = (index: number, child: BreakToken | null, forced: ForcedBreak | null): Stack => ({
     fragments,
     height: y,
@@ -51,8 +53,14 @@ export function layoutStack(
   for (let i = start; i < children.length; i++) {
     const child = children[i];
     invariant(child !== undefined, 'child within range');
-    const first = i === start;
-    const previous = first ? undefined : children[i - 1];
+    if (isOutOfFlow(child)) {
+      const placeholder = makeFragment(child, { width: 0, height: 0, placeholder: true });
+      placeholder.x = room.rightToLeft ? room.width : 0;
+      placeholder.y = y + Math.max(0, marginValue(pending));
+      fragments.push(placeholder);
+      continue;
+    }
+    const first = previous === undefined;
     if (previous !== undefined) {
       const forced = forcedBreakBetween(previous, child, engine.recto);
       if (forced !== null && breaksHere(engine, forced)) return stop(i, null, forced);
@@ -60,7 +68,7 @@ export function layoutStack(
     const gap = first
       ? firstGap(child, room, token)
       : marginValue(collapse(pending, topMargin(child, room.width)));
-    const resumed = first ? (token?.child ?? null) : null;
+    const resumed = i === start ? (token?.child ?? null) : null;
     const atTop = room.atTop && first;
     const laid = engine.layoutBox(
       engine,
@@ -84,6 +92,7 @@ export function layoutStack(
     fragments.push(fragment);
     y = fragment.y + fragment.height;
     if (laid.token !== null) return stop(i, laid.token, laid.forced);
+    previous = child;
     const above = pending;
     pending = bottomMargin(child, room.width);
     // An empty box lets the margins above and below it meet.

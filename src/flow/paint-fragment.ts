@@ -20,6 +20,7 @@ export function paintFragment(
   y: number,
   sheet: PageSheet,
 ): void {
+  if (fragment.placeholder) return;
   if (fragment.repeated) paintRepeated(engine, fragment, x, y, sheet);
   else paintOnce(engine, fragment, x, y, sheet);
 }

@@ -135,7 +135,8 @@ function paintDecorated(
         { x: left, y: item.y, width },
         sheet,
       );
-    if (style === undefined || !isDecorated(style) || mark?.kind === 'anchor') continue;
+    if (style === undefined || !isDecorated(style) || mark?.kind === 'anchor' || mark?.kind === 'out-of-flow')
+      continue;
     if (shown) extend(lines, style, left, width, (last) => last === style);
     if (shown && style.href !== null && style.href !== '')
       extend(links, style, left, width, (last) => last.href === style.href && last.tag === style.tag);
