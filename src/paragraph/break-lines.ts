@@ -6,10 +6,12 @@ import type { ChosenBreaks } from './choose-breaks.ts';
 import { cutLongPieces } from './cut-long-pieces.ts';
 import { JustifiedLines } from './elongate-line.ts';
 import { vanishesAtLineEnd } from './find-breakpoints.ts';
+import { hangingMarks } from './hanging-punctuation.ts';
 import { FORCED_BREAK } from './paragraph-types.ts';
 import type { Line, ParagraphStyle, PreparedParagraph } from './paragraph-types.ts';
 import { spacing } from './spacing.ts';
 import type { Spacing } from './spacing.ts';
+import { justifiesByTracking, trackLetters } from './track-letters.ts';
 
 /** The room lines have, points: one width, or one for each line by index from 0, which may stay the same from a line on. */
 export type Measure = number | ((lineIndex: number) => number) | Room;
@@ -58,6 +60,8 @@ function setLines({ paragraph, ends }: ChosenBreaks, room: Room, limits: Spacing
   const leaders = hasLeader(units, 0, units.count);
   const kashida =
     isJustified(style) || style.textAlignLast === 'justify' ? new JustifiedLines(paragraph, limits) : null;
+  const tracks = justifiesByTracking(paragraph);
+  const hanging = hangingMarks(paragraph, breaks);
   const lines: Line[] = [];
   let start = paragraph.start;
   let startWidth = 0;
@@ -74,25 +78,36 @@ function setLines({ paragraph, ends }: ChosenBreaks, room: Room, limits: Spacing
     const spaces = (breaks.endSpaces[b] ?? 0) - startSpaces;
     const align = lineAlign(style, last || forced);
     const filled = leaders && hasLeader(units, start, end);
-    const slack = available - naturalWidth;
+    const hangStart = index === 0 ? (hanging?.first ?? 0) : 0;
+    let hangEnd = hanging?.forced[b] ?? 0;
+    if (hanging !== null && naturalWidth - hangStart > available) hangEnd += hanging.allowed[b] ?? 0;
+    const slack = available - naturalWidth + hangStart + hangEnd;
     const stretched =
       kashida !== null && align === 'justify' && !filled
         ? kashida.stretch({ units, start, end, slack, spaces, alone: ends.length === 1 })
         : null;
-    const gain = stretched?.gain ?? 0;
+    const hyphen = breaks.hyphen[b] ?? -1;
+    const tracked =
+      tracks && align === 'justify' && !filled && spaces > 0
+        ? trackLetters(paragraph, { start, end, hyphen, wanted: slack - spaces * limits.stretch * limits.tolerance }) // prettier-ignore
+        : null;
+    const gain = (stretched?.gain ?? 0) + (tracked?.gain ?? 0);
     const spaceExtra = filled ? 0 : extraSpace(slack - gain, spaces, align, shrink);
     const width = filled ? Math.max(available, naturalWidth) : naturalWidth + gain + spaceExtra * spaces;
-    const overfull = width > available + OVERFULL;
+    const inside = width - hangStart - hangEnd;
+    const overfull = inside > available + OVERFULL;
+    const x = lineX(units, index === 0 ? style.indent : 0, available - inside, overfull ? 'start' : align);
     lines.push({
       units,
       start,
       end,
-      x: lineX(units, index === 0 ? style.indent : 0, available - width, overfull ? 'start' : align),
+      x: x - (units.direction === 'rtl' ? hangEnd : hangStart),
       width,
       naturalWidth,
       spaceExtra,
+      tracking: tracked?.tracking ?? 0,
       replacements: stretched?.replacements ?? [],
-      hyphen: breaks.hyphen[b] ?? -1,
+      hyphen,
       continues: last ? 'end' : hasText(units, end, nextStart) ? 'space' : 'direct',
       objectAscent: raised ? extent(units, start, end, true) : 0,
       objectDescent: raised ? extent(units, start, end, false) : 0,

@@ -1,14 +1,20 @@
 // Stage 6, break: where the lines end. Knuth & Plass (1981, p. 1121) try without hyphens first, and only when some
-// line would be too loose with them; kashida comes third, and last of all what is too loose all the same.
+// line would be too loose with them; kashida (or tracking, in Latin text) comes third, and last of all what is too loose all the same.
 import { balancedMeasure } from './balance.ts';
 import type { Room } from './break-lines.ts';
+import { findAddressPlaces, inOrder } from './find-address-breaks.ts';
 import { findHyphens } from './find-hyphens.ts';
+import type { HyphenPlace } from './find-hyphens.ts';
 import { addHyphens, cutChosen } from './hyphen-breaks.ts';
+import type { HyphenatedBreaks } from './hyphen-breaks.ts';
+import { hangingMarks } from './hanging-punctuation.ts';
 import { kashidaSums } from './kashida-stretch.ts';
-import type { ParagraphStyle, PreparedParagraph } from './paragraph-types.ts';
+import { DEFAULT_HYPHENATION } from './paragraph-types.ts';
+import type { Breakpoints, ParagraphStyle, PreparedParagraph } from './paragraph-types.ts';
 import type { Spacing } from './spacing.ts';
 import type { FitRules } from './total-fit.ts';
 import { fitWithin, totalFit } from './total-fit.ts';
+import { justifiesByTracking, trackingSums } from './track-letters.ts';
 
 /** The lines' last breakpoints, and the paragraph they are of: a copy with words cut where lines end in hyphens. */
 export interface ChosenBreaks {
@@ -40,6 +46,9 @@ export function chooseBreaks(paragraph: PreparedParagraph, room: Room, limits: S
     endStretch: justified ? 0 : limits.endStretch,
     lastLike: justified && style.textAlignLast === 'justify',
     tolerance: limits.tolerance,
+    hanging: hangingMarks(paragraph, breaks),
+    hyphens: style.hyphenation ?? DEFAULT_HYPHENATION,
+    leastLast: limits.leastLast,
   };
   if (style.wrap === 'balance' && !justified)
     return { paragraph, ends: balancedBreaks(paragraph, room, rules) };
@@ -54,40 +63,66 @@ function balancedBreaks({ breaks }: PreparedParagraph, room: Room, rules: FitRul
   return balanced.length > plain.length ? plain : balanced;
 }
 
+/**
+ * Each means only where those before leave some line too loose: spaces, hyphens, kashida or tracking, addresses cut; and
+ * last of all a loose line.
+ */
 function fitParagraph(paragraph: PreparedParagraph, rules: FitRules, justified: boolean): ChosenBreaks {
-  const { breaks, style, hyphenLimits } = paragraph;
+  const { breaks, style, hyphenLimits, units, start } = paragraph;
   const kashidaFirst = justified && style.textJustify === 'kashida';
-  const mayStretch = justified && (kashidaFirst || style.textJustify === 'auto');
+  const mayStretch = justified && style.textJustify === 'auto';
   const tolerance = hyphenLimits === null ? rules.tolerance : TOLERANCE_WITHOUT_HYPHENS;
-  const first: FitRules = kashidaFirst ? withKashida(paragraph, paragraph, rules, true) : rules;
+  const first: FitRules = kashidaFirst ? withKashida(paragraph, breaks, rules, true) : rules;
   const plain = fitWithin(breaks, { ...first, tolerance });
   if (plain !== null) return { paragraph, ends: plain };
 
-  const places = hyphenLimits === null ? [] : findHyphens(paragraph, paragraph.start, paragraph.units.count);
-  if (places.length === 0) {
-    const last = mayStretch && !kashidaFirst ? withKashida(paragraph, paragraph, rules, false) : first;
-    const ends = last === first && tolerance === rules.tolerance ? null : fitWithin(breaks, last);
-    return { paragraph, ends: ends ?? totalFit(breaks, last) };
+  // In ragged text an address that fits in a line stays whole.
+  const inAddresses = justified ? findAddressPlaces(paragraph, start, units.count) : NO_PLACES;
+  let places = hyphenLimits === null ? NO_PLACES : findHyphens(paragraph, start, units.count);
+  let among = addPlaces(paragraph, places);
+  let last = rulesFor(paragraph, among.breaks, rules, kashidaFirst);
+  let ends = places.length === 0 && tolerance === rules.tolerance ? null : fitWithin(among.breaks, last);
+  if (ends === null && mayStretch) {
+    const stretched = withKashida(paragraph, among.breaks, last, false);
+    if (stretched !== last && inAddresses.length > 0) ends = fitWithin(among.breaks, stretched);
+    last = stretched;
   }
-  const hyphenated = addHyphens(paragraph, places);
-  const all = hyphenated.breaks;
-  const spacesOnly = kashidaFirst ? withKashida(paragraph, { breaks: all }, rules, true) : rules;
-  let ends = fitWithin(all, spacesOnly);
-  if (ends === null) {
-    const last =
-      mayStretch && !kashidaFirst ? withKashida(paragraph, { breaks: all }, rules, false) : spacesOnly;
-    ends = totalFit(all, last);
+  if (ends === null && inAddresses.length > 0) {
+    places = inOrder(places, inAddresses);
+    among = addPlaces(paragraph, places);
+    last = rulesFor(paragraph, among.breaks, rules, kashidaFirst);
+    if (mayStretch) last = withKashida(paragraph, among.breaks, last, false);
   }
-  return cutChosen(paragraph, hyphenated, places, ends);
+  ends ??= totalFit(among.breaks, last);
+  return places.length === 0 ? { paragraph, ends } : cutChosen(paragraph, among, places, ends);
 }
 
-/** The rules with what kashida can give between `breaks`; the same rules when it can give nothing. */
+const NO_PLACES: readonly HyphenPlace[] = [];
+
+function addPlaces(paragraph: PreparedParagraph, places: readonly HyphenPlace[]): HyphenatedBreaks {
+  return places.length === 0 ? { breaks: paragraph.breaks, place: new Int32Array(0) } : addHyphens(paragraph, places); // prettier-ignore
+}
+
+/** The rules for breakpoints with places inside words among them. */
+function rulesFor(
+  paragraph: PreparedParagraph,
+  breaks: Breakpoints,
+  rules: FitRules,
+  kashidaFirst: boolean,
+): FitRules {
+  const same = breaks === paragraph.breaks || rules.hanging === null;
+  const own = same ? rules : { ...rules, hanging: hangingMarks(paragraph, breaks) };
+  return kashidaFirst ? withKashida(paragraph, breaks, own, true) : own;
+}
+
+/** The rules with what kashida, or tracking, can give between `breaks`; the same rules when it can give nothing. */
 function withKashida(
   paragraph: PreparedParagraph,
-  { breaks }: Pick<PreparedParagraph, 'breaks'>,
+  breaks: Breakpoints,
   rules: FitRules,
   first: boolean,
 ): FitRules {
-  const sums = kashidaSums(paragraph, breaks);
+  const tracks = justifiesByTracking(paragraph);
+  const sums = tracks ? trackingSums(paragraph, breaks) : kashidaSums(paragraph, breaks);
   return sums === null ? rules : { ...rules, kashida: { sums, first } };
 }

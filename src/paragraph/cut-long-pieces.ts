@@ -27,7 +27,7 @@ export function cutLongPieces(whole: PreparedParagraph, room: Room): PreparedPar
   const paragraph = hyphenateLongPieces(whole, narrowest);
   const { units, breaks, style, fonts } = paragraph;
   const longest = style.overflowWrap === 'normal' ? narrowest * LONGEST_OVERFLOW : narrowest;
-  if (paragraph.minContent <= longest || style.wrap === 'nowrap') return paragraph;
+  if (style.wrap === 'nowrap' || paragraph.minContent <= longest) return paragraph;
   const cutter = new UnitCutter(units, fonts);
   cutter.copy(0, paragraph.start);
   let first = paragraph.start;

@@ -10,6 +10,8 @@ import { TATWEEL } from '../unicode/characters.ts';
 import type { KashidaPlace } from './kashida-places.ts';
 import { KashidaPlaces, offsetOf, rankOf } from './kashida-places.ts';
 import { MOST_TATWEELS, canStretch, hasKashida } from './kashida-stretch.ts';
+import { inSteps, rowWidth, spaceTatweels, tatweelRow } from './overlap-tatweels.ts';
+import type { Tatweel, TatweelRow } from './overlap-tatweels.ts';
 import type { PreparedParagraph } from './paragraph-types.ts';
 import type { Spacing } from './spacing.ts';
 
@@ -43,6 +45,8 @@ export interface StretchedLine {
 const KASHIDA_SHARE = 0.8;
 /** Room between the sides of kashidas on successive lines, em. */
 const LEAST_GAP = 0.5;
+/** Tatweels in one word of text at most, where spaces would pass their limit with fewer. */
+const MOST_TATWEELS_IN_LOOSE_LINES = 3;
 /** Tatweels in one word of verse at most. */
 const MOST_TATWEELS_IN_VERSE = 6;
 /** Verse: up to so many tatweels go into one place, two places, else three. */
@@ -55,9 +59,9 @@ interface Candidate {
   readonly place: KashidaPlace;
   /** Words between spaces are counted from the start of the line. */
   readonly index: number;
-  /** Points from the start of the line, and of one tatweel. */
+  /** Points from the start of the line. */
   readonly distance: number;
-  readonly tatweel: number;
+  readonly tatweel: Tatweel;
   readonly size: number;
 }
 
@@ -115,8 +119,8 @@ export class JustifiedLines {
   #insertAll(line: JustifiedLine, chosen: readonly Choice[]): StretchedLine | null {
     const replacements: UnitReplacement[] = [];
     let gain = 0;
-    for (const [candidate, count] of chosen) {
-      const replacement = this.#insert(line.units, candidate, count);
+    for (const [candidate, row] of chosen) {
+      const replacement = this.#insert(line.units, candidate, row);
       const added = (replacement.word.advance - candidate.word.advance) * candidate.size;
       // A font that sets the letters otherwise beside a tatweel: then none there.
       if (added <= 0 || gain + added > line.slack) continue;
@@ -147,7 +151,7 @@ export class JustifiedLines {
         const size = units.styles[units.style[unit] ?? 0]?.size ?? 0;
         if (place !== 0) {
           const distance = before + advanceBefore(word, offsetOf(place)) * size;
-          candidates.push({ unit, word, place, index, distance, tatweel: this.#places.advance(word) * size, size }); // prettier-ignore
+          candidates.push({ unit, word, place, index, distance, tatweel: this.#places.tatweel(word), size }); // prettier-ignore
         }
       }
       before += unitAdvance(units, unit, this.#fonts);
@@ -155,33 +159,44 @@ export class JustifiedLines {
     return candidates;
   }
 
-  #insert(units: Units, { unit, word: old, place }: Candidate, count: number): UnitReplacement {
+  #insert(units: Units, { unit, word: old, place }: Candidate, row: TatweelRow): UnitReplacement {
+    const { count } = row;
     const { text, stack, direction } = old;
     const at = offsetOf(place);
     const language = units.styles[units.style[unit] ?? 0]?.language ?? '';
     const stretched = text.slice(0, at) + TATWEEL.repeat(count) + text.slice(at);
-    const word = this.#fonts.shapeWord(stretched, stack, direction, language);
+    const word = spaceTatweels(this.#fonts.shapeWord(stretched, stack, direction, language), at, row);
     return { unit, word, inserted: Array.from({ length: count }, (_, i) => at + i) };
   }
 }
 
-type Choice = readonly [candidate: Candidate, tatweels: number];
+type Choice = readonly [candidate: Candidate, tatweels: TatweelRow];
 
-/** The best places, each filled before the next is taken, so that few words are stretched. */
-function chooseInText(candidates: readonly Candidate[], { wanted, atLeast }: Demand): readonly Choice[] {
+/** Longer kashidas only where the line would gape with those that line breaking counts on. */
+function chooseInText(candidates: readonly Candidate[], demand: Demand): readonly Choice[] {
+  const [usual, rest] = fillPlaces(candidates, demand, MOST_TATWEELS);
+  if (!demand.atLeast || rest <= 1e-6) return usual;
+  return fillPlaces(candidates, demand, MOST_TATWEELS_IN_LOOSE_LINES)[0];
+}
+
+/** The best places, each filled before the next is taken, so that few words are stretched; and the points still missing. */
+function fillPlaces(
+  candidates: readonly Candidate[],
+  { wanted, atLeast }: Demand,
+  most: number,
+): readonly [readonly Choice[], number] {
   const sorted = [...candidates].sort((a, b) => rankOf(a.place) - rankOf(b.place) || b.index - a.index);
   const chosen: Choice[] = [];
   let rest = wanted;
   for (const candidate of sorted) {
-    const { tatweel, index } = candidate;
-    const ideal = atLeast ? Math.ceil(rest / tatweel - 1e-6) : Math.floor(rest / tatweel);
-    const count = Math.min(MOST_TATWEELS, ideal);
-    if (count <= 0) continue;
+    const { tatweel, index, size } = candidate;
+    const row = tatweelRow(rest / size, tatweel, most, atLeast);
+    if (row.count <= 0) continue;
     if (chosen.some(([other]) => Math.abs(other.index - index) < 2)) continue;
-    chosen.push([candidate, count]);
-    rest -= count * tatweel;
+    chosen.push([candidate, row]);
+    rest -= rowWidth(row, tatweel) * size;
   }
-  return chosen;
+  return [chosen, rest];
 }
 
 /** `last`: index of the line's last word. */
@@ -190,9 +205,14 @@ function chooseInVerse(
   { wanted, atLeast, slack }: Demand,
   last: number,
 ): readonly Choice[] {
-  const tatweel = candidates[0]?.tatweel ?? 1;
-  const ideal = atLeast ? Math.ceil(wanted / tatweel - 1e-6) : Math.round(wanted / tatweel);
-  const total = Math.min(ideal, Math.floor(slack / tatweel));
+  const [first] = candidates;
+  if (first === undefined) return [];
+  const { tatweel, size } = first;
+  const tatweelPoints = tatweel.advance * size;
+  const needed = wanted / tatweelPoints;
+  // Bars that overlap are as long as is wanted; half a tatweel is rounded, as whole ones are.
+  const ideal = atLeast || (tatweel.isBar && needed >= 1) ? Math.ceil(needed - 1e-6) : Math.round(needed);
+  const total = Math.min(ideal, tatweel.isBar && needed >= 1 ? ideal : Math.floor(slack / tatweelPoints));
   if (total <= 0) return [];
   const places = total <= ONE_PLACE ? 1 : total <= TWO_PLACES ? 2 : 3;
   // The last two words are as good as a place of the next better kind.
@@ -205,9 +225,14 @@ function chooseInVerse(
   }
   const each = Math.floor(total / chosen.length);
   const more = total % chosen.length;
+  const counts = chosen.map((_, i) => Math.min(MOST_TATWEELS_IN_VERSE, each + (i < more ? 1 : 0)));
+  const overlaps = counts.reduce((sum, count) => sum + Math.max(0, count - 1), 0);
+  const exact =
+    overlaps === 0 ? tatweel.advance : (wanted / size - chosen.length * tatweel.advance) / overlaps;
+  const spacing = tatweel.isBar ? inSteps(exact, tatweel.advance, atLeast) : tatweel.advance;
   return chosen
-    .map((candidate, i): Choice => [candidate, Math.min(MOST_TATWEELS_IN_VERSE, each + (i < more ? 1 : 0))])
-    .filter(([, count]) => count > 0);
+    .map((candidate, i): Choice => [candidate, { count: counts[i] ?? 0, spacing }])
+    .filter(([, { count }]) => count > 0);
 }
 
 /** Where the kashidas of a line have come to stand, points from its start edge. */

@@ -16,12 +16,16 @@ export const HARD_BREAK = 2;
 export const HYPHEN_BREAK = 3;
 /** After a hyphen or dash that stands in the text anyway. */
 export const DASH_BREAK = 4;
+/** Inside an address, beside its punctuation. */
+export const ADDRESS_BREAK = 6;
 /** Inside a piece that is wider than the measure. */
 export const EMERGENCY_BREAK = 5;
 
 /** TeX's \hyphenpenalty and \exhyphenpenalty. */
 export const HYPHEN_PENALTY = 50;
 const DASH_PENALTY = 25;
+/** An address in two parts is harder to read, and to type, than a hyphenated word. */
+export const ADDRESS_PENALTY = 200;
 
 /**
  * `kinds[u]`: the kind of break before unit `u`; entries up to `start` and `count` are ignored (a paragraph ends with a
@@ -85,6 +89,8 @@ function penaltyOf(kind: number): number {
       return HYPHEN_PENALTY;
     case DASH_BREAK:
       return DASH_PENALTY;
+    case ADDRESS_BREAK:
+      return ADDRESS_PENALTY;
     default:
       return 0;
   }
@@ -117,6 +123,7 @@ export function kindsOfBreaks(breaks: Breakpoints, unitCount: number): Uint8Arra
     if (breaks.penalty[b] === FORCED_BREAK) kind = HARD_BREAK;
     else if ((breaks.hyphen[b] ?? -1) >= 0) kind = HYPHEN_BREAK;
     else if (breaks.penalty[b] === DASH_PENALTY) kind = DASH_BREAK;
+    else if (breaks.penalty[b] === ADDRESS_PENALTY) kind = ADDRESS_BREAK;
     kinds[breaks.unit[b] ?? 0] = kind;
   }
   return kinds;
@@ -125,7 +132,7 @@ export function kindsOfBreaks(breaks: Breakpoints, unitCount: number): Uint8Arra
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** One buffer for all eight columns: one allocation a paragraph. */
-function allocate(count: number): Breakpoints {
+export function allocate(count: number): Breakpoints {
   const buffer = new ArrayBuffer(count * 48);
   return {
     count,

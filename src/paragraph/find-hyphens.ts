@@ -9,10 +9,11 @@ import { hyphenLanguage } from './load-hyphen-patterns.ts';
 import type { HyphenLimits, InlineStyle, PreparedParagraph } from './paragraph-types.ts';
 import { remembered } from './remembered.ts';
 
-/** A line may end inside `unit`, before `offset` of the text. In order of the text. */
+/** A line may end inside `unit`, before `offset` of the text, with a hyphen or (in an address) without. In order of the text. */
 export interface HyphenPlace {
   readonly unit: number;
   readonly offset: number;
+  readonly hyphen: boolean;
 }
 
 /** By style index, the limits of the styles whose words are hyphenated; null when there are none. */
@@ -52,7 +53,7 @@ export function findHyphens(
       continue;
     const offsets = offsetsIn(units, unit, limit, fonts);
     if (offsets.length === 0 || !standsAlone(text, from, to)) continue;
-    for (const offset of offsets) places.push({ unit, offset: from + offset });
+    for (const offset of offsets) places.push({ unit, offset: from + offset, hyphen: true });
   }
   return places;
 }

@@ -1,4 +1,4 @@
-// Breakpoints with those inside hyphenated words among them, and, when lines have been chosen, a copy of the paragraph
+// Breakpoints with those inside hyphenated words (and addresses) among them, and, when lines have been chosen, a copy of the paragraph
 // in which the words that lines end in are cut. Only these are shaped again: elsewhere the advances of a word's glyphs
 // tell how wide its parts are, where HarfBuzz says that nothing changes when it is cut.
 import type { FontLibrary, ShapedWord } from '../font/font-types.ts';
@@ -14,8 +14,11 @@ import { unitAdvance, wordAdvance } from '../frame/unit-advance.ts';
 import { UNIT_SPACE } from '../frame/units.ts';
 import type { TextStyle, Units } from '../frame/units.ts';
 import {
+  ADDRESS_BREAK,
+  ADDRESS_PENALTY,
   HYPHEN_BREAK,
   HYPHEN_PENALTY,
+  allocate,
   findBreakpoints,
   hyphenAfter,
   kindsOfBreaks,
@@ -36,17 +39,7 @@ export interface HyphenatedBreaks {
 export function addHyphens(paragraph: PreparedParagraph, places: readonly HyphenPlace[]): HyphenatedBreaks {
   const { units, breaks: old, fonts, start } = paragraph;
   const count = old.count + places.length;
-  const breaks = {
-    count,
-    unit: new Int32Array(count),
-    endWidth: new Float64Array(count),
-    endSpaces: new Int32Array(count),
-    startWidth: new Float64Array(count),
-    startSpaces: new Int32Array(count),
-    penalty: new Float64Array(count),
-    hyphenWidth: new Float64Array(count),
-    hyphen: new Int32Array(count),
-  };
+  const breaks = allocate(count);
   const place = new Int32Array(count).fill(-1);
   let next = 0;
   let o = 0;
@@ -59,7 +52,7 @@ export function addHyphens(paragraph: PreparedParagraph, places: readonly Hyphen
   let hyphen = -1;
   let hyphenWidth = 0;
   for (let p = 0; p <= places.length; p++) {
-    const { unit, offset } = places[p] ?? { unit: units.count, offset: 0 };
+    const { unit, offset, hyphen: isHyphen } = places[p] ?? { unit: units.count, offset: 0, hyphen: false };
     for (; o < old.count && ((old.unit[o] ?? 0) <= unit || p === places.length); o++, next++) {
       breaks.unit[next] = old.unit[o] ?? 0;
       breaks.endWidth[next] = old.endWidth[o] ?? 0;
@@ -89,9 +82,9 @@ export function addHyphens(paragraph: PreparedParagraph, places: readonly Hyphen
     breaks.endWidth[next] = width + before;
     breaks.startWidth[next] = width + wordAdvance(word, style) - after;
     breaks.endSpaces[next] = breaks.startSpaces[next] = spaces;
-    breaks.penalty[next] = HYPHEN_PENALTY;
-    breaks.hyphen[next] = hyphen;
-    breaks.hyphenWidth[next] = hyphenWidth;
+    breaks.penalty[next] = isHyphen ? HYPHEN_PENALTY : ADDRESS_PENALTY;
+    breaks.hyphen[next] = isHyphen ? hyphen : -1;
+    breaks.hyphenWidth[next] = isHyphen ? hyphenWidth : 0;
     next++;
   }
   return { breaks, place };
@@ -144,7 +137,7 @@ export function cutAtHyphens(
     kinds[next] = old[u] ?? 0;
     cut.offset[next++] = units.offset[u] ?? 0;
     for (; places[p]?.unit === u; p++) {
-      kinds[next] = HYPHEN_BREAK;
+      kinds[next] = places[p]?.hyphen === false ? ADDRESS_BREAK : HYPHEN_BREAK;
       cut.offset[next++] = places[p]?.offset ?? 0;
     }
     cut.offset[next] = units.offset[u + 1] ?? 0;

@@ -2,10 +2,12 @@
 // Priorities after Microsoft's (TYPOGRAPHY of Arabic script: “Kashida justification”); for verse those of the design of
 // hemistichs. What the font can bear is HarfBuzz's flag on the letter after the place.
 import type { FontLibrary, ShapedWord } from '../font/font-types.ts';
-import { GLYPH_CLUSTER, GLYPH_FACE, GLYPH_FLAGS, GLYPH_STRIDE } from '../font/font-types.ts';
+import { GLYPH_CLUSTER, GLYPH_FACE, GLYPH_FLAGS, GLYPH_ID, GLYPH_STRIDE } from '../font/font-types.ts';
 import { TATWEEL } from '../unicode/characters.ts';
 import { joiningTypeOf } from '../unicode/scripts.ts';
 import { joinsAcross } from './joining-context.ts';
+import { isBar } from './overlap-tatweels.ts';
+import type { Tatweel } from './overlap-tatweels.ts';
 import { remembered } from './remembered.ts';
 
 const SAFE_TO_INSERT_TATWEEL = 2;
@@ -43,13 +45,17 @@ export function offsetOf(place: KashidaPlace): number {
   return place >> RANK_BITS;
 }
 
+interface FaceTatweel extends Tatweel {
+  readonly face: number;
+}
+
 /** The words of one library: places by word, tatweels by stack. */
 export class KashidaPlaces {
   readonly #fonts: FontLibrary;
   readonly #text: KashidaPlace[] = [];
   readonly #verse: KashidaPlace[] = [];
   /** Face and advance of each stack's tatweel. */
-  readonly #tatweels: ({ readonly face: number; readonly advance: number } | undefined)[] = [];
+  readonly #tatweels: (FaceTatweel | undefined)[] = [];
 
   constructor(fonts: FontLibrary) {
     this.#fonts = fonts;
@@ -72,15 +78,18 @@ export class KashidaPlaces {
 
   /** em that one tatweel adds to words of this stack; 0 where it adds nothing. */
   advance(word: ShapedWord): number {
-    return this.#tatweel(word)?.advance ?? 0;
+    return this.tatweel(word).advance;
   }
 
-  #tatweel(word: ShapedWord): { readonly face: number; readonly advance: number } {
+  /** The tatweel of words of this stack. */
+  tatweel(word: ShapedWord): FaceTatweel {
     let tatweel = this.#tatweels[word.stack.id];
     if (tatweel === undefined) {
       const shaped = this.#fonts.shapeWord(TATWEEL, word.stack, 'rtl', '');
       const usable = shaped.advance >= LEAST_TATWEEL && this.#fonts.missing(shaped) === undefined;
-      tatweel = { face: shaped.glyphs[GLYPH_FACE] ?? -1, advance: usable ? shaped.advance : 0 };
+      const face = shaped.glyphs[GLYPH_FACE] ?? -1;
+      const bar = usable && isBar(this.#fonts.face(face), shaped.glyphs[GLYPH_ID] ?? 0);
+      tatweel = { face, advance: usable ? shaped.advance : 0, isBar: bar };
       while (this.#tatweels.length < word.stack.id) this.#tatweels.push(undefined);
       this.#tatweels[word.stack.id] = tatweel;
     }
@@ -90,7 +99,7 @@ export class KashidaPlaces {
   #find(word: ShapedWord, verse: boolean): KashidaPlace {
     if (word.direction !== 'rtl') return 0;
     const { text, glyphs } = word;
-    const { face, advance } = this.#tatweel(word);
+    const { face, advance } = this.tatweel(word);
     if (advance === 0) return 0;
     let best = 0;
     let bestAt = 0;

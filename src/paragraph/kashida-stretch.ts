@@ -39,6 +39,14 @@ export function kashidaSums(paragraph: PreparedParagraph, breaks: Breakpoints): 
   return sum === 0 ? null : sums;
 }
 
+/** Whether any word has letters that a tatweel of its font can be set between. */
+export function canBeStretched({ units, fonts, start }: PreparedParagraph): boolean {
+  const places = KashidaPlaces.of(fonts);
+  for (let u = start; u < units.count; u++)
+    if (canStretch(units, u) && places.place(fonts.word(units.word[u] ?? 0), true) !== 0) return true;
+  return false;
+}
+
 /** Paragraphs set right to left: a Persian name in an English paragraph is not stretched to fill its line. */
 export function hasKashida(units: Units): boolean {
   return units.direction === 'rtl';

@@ -2,6 +2,7 @@
 import type { Direction } from '../base/direction.ts';
 import type { FontLibrary } from '../font/font-types.ts';
 import type { Units, InlineObject, TextStyle, UnitReplacement } from '../frame/units.ts';
+import type { HangingPunctuation } from '../style/computed-style.ts';
 
 /** Inline content in document order. Direction changes and isolates come as open/close pairs. */
 export type InlineItem =
@@ -51,7 +52,23 @@ export interface ParagraphStyle {
   readonly overflowWrap: 'normal' | 'break-word' | 'anywhere';
   /** Points, applied to the first line at its start edge. */
   readonly indent: number;
+  /** Absent: none. */
+  readonly hangingPunctuation?: HangingPunctuation | null;
+  /** Absent: DEFAULT_HYPHENATION. */
+  readonly hyphenation?: HyphenationLimits;
 }
+
+/** Where lines of a paragraph may not end in hyphens (CSS Text 4, 6.3.4 and 6.3.5), the author's soft ones included. */
+export interface HyphenationLimits {
+  /** Hyphens below each other at most; Infinity for any number. */
+  readonly lines: number;
+  /** Whether the line before the last may end in one. */
+  readonly last: boolean;
+  /** Points that a line may lack before a word is hyphenated to fill it. */
+  readonly zone: number;
+}
+
+export const DEFAULT_HYPHENATION: HyphenationLimits = Object.freeze({ lines: 2, last: true, zone: 0 });
 
 /** Analysed, shaped and cut into units; independent of the measure. */
 export interface PreparedParagraph {
@@ -62,7 +79,9 @@ export interface PreparedParagraph {
   readonly breaks: Breakpoints;
   /** By style index: hyphenateLimitChars where words are hyphenated automatically, else null; null when nowhere. */
   readonly hyphenLimits: readonly (HyphenLimits | null)[] | null;
-  /** Width with no break taken but forced ones, and of the longest unbreakable piece. Points. */
+  /** Offsets in the text where a line may end inside an address, which is one unit; in order. */
+  readonly addressBreaks: readonly number[];
+  /** Width with no break taken but forced ones, and of the longest piece between breakpoints (see leastMeasure). Points. */
   readonly maxContent: number;
   readonly minContent: number;
   /** Shapes again what a line cuts (long words, kashida). */
@@ -94,12 +113,14 @@ export interface Line {
   readonly units: Units;
   readonly start: number;
   readonly end: number;
-  /** Distance of the line's left edge from the left edge of the measure. */
+  /** Distance of the line's left edge from the left edge of the measure; negative where punctuation hangs there. */
   readonly x: number;
-  /** Width after justification. */
+  /** Width after justification, hanging punctuation included. */
   readonly width: number;
   readonly naturalWidth: number;
   readonly spaceExtra: number;
+  /** Points between its Latin letters, besides their letter-spacing. */
+  readonly tracking: number;
   readonly replacements: readonly UnitReplacement[];
   readonly hyphen: number;
   /** As TextItem.continues; what follows a forced break goes on after a space. */
@@ -107,6 +128,6 @@ export interface Line {
   /** Largest extents of inline objects and raised text beyond the text's own line box, above and below the baseline; 0 when there are none. */
   readonly objectAscent: number;
   readonly objectDescent: number;
-  /** Wider than the measure by more than 0.1 pt. */
+  /** Wider than the measure by more than 0.1 pt, hanging punctuation left out. */
   readonly overfull: boolean;
 }

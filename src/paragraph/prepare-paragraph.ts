@@ -16,7 +16,9 @@ import {
   SOFT_BREAK,
   findBreakpoints,
 } from './find-breakpoints.ts';
+import { findAddressPlaces, takeAddressBreaks } from './find-address-breaks.ts';
 import { hyphenLimits } from './find-hyphens.ts';
+import { addHyphens } from './hyphen-breaks.ts';
 import { insertEdges } from './insert-edges.ts';
 import type {
   Breakpoints,
@@ -40,13 +42,23 @@ export function prepareParagraph(
   const direction = resolveDirection(collected, style);
   // Opportunities are found on the whole text: a change of style makes or hinders none.
   const opportunities = passOverControls(collected, findLineBreaks(collected.text));
+  const addressBreaks = allowedInStyles(takeAddressBreaks(opportunities), collected, style);
   const begins = markBegins(collected, direction, opportunities);
   const shaped = shapeUnits(collected, direction, begins, fonts);
   const shapedKinds = breakKinds(shaped, collected, opportunities, style);
   const { units, kinds } = insertEdges({ units: shaped, kinds: shapedKinds }, collected.edges);
   const breaks = findBreakpoints(units, kinds, fonts);
   const limits = style.wrap === 'nowrap' ? null : hyphenLimits(collected.styles);
-  return { units, start: 0, style, breaks, fonts, hyphenLimits: limits, ...contentWidths(breaks) };
+  return {
+    units,
+    start: 0,
+    style,
+    breaks,
+    fonts,
+    hyphenLimits: limits,
+    addressBreaks,
+    ...contentWidths(breaks),
+  };
 }
 
 /** A bidi control goes with what stands before it, so that a line which may end before it may end after it. */
@@ -110,6 +122,27 @@ function keptTogether(collected: CollectedText): ReadonlySet<number> | null {
       (kept ??= new Set()).add(start);
   }
   return kept;
+}
+
+/** Offsets in the order of the text, without those in nowrap. */
+function allowedInStyles(
+  offsets: readonly number[],
+  { runs, styles }: CollectedText,
+  { wrap }: ParagraphStyle,
+): readonly number[] {
+  if (offsets.length === 0 || !(wrap === 'nowrap' || styles.some(keepsLine))) return offsets;
+  if (wrap === 'nowrap') return [];
+  return offsets.filter((offset) => {
+    const style = styles[runs.findLast(({ start }) => start <= offset)?.style ?? 0];
+    return style !== undefined && !keepsLine(style);
+  });
+}
+
+/** The least width in which the paragraph can be set, words not hyphenated, but addresses cut wherever they may be. Points. */
+export function leastMeasure(paragraph: PreparedParagraph): number {
+  if (paragraph.addressBreaks.length === 0) return paragraph.minContent;
+  const places = findAddressPlaces(paragraph, 0, paragraph.units.count);
+  return contentWidths(addHyphens(paragraph, places).breaks).minContent;
 }
 
 function contentWidths(breaks: Breakpoints): { maxContent: number; minContent: number } {

@@ -3,6 +3,7 @@
 import { invariant } from '../base/invariant.ts';
 import type { TextItem } from '../frame/frame.ts';
 import type { Line, PreparedParagraph } from './paragraph-types.ts';
+import { withTracking } from './track-letters.ts';
 
 /** A line at its place: `x` is the left edge of the measure, `y` the baseline, `tag` the block's structure element. */
 export function lineItem(
@@ -18,7 +19,7 @@ export function lineItem(
     x: x + line.x,
     y,
     width: line.width,
-    units: line.units,
+    units: line.tracking === 0 ? line.units : withTracking(line.units, line.tracking),
     start: line.start,
     end: line.end,
     spaceExtra: line.spaceExtra,

@@ -12,6 +12,8 @@ export interface Spacing {
   readonly endStretch: number;
   /** The ratio at which a space is as wide as it should get. */
   readonly tolerance: number;
+  /** What a last line has at least where it can be had: more than a syllable. Points. */
+  readonly leastLast: number;
 }
 
 /** A space is at most this wide, em, before a line counts as loose. */
@@ -20,6 +22,8 @@ const WIDEST_SPACE_EM = 0.6;
 const LEAST_SPACE = 2 / 3;
 /** Ratio at the widest space; TeX's \tolerance of 800 as a ratio. */
 const TOLERANCE = 2;
+/** A last line is at least so long: an indent of the next paragraph does not reach beyond it. em. */
+const LEAST_LAST_LINE_EM = 2.5;
 /** Ragged text: short lines are bad by this measure, em. */
 const RAGGED_EM = 3;
 
@@ -50,5 +54,6 @@ export function spacing(units: Units, fonts: FontLibrary): Spacing {
     shrink: Math.max(0, (1 - LEAST_SPACE) * narrowest),
     endStretch: RAGGED_EM * size,
     tolerance: TOLERANCE,
+    leastLast: LEAST_LAST_LINE_EM * size,
   };
 }

@@ -1,7 +1,8 @@
 // Stage 6, break: the lines of a paragraph chosen together, after D. E. Knuth and M. F. Plass, “Breaking Paragraphs
 // into Lines”, Software – Practice and Experience 11 (1981), 1119–1184. Names follow the paper where it has them.
 import { FORCED_BREAK } from './paragraph-types.ts';
-import type { Breakpoints } from './paragraph-types.ts';
+import type { Breakpoints, HyphenationLimits } from './paragraph-types.ts';
+import type { HangingMarks } from './hanging-punctuation.ts';
 
 /** How lines are judged. Lengths in points. */
 export interface FitRules {
@@ -20,9 +21,14 @@ export interface FitRules {
   readonly tolerance: number;
   /** Stretch besides that of the spaces. */
   readonly kashida?: KashidaRules;
+  /** Marks that stand beyond the measure. */
+  readonly hanging: HangingMarks | null;
+  readonly hyphens: HyphenationLimits;
+  /** A last line shorter than this is avoided. */
+  readonly leastLast: number;
 }
 
-/** What words can be stretched by. */
+/** What words can be stretched by: kashida, or the tracking of Latin letters. */
 export interface KashidaRules {
   /** Points up to each breakpoint. */
   readonly sums: Float64Array;
@@ -34,8 +40,12 @@ export interface KashidaRules {
 const DOUBLE_HYPHEN_DEMERITS = 10_000;
 /** A hyphen before the last line; ten times TeX's \finalhyphendemerits, so that only a loose paragraph has one. */
 const FINAL_HYPHEN_DEMERITS = 50_000;
-/** A third hyphen below two others. */
-const LADDER_DEMERITS = 1e7;
+/** A hyphen that hyphenate-limit-lines or hyphenate-limit-last forbids, where nothing else can be done. */
+const FORBIDDEN_DEMERITS = 1e17;
+/** A looser line is no worse, so that a forbidden hyphen is worse than any. */
+const WORST_RATIO = 100;
+/** A last line of a syllable or a short word. */
+const SHORT_LAST_DEMERITS = 20_000;
 /** A line that only kashida fills, besides the badness of the widest spaces. */
 const KASHIDA_DEMERITS = 1e5;
 /** (p. 1128: γ) neighbouring lines of very different tightness. */
@@ -74,27 +84,40 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
   const { spaceStretch, spaceShrink, endStretch, lastLike, tolerance, sameFrom } = rules;
   const ragged = endStretch > 0;
   const kashida = ragged ? undefined : rules.kashida;
+  const { hanging, leastLast } = rules;
+  const { lines: mostHyphens, last: mayEndLast, zone } = rules.hyphens;
+  const firstHang = hanging?.first ?? 0;
 
   let nodes = makeNodes(2 * count + 32);
-  let { position, lineOf, fitness, demerits, previous, active, following } = nodes;
+  let { position, lineOf, fitness, hyphensAbove, demerits, previous, active, following } = nodes;
   let activeCount = 1;
   let nodeCount = 1;
   position[0] = -1;
   fitness[0] = DECENT;
   previous[0] = -1;
 
-  const best = new Float64Array(CLASSES);
-  const bestNode = new Int32Array(CLASSES);
+  // The second half is for lines after which no other may end in a hyphen.
+  const best = new Float64Array(2 * CLASSES);
+  const bestNode = new Int32Array(2 * CLASSES);
 
+  let plainBefore = -1; // the last break without a hyphen
   for (let b = 0; b < count; b++) {
     const forced = penalty[b] === FORCED_BREAK;
     const free = forced && !lastLike; // a last line need not fill the measure
     const hyphenated = (hyphen[b] ?? -1) >= 0;
-    const lineEnd = (endWidth[b] ?? 0) + (hyphenWidth[b] ?? 0);
+    let lineEnd = (endWidth[b] ?? 0) + (hyphenWidth[b] ?? 0);
+    let allowedHang = 0; // what may hang where the line does not fit
+    if (hanging !== null) {
+      lineEnd -= hanging.forced[b] ?? 0;
+      allowedHang = hanging.allowed[b] ?? 0;
+    }
     const spacesEnd = endSpaces[b] ?? 0;
     const cost = forced ? 0 : (penalty[b] ?? 0);
     let kept = 0;
     let dead = -1;
+    const isLast = b === count - 1;
+    if (!hyphenated) plainBefore = b;
+    const slots = hyphenated ? 2 * CLASSES : CLASSES;
 
     let k = 0;
     while (k < activeCount) {
@@ -103,7 +126,9 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
       let line = -1;
       let space = 0;
       let lowest = Infinity;
+      let lowestFull = Infinity;
       best[0] = best[1] = best[2] = best[3] = Infinity;
+      if (hyphenated) best[4] = best[5] = best[6] = best[7] = Infinity;
       while (k < activeCount) {
         const a = active[k] ?? 0;
         const lineHere = lineOf[a] ?? 0;
@@ -115,7 +140,8 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
         }
         const from = position[a] ?? -1;
         const first = from < 0;
-        const slack = space - lineEnd + (first ? 0 : (startWidth[from] ?? 0));
+        let slack = space - lineEnd + (first ? firstHang : (startWidth[from] ?? 0));
+        if (allowedHang > 0 && slack < -EPSILON) slack += allowedHang;
         // The adjustment ratio r (p. 1124).
         let ratio = 0;
         if (slack < -EPSILON) {
@@ -148,38 +174,54 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
           }
         }
         if (tooLoose && !emergency) continue;
-        const size = ratio < 0 ? -ratio : ratio;
+        const size = ratio < 0 ? -ratio : ratio < WORST_RATIO ? ratio : WORST_RATIO;
         const badness = LINE_PENALTY + 100 * size * size * size + cost;
         let total = badness * badness + (demerits[a] ?? 0) + extra;
         if (tooLoose) total += LOOSE_DEMERITS;
-        if (!first && (hyphen[from] ?? -1) >= 0) {
-          if (hyphenated) {
-            total += DOUBLE_HYPHEN_DEMERITS;
-            const above = position[previous[a] ?? 0] ?? -1;
-            if (above >= 0 && (hyphen[above] ?? -1) >= 0) {
+        let full = 0;
+        if (hyphenated) {
+          // hyphenate-limit-zone: only where the line without this word would lack more.
+          if (zone > 0 && plainBefore > from && space - (endWidth[plainBefore] ?? 0) + (first ? 0 : (startWidth[from] ?? 0)) <= zone) continue; // prettier-ignore
+          if ((hyphensAbove[a] ?? 0) > 0) total += DOUBLE_HYPHEN_DEMERITS;
+          const row = (hyphensAbove[a] ?? 0) + 1;
+          if (row > mostHyphens) {
+            if (!emergency) continue;
+            total += FORBIDDEN_DEMERITS;
+          }
+          if (row >= mostHyphens) full = CLASSES;
+        } else if (isLast && !first) {
+          if ((hyphensAbove[a] ?? 0) > 0) {
+            total += FINAL_HYPHEN_DEMERITS;
+            if (!mayEndLast) {
               if (!emergency) continue;
-              total += LADDER_DEMERITS;
+              total += FORBIDDEN_DEMERITS;
             }
-          } else if (forced && b === count - 1) total += FINAL_HYPHEN_DEMERITS;
+          }
+          if (space - slack < leastLast) total += SHORT_LAST_DEMERITS;
         }
         const tightness = ratio < -0.5 ? TIGHT : ratio <= 0.5 ? DECENT : ratio <= 1 ? LOOSE : VERY_LOOSE;
         const difference = tightness - (fitness[a] ?? DECENT);
         if (difference > 1 || difference < -1) total += UNEVEN_DEMERITS;
-        if (total < (best[tightness] ?? 0)) {
-          best[tightness] = total;
-          bestNode[tightness] = a;
-          if (total < lowest) lowest = total;
+        const slot = tightness + full;
+        if (total < (best[slot] ?? 0)) {
+          best[slot] = total;
+          bestNode[slot] = a;
+          if (full === 0) {
+            if (total < lowest) lowest = total;
+          } else if (total < lowestFull) lowestFull = total;
         }
       }
-      if (lowest === Infinity) continue;
-      for (let f = 0; f < CLASSES; f++) {
-        // A node that is worse than another class's by γ can never win (p. 1160).
+      if (lowest === Infinity && lowestFull === Infinity) continue;
+      for (let f = 0; f < slots; f++) {
+        // A node that is worse than another class's by γ can never win (p. 1160); but a cheap one with as many hyphens as
+        // may be is no better than one after which another may come.
         const total = best[f] ?? Infinity;
-        if (total > lowest + UNEVEN_DEMERITS) continue;
+        if (total > (f < CLASSES ? lowest : Math.min(lowest, lowestFull)) + UNEVEN_DEMERITS) continue;
         if (nodeCount === nodes.capacity) grow();
         position[nodeCount] = b;
         lineOf[nodeCount] = (lineOf[bestNode[f] ?? 0] ?? 0) + 1;
-        fitness[nodeCount] = f;
+        fitness[nodeCount] = f & (CLASSES - 1);
+        if (hyphenated) hyphensAbove[nodeCount] = Math.min((hyphensAbove[bestNode[f] ?? 0] ?? 0) + 1, 255);
         demerits[nodeCount] = total;
         previous[nodeCount] = bestNode[f] ?? 0;
         following[kept++] = nodeCount++;
@@ -217,12 +259,13 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
     larger.position.set(position);
     larger.lineOf.set(lineOf);
     larger.fitness.set(fitness);
+    larger.hyphensAbove.set(hyphensAbove);
     larger.demerits.set(demerits);
     larger.previous.set(previous);
     larger.active.set(active);
     larger.following.set(following);
     nodes = larger;
-    ({ position, lineOf, fitness, demerits, previous, active, following } = nodes);
+    ({ position, lineOf, fitness, hyphensAbove, demerits, previous, active, following } = nodes);
   }
 }
 
@@ -232,6 +275,8 @@ interface Nodes {
   readonly position: Int32Array;
   readonly lineOf: Int32Array;
   readonly fitness: Uint8Array;
+  /** Lines in a row, the one that ends here the last of them, that end in hyphens. */
+  readonly hyphensAbove: Uint8Array;
   readonly demerits: Float64Array;
   readonly previous: Int32Array;
   /** Nodes from which lines may begin, sorted by line; and the list for the next breakpoint. */
@@ -240,7 +285,7 @@ interface Nodes {
 }
 
 function makeNodes(capacity: number): Nodes {
-  const buffer = new ArrayBuffer(capacity * 29);
+  const buffer = new ArrayBuffer(capacity * 30);
   return {
     capacity,
     demerits: new Float64Array(buffer, 0, capacity),
@@ -250,5 +295,6 @@ function makeNodes(capacity: number): Nodes {
     active: new Int32Array(buffer, capacity * 20, capacity),
     following: new Int32Array(buffer, capacity * 24, capacity),
     fitness: new Uint8Array(buffer, capacity * 28, capacity),
+    hyphensAbove: new Uint8Array(buffer, capacity * 29, capacity),
   };
 }

@@ -120,7 +120,11 @@ export function reorderVisual(levels: ArrayLike<number>, start: number, end: num
       if ((levels[start + i] ?? 0) < level) continue;
       let stop = i + 1;
       while (stop < count && (levels[start + stop] ?? 0) >= level) stop++;
-      order.subarray(i, stop).reverse();
+      for (let a = i, b = stop - 1; a < b; a++, b--) {
+        const unit = order[a] ?? 0;
+        order[a] = order[b] ?? 0;
+        order[b] = unit;
+      }
       i = stop;
     }
   }

@@ -63,8 +63,8 @@ export function findIsolates(text: string): readonly Isolate[] {
       const unit = text.charCodeAt(end);
       if (!isPrintableAscii(unit)) break;
       if (unit >= 0x30 && unit <= 0x39) promising = true;
-      else if ((unit === DOT || unit === COLON || unit === AT) && isPrintableAscii(text.charCodeAt(end + 1)))
-        promising = true;
+      else if (unit === DOT || unit === COLON || unit === AT)
+        promising ||= end + 1 < text.length && isPrintableAscii(text.charCodeAt(end + 1));
       else if (unit === PLUS) promising = true;
     }
     const isolate = promising

@@ -1,9 +1,10 @@
 // What nashr adds to UAX #14, each rule with its reason. They run only where the text has such characters.
 //
-// H1 Addresses. In a URL a line may end after / ? & = # ; , _ ~ + and after a hyphen, and nowhere else: not after the
-//    scheme, not inside a run such as // or ?&, and only so that each piece has MIN_URL_PIECE characters, so that a
-//    short address stays whole. (UAX #14 breaks after https:// and not after & or =.) No hyphen is ever added to an
-//    address, so one at a line's end belongs to it.
+// H1 Addresses. In a URL or an e-mail address a line may end after / ? & = # ; , _ ~ + @, after a hyphen and before a
+//    full stop (Chicago Manual of Style, 7.46: a stop at a line's end would seem to end the sentence), and nowhere else:
+//    not after the scheme, not inside a run such as // or ?&, and only so that each piece has MIN_URL_PIECE characters,
+//    so that a short address stays whole. (UAX #14 breaks after https:// and not after & or =.) No hyphen is ever added
+//    to an address, so one at a line's end belongs to it.
 // H2 Slashes elsewhere. Between letters a line may end after a slash only when three or more stand on each side
 //    (“und/oder”, not “km/h”, “a/c”, “و/یا”).
 // H3 Hyphens. No break after a hyphen with a single letter before it (“E-Mail”, “T-Shirt”, “y a-t-il”): a lone letter
@@ -14,9 +15,14 @@
 import { BA_HYPHEN, HY, QU_CLOSE, QU_OPEN, SY } from './line-break-classes.ts';
 import { findIsolates } from './isolates.ts';
 
+/** As in findLineBreaks. */
+const ADDRESS_BREAK = 3;
 const MIN_URL_PIECE = 4;
 const MIN_SLASH_PIECE = 3;
-const URL_BREAK_AFTER = new Set(Array.from('/?&=#;,_~+-').map((c) => c.charCodeAt(0)));
+const URL_BREAK_AFTER = new Set(Array.from('/?&=#;,_~+-@').map((c) => c.charCodeAt(0)));
+const URL_BREAK_BEFORE = 0x2e;
+/** Four letters before the stop: not “www”, “bbc”. */
+const LABEL = /^[\p{L}\p{N}]{4}$/u;
 const SCHEME = /^[a-z][a-z0-9+.-]*:\/*/i;
 const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{N}\u200c]/u;
 
@@ -31,20 +37,23 @@ export function applyHouseRules(text: string, breaks: Uint8Array, seen: number):
   if ((seen & ((1 << QU_OPEN) | (1 << QU_CLOSE))) !== 0) keepGuillemets(text, breaks);
   if ((seen & (1 << SY)) !== 0) {
     keepShortSlashes(text, breaks);
-    for (const isolate of findIsolates(text))
-      if (isolate.kind === 'url') breakUrl(text, breaks, isolate.start, isolate.end);
+  }
+  if ((seen & (1 << SY)) !== 0 || text.includes('@')) {
+    for (const { kind, start, end } of findIsolates(text))
+      if (kind === 'url' || kind === 'email') breakAddress(text, breaks, start, end);
   }
 }
 
 /** H1. */
-function breakUrl(text: string, breaks: Uint8Array, start: number, end: number): void {
+function breakAddress(text: string, breaks: Uint8Array, start: number, end: number): void {
   breaks.fill(0, start + 1, end);
   const scheme = SCHEME.exec(text.slice(start, Math.min(end, start + 40)))?.[0].length ?? 0;
   let last = start + scheme;
   for (let i = last + 1; i < end; i++) {
-    if (!URL_BREAK_AFTER.has(text.charCodeAt(i - 1)) || URL_BREAK_AFTER.has(text.charCodeAt(i))) continue;
+    const stop = text.charCodeAt(i) === URL_BREAK_BEFORE;
+    if (stop ? !LABEL.test(text.slice(i - MIN_URL_PIECE, i)) : !URL_BREAK_AFTER.has(text.charCodeAt(i - 1)) || URL_BREAK_AFTER.has(text.charCodeAt(i))) continue; // prettier-ignore
     if (i - last < MIN_URL_PIECE || end - i < MIN_URL_PIECE) continue;
-    breaks[i] = 1;
+    breaks[i] = ADDRESS_BREAK;
     last = i;
   }
 }

@@ -11,10 +11,12 @@ import { applyHouseRules } from './line-break-house-rules.ts';
 export const NO_BREAK = 0;
 export const MAY_BREAK = 1;
 export const MUST_BREAK = 2;
+/** May, inside an address. */
+export const ADDRESS_BREAK = 3;
 
 /**
  * Break opportunities of a paragraph: entry i says whether a line may (1) or must (2) end before the UTF-16 offset i,
- * or neither (0). text.length + 1 entries; the first is 0 and the last 2 (LB2, LB3; an empty text has one entry, 0).
+ * or neither (0), or may but better should not (3: inside an address). text.length + 1 entries; the first is 0 and the last 2 (LB2, LB3; an empty text has one entry, 0).
  */
 export function findLineBreaks(text: string): Uint8Array {
   const breaks = new Uint8Array(text.length + 1);

@@ -21,6 +21,17 @@ export function normaliseExtracted(text: string): string {
   return stripBidiControls(joined).replace(JOINERS, '').replace(/\s+/g, ' ').trim().normalize('NFC');
 }
 
+const ARABIC_YEH_OR_KAF = /[\u064a\u0643]/;
+
+/**
+ * Persian text typed on an Arabic keyboard, with yeh and kaf as Persian spells them (ی, ک); of the same length. Text of any
+ * other language stays as it is: Pashto tells ي ی ې ۍ ئ apart, and Arabic has no ی and ک.
+ */
+export function spellPersian(text: string, language: string): string {
+  if (!/^fa(?:-|$)/i.test(language) || !ARABIC_YEH_OR_KAF.test(text)) return text;
+  return text.replaceAll('\u064a', '\u06cc').replaceAll('\u0643', '\u06a9');
+}
+
 /** LRM, RLM, ALM, embeddings, overrides and isolates removed; nothing else changed. */
 export function stripBidiControls(text: string): string {
   return text.replace(BIDI_CONTROLS, '');

@@ -56,7 +56,8 @@ describe('justified text', () => {
   });
 
   it('counts NBSP as a space to stretch', () => {
-    const [line] = kit.lines('10\u00a0km weit', 100, { textAlign: 'justify', textAlignLast: 'justify' });
+    const style = { textAlign: 'justify', textAlignLast: 'justify', textJustify: 'inter-word' } as const;
+    const [line] = kit.lines('10\u00a0km weit', 100, style);
     expect(line?.width).toBeCloseTo(100, 6);
     expect(line?.spaceExtra).toBeCloseTo((100 - (line?.naturalWidth ?? 0)) / 2, 6);
   });

@@ -5,7 +5,7 @@ import { findLineBreaks } from '../../../src/unicode/line-break.ts';
 function pieces(text: string): string {
   const breaks = findLineBreaks(text);
   let out = '';
-  for (let i = 0; i < text.length; i++) out += ['', '|', '‖'][breaks[i] ?? 0] + (text[i] ?? '');
+  for (let i = 0; i < text.length; i++) out += ['', '|', '‖', '|'][breaks[i] ?? 0] + (text[i] ?? '');
   return out;
 }
 
@@ -79,8 +79,14 @@ describe('findLineBreaks', () => {
 
   it('breaks a URL after its delimiters only, never after the scheme or within a delimiter run', () => {
     expect(pieces('see https://www.example.org/news/article?id=1234&lang=fars#part now')).toBe(
-      'see |https://www.example.org/|news/|article?|id=1234&|lang=|fars#|part |now',
+      'see |https://www.example|.org/|news/|article?|id=1234&|lang=|fars#|part |now',
     );
+  });
+
+  it('breaks an e-mail address after the @ and before a full stop', () => {
+    expect(pieces('an desk@payam.example, bitte')).toBe('an |desk@|payam|.example, |bitte');
+    expect(pieces('info@bbc.co.uk')).toBe('info@|bbc.co.uk');
+    expect(pieces('me@rt.com')).toBe('me@rt.com');
   });
 
   it('keeps a short URL and the short ends of a long one whole', () => {
