@@ -5,8 +5,9 @@ import {
   integer, lengthPercentage, number, percentage, positiveLength, positiveLengthPercentage, ZERO_LENGTH,
 } from './css-length.ts'; // prettier-ignore
 import { color, COLOR_DESCRIPTION } from './parse-color.ts';
-import type { Lack, Longhand, LonghandGroup } from './property.ts';
+import type { Longhand, LonghandGroup } from './property.ts';
 import { keywordLonghand, longhand } from './property.ts';
+import type { Position as PositionValue } from './property.ts';
 import type { Parser, Specified, ValueReader } from './value-reader.ts';
 import { constant, keyword, keywordMap, oneOf } from './value-reader.ts';
 
@@ -136,6 +137,15 @@ const POSITION_KEYWORDS: Readonly<
   center: { axis: 'both', percent: 50 },
 };
 
+/** CSS Generated Content for Paged Media 3, § 1.2. */
+const running: Parser<{ readonly running: string }> = (reader) => {
+  const name = reader.function('running')?.args;
+  const value = name?.next();
+  return value?.kind === 'ident' && name?.done === true
+    ? constant(Object.freeze({ running: value.name }))
+    : undefined;
+};
+
 /** One or two values of <position> (CSS Values 4, §9.2); offsets from other edges are not supported. */
 const position: Parser<Position> = (reader: ValueReader) => {
   const first = positionPart(reader);
@@ -184,10 +194,7 @@ const spacing: Parser<{ readonly x: number; readonly y: number }> = (reader) => 
   return y === undefined ? undefined : (c) => ({ x: x(c), y: y(c) });
 };
 
-const FLOATS = ['left', 'right', 'inline-start', 'inline-end', 'footnote', 'top', 'bottom'] as const;
-
-const STAYS_IN_FLOW = 'the box stays in the flow; use flex boxes, margins, flows or position: relative';
-const NO_FLOATS: readonly Lack[] = [{ severity: 'note', instead: 'no box floats yet' }];
+const FLOATS = ['left', 'right', 'inline-start', 'inline-end', 'inside', 'outside', 'footnote', 'sidenote', 'top', 'bottom'] as const; // prettier-ignore
 
 export const BOX_PROPERTIES: LonghandGroup<
   | 'display'
@@ -235,6 +242,7 @@ export const BOX_PROPERTIES: LonghandGroup<
   | 'backgroundImage'
   | 'objectFit'
   | 'objectPosition'
+  | 'ruleLength'
   | 'borderCollapse'
   | 'borderSpacing'
   | 'captionSide'
@@ -245,16 +253,23 @@ export const BOX_PROPERTIES: LonghandGroup<
     'table-header-group', 'table-footer-group', 'table-row', 'table-cell', 'table-caption', 'table-column',
     'table-column-group', 'contents', 'flow-root',
   ], { differs: 'one keyword; no grid, ruby or inline tables; widths of table columns are not used' }), // prettier-ignore
-  position: keywordLonghand(['static', 'relative', 'absolute', 'fixed'], {
-    lacks: [{ severity: 'warning', what: ['absolute', 'fixed'], instead: STAYS_IN_FLOW }],
+  position: longhand<PositionValue>({
+    values: 'static | relative | absolute | fixed | running(name)',
+    initial: 'static',
+    initialValue: 'static',
+    parse: oneOf(keyword('static', 'relative', 'absolute', 'fixed'), running),
+    differs:
+      'running() takes the element out of the text into margin boxes with `content: element(name)`; what is absolute or fixed does not break; fixed boxes are on every page but blank ones; no box is placed in an inline element',
   }),
   float: keywordLonghand(['none', ...FLOATS], {
-    lacks: [{ severity: 'warning', what: FLOATS, instead: STAYS_IN_FLOW }],
+    differs:
+      '`sidenote` is of this program: the box stands in the outer margin of the page, level with its place in the text; so are `inside` and `outside`: the side of the binding, and the other',
   }),
-  floatReference: keywordLonghand(['inline', 'column', 'page'], { lacks: NO_FLOATS }),
-  clear: keywordLonghand(['none', 'left', 'right', 'both', 'inline-start', 'inline-end'], {
-    lacks: NO_FLOATS,
+  floatReference: keywordLonghand(['inline', 'column', 'region', 'page'], {
+    differs:
+      '`region` is the multi-column box around; `inline` is the page for footnotes, else the column; what is wider than the page area begins at the spine and ends in the outer margin',
   }),
+  clear: keywordLonghand(['none', 'left', 'right', 'both', 'inline-start', 'inline-end']),
   top: offset(),
   right: offset(),
   bottom: offset(),
@@ -321,7 +336,7 @@ export const BOX_PROPERTIES: LonghandGroup<
     initial: 'auto',
     initialValue: 'auto',
     parse: oneOf(keyword('auto'), integer(Number.NEGATIVE_INFINITY)),
-    lacks: [{ severity: 'note', instead: 'later boxes are painted over earlier ones' }],
+    differs: 'of positioned boxes only; every absolute or fixed box is a stacking context',
   }),
   backgroundColor: longhand<Color | null>({
     values: COLOR_DESCRIPTION,
@@ -342,6 +357,14 @@ export const BOX_PROPERTIES: LonghandGroup<
     initial: '50% 50%',
     initialValue: Object.freeze({ x: CENTER, y: CENTER }),
     parse: position,
+  }),
+  ruleLength: longhand<AutoLength>({
+    values: 'auto | length | percentage',
+    initial: 'auto',
+    initialValue: 'auto',
+    parse: autoLength,
+    differs:
+      'an extension, in `@footnote`: how far the border above the notes reaches from the side where their text begins; auto: over the whole area',
   }),
   borderCollapse: keywordLonghand(['separate', 'collapse'], { inherited: true }),
   borderSpacing: longhand({

@@ -174,6 +174,11 @@ export class StyleResolver {
     return this.#pages.page(query, this.#root, (values) => this.#intern(values));
   }
 
+  /** Places of pages, from 1, that between them are concerned by every `@page :nth()`. */
+  get pagePlaces(): readonly number[] {
+    return this.#pages.places;
+  }
+
   #inlineStyle(element: StyledElement): InlineStyle {
     const css = element.attributes.get('style');
     if (css === undefined) return NO_INLINE_STYLE;

@@ -205,12 +205,28 @@ const BLOCK_DISPLAY: Partial<Record<ComputedStyle['display'], ComputedStyle['dis
   'inline-flex': 'flex',
 };
 
-/** CSS Display 3, §2.7, and CSS 2, §9.7: floats, positioned boxes, flex items and the root are blocks. */
+/** CSS Display 3, §2.7, and CSS 2, §9.7: floats, positioned boxes, flex items, hemistichs and the root are blocks. */
 function adjustDisplay(values: Mutable<Longhands>, parent: Longhands, isRoot: boolean): void {
   const positioned = values.position === 'absolute' || values.position === 'fixed';
   if (positioned && values.float !== 'none') values.float = 'none';
+  // CSS Flexbox 1, §3: items do not float; notes and page floats leave the container all the same.
+  if (isFlex(parent) && isSideFloat(values.float)) values.float = 'none';
+  if (isRoot) {
+    values.float = 'none';
+    if (positioned) values.position = 'static';
+  }
   const floats = values.float !== 'none' && values.float !== 'footnote';
-  const flexItem = parent.display === 'flex' || parent.display === 'inline-flex';
-  if (positioned || floats || flexItem || isRoot)
+  const flexItem = isFlex(parent);
+  if (positioned || floats || flexItem || isRoot || parent.verse === 'couplet')
     values.display = BLOCK_DISPLAY[values.display] ?? values.display;
+}
+
+function isFlex({ display }: Longhands): boolean {
+  return display === 'flex' || display === 'inline-flex';
+}
+
+function isSideFloat(float: Longhands['float']): boolean {
+  return (
+    float !== 'none' && float !== 'top' && float !== 'bottom' && float !== 'footnote' && float !== 'sidenote'
+  );
 }

@@ -45,6 +45,11 @@ export type ContentPart =
       readonly name: string;
       readonly which: 'first' | 'start' | 'last' | 'first-except';
     }
+  | {
+      readonly kind: 'element';
+      readonly name: string;
+      readonly which: 'first' | 'start' | 'last' | 'first-except';
+    }
   | { readonly kind: 'content'; readonly which: 'text' | 'before' | 'after' | 'first-letter' }
   | {
       readonly kind: 'target-counter';
@@ -65,11 +70,25 @@ export interface CounterChange {
   readonly value: number;
 }
 
+/** Which marks may stand beyond the ends of a line (CSS Text 3, § 9.2). */
+export interface HangingPunctuation {
+  /** An opening bracket or quotation mark at the start of the first line. */
+  readonly first: boolean;
+  /** A closing one at the end of the last line. */
+  readonly last: boolean;
+  /** A stop or comma at the end of a line: always, or where it would not fit. */
+  readonly end: 'none' | 'force' | 'allow';
+}
+
+export type TextAlign = 'start' | 'end' | 'left' | 'right' | 'center' | 'justify';
+
 export interface ComputedStyle {
   // Boxes -------------------------------------------------------------------------------------------------
   readonly display: Display;
   readonly position: 'static' | 'relative' | 'absolute' | 'fixed';
-  readonly float: 'none' | 'left' | 'right' | 'inline-start' | 'inline-end' | 'footnote' | 'top' | 'bottom';
+  /** position: running(name): the element stands in margin boxes with content: element(name), and only there. */
+  readonly running: string | null;
+  readonly float: 'none' | 'left' | 'right' | 'inline-start' | 'inline-end' | 'inside' | 'outside' | 'footnote' | 'sidenote' | 'top' | 'bottom'; // prettier-ignore
   readonly clear: 'none' | 'left' | 'right' | 'both' | 'inline-start' | 'inline-end';
   readonly inset: Sides<AutoLength>;
   readonly margin: Sides<AutoLength>;
@@ -90,8 +109,10 @@ export interface ComputedStyle {
   readonly backgroundColor: Color | null;
   readonly backgroundImage: string | null;
   readonly objectFit: 'fill' | 'contain' | 'cover' | 'none' | 'scale-down';
+  /** -nashr-rule-length: of the rule above footnotes. */
+  readonly ruleLength: AutoLength;
   readonly objectPosition: { readonly x: LengthPercentage; readonly y: LengthPercentage };
-  readonly floatReference: 'inline' | 'column' | 'page';
+  readonly floatReference: 'inline' | 'column' | 'region' | 'page';
 
   // Tables ------------------------------------------------------------------------------------------------
   readonly borderCollapse: 'separate' | 'collapse';
@@ -114,6 +135,10 @@ export interface ComputedStyle {
   readonly order: number;
   readonly rowGap: LengthPercentage;
 
+  // Verse -------------------------------------------------------------------------------------------------
+  /** -nashr-verse: `couplet` sets its children as hemistichs, equally wide in all couplets of a `poem`. */
+  readonly verse: 'none' | 'poem' | 'couplet';
+
   // Columns -----------------------------------------------------------------------------------------------
   readonly columnCount: number | 'auto';
   readonly columnWidth: number | 'auto';
@@ -132,10 +157,18 @@ export interface ComputedStyle {
   /** Name of the page type; '' when none is asked for. Already that of the parent where the element names none. */
   readonly page: string;
   readonly blockStepSize: number | 'none';
+  /** CSS Line Grid 1: the box has a grid of its own, from its line-height, first font and content top … */
+  readonly lineGrid: 'match-parent' | 'create';
+  /** … on which lines in it stand. */
+  readonly lineSnap: 'none' | 'baseline' | 'contain';
+  /** -nashr-vertical-justify: points that are added between two blocks at most, to fill a column or page. */
+  readonly verticalJustify: number | 'none';
   /** CSS Regions: the element's content goes into the named flow … */
   readonly flowInto: string | null;
   /** … and is laid out in the boxes that take from it, one after the other. */
   readonly flowFrom: string | null;
+  /** -nashr-display-if: the box is there only if one of these flows goes on after the regions before it; null: always. */
+  readonly displayIf: readonly string[] | null;
 
   // Text --------------------------------------------------------------------------------------------------
   readonly color: Color;
@@ -156,7 +189,9 @@ export interface ComputedStyle {
   readonly fontVariations: Readonly<Record<string, number>>;
   /** Points; `normal` has been resolved to 1.2 × font-size. */
   readonly lineHeight: number;
-  readonly textAlign: 'start' | 'end' | 'left' | 'right' | 'center' | 'justify';
+  readonly textAlign: TextAlign;
+  /** Cells of a table: characters on which the lines of a column align (CSS Text 4, § 6.1); '' for none. */
+  readonly alignCharacters: string;
   readonly textAlignLast: 'auto' | 'start' | 'end' | 'left' | 'right' | 'center' | 'justify';
   readonly textJustify: 'auto' | 'inter-word' | 'kashida' | 'none';
   readonly textIndent: LengthPercentage;
@@ -172,7 +207,13 @@ export interface ComputedStyle {
   readonly hyphens: 'none' | 'manual' | 'auto';
   /** hyphenate-limit-chars: letters of the word, before, after the break. */
   readonly hyphenateLimitChars: readonly [number, number, number];
-  readonly hangingPunctuation: boolean;
+  /** Hyphenated lines in a row at most; Infinity is no-limit. */
+  readonly hyphenateLimitLines: number;
+  readonly hyphenateLimitLast: 'none' | 'always' | 'column' | 'page' | 'spread';
+  /** What a line may lack before a word is hyphenated to fill it. */
+  readonly hyphenateLimitZone: LengthPercentage;
+  /** null: none. */
+  readonly hangingPunctuation: HangingPunctuation | null;
   /** Points above the baseline (sub, super, lengths) or a box alignment. */
   readonly verticalAlign: number | 'baseline' | 'top' | 'middle' | 'bottom' | 'text-top' | 'text-bottom';
   readonly initialLetter: { readonly size: number; readonly sink: number } | null;

@@ -7,7 +7,7 @@ import { FLEX_AND_COLUMN_PROPERTIES } from './flex-column-properties.ts';
 import { FONT_FACE_DESCRIPTORS } from './font-face-rule.ts';
 import { FONT_PROPERTIES } from './font-properties.ts';
 import { CONTENT_FUNCTIONS, CONTENT_VALUES, GENERATED_PROPERTIES } from './generated-properties.ts';
-import { PAGE_LACKS, PSEUDO_ELEMENT_LACKS, SPOT_LACK } from './lacks.ts';
+import { PAGE_LACKS, SPOT_LACK } from './lacks.ts';
 import { PAGE_DESCRIPTORS } from './page-rule.ts';
 import { COLOR_DESCRIPTION, COLOR_FUNCTIONS } from './parse-color.ts';
 import { UNSUPPORTED_AT_RULES } from './parse-style-sheet.ts';
@@ -32,6 +32,7 @@ const AT_RULES: readonly (readonly [name: string, syntax: string])[] = [
   ['@charset', '`@charset "utf-8";` is read over: sheets are always UTF-8'],
   ['@import', '`@import "file.css";` or `url(file.css)`, before all other rules, with a media query if wanted; nothing from a network'],
   ['@media', '`all`, `print`, `screen` (never), `speech` (never), `(edition: web)`, `(edition: press)`, with `not`, `only`, `and` and commas'],
+  ['@supports', '`(property: value)`, `selector(…)`, with `not`, `and`, `or` and brackets; what is read and not obeyed counts as not supported'],
   ['@page', '`@page name:first:left { … }`, below'],
   ['@font-face', '`@font-face { … }`, below'],
 ]; // prettier-ignore
@@ -49,7 +50,7 @@ export function cssReference(): string {
 
 function selectorSections(): readonly string[] {
   const functions = [...FUNCTIONAL_PSEUDO_CLASSES].map(([name, takes]) => [code(`:${name}()`), takes]);
-  const elements = [...PSEUDO_ELEMENTS].map((name) => [code(`::${name}`), remark(PSEUDO_ELEMENT_LACKS.get(name)) ]); // prettier-ignore
+  const elements = [...PSEUDO_ELEMENTS].map((name) => [code(`::${name}`), PSEUDO_ELEMENT_REMARKS.get(name) ?? '' ]); // prettier-ignore
   return [
     '### Selectors',
     'Type, `*`, `.class`, `#id`; attributes `[a]`, `[a=b]`, `[a~=b]`, `[a|=b]`, `[a^=b]`, `[a$=b]`, `[a*=b]`, with `i` or `s` before the ' +
@@ -60,6 +61,11 @@ function selectorSections(): readonly string[] {
     table(['Pseudo-element', 'remarks'], elements),
   ];
 }
+
+const PSEUDO_ELEMENT_REMARKS: ReadonlyMap<string, string> = new Map([
+  ['footnote-call', 'where an element with `float: footnote` was written; notes in Markdown have their call, `.footnote-ref`'],
+  ['footnote-marker', 'at the start of such a note; notes in Markdown have `li::marker`'],
+]); // prettier-ignore
 
 function atRuleSections(): readonly string[] {
   const refused = Object.entries(UNSUPPORTED_AT_RULES).map(([name, hint]) => code(`@${name}`) + (hint === undefined ? '' : ` (${hint})`)); // prettier-ignore
@@ -73,12 +79,13 @@ function atRuleSections(): readonly string[] {
     ),
     `Not supported: ${refused.join(', ')}.`,
     '### Pages',
-    'Page selectors are a name, `:first`, `:blank`, `:left`, `:right`, and what they make together. Inside `@page` stand margins, borders ' +
-      'and padding of the page, whatever its boxes inherit, and the descriptors below; other properties have no effect there.',
+    'Page selectors are a name, `:first`, `:blank`, `:left`, `:right`, `:nth(2n+1)` (counted from the front, whatever the number of the page), and what they make together. Inside `@page` stand margins, borders, ' +
+      'padding and background colour (of the whole sheet) of the page, `counter-reset: page 5` (the number of that page), whatever its ' +
+      'boxes inherit, and the descriptors below; other properties have no effect there.',
     table(['Descriptor', 'values', 'remarks'], descriptors),
     `Margin boxes: ${codes(MARGIN_BOX_NAMES.map((name) => `@${name}`))}. Their \`content\` is strings, \`string()\`, ` +
-      '`counter(page)` and `counter(pages)`.',
-    table(['Read only', 'remarks'], ['@footnote', 'background-color'].map((name) => [code(name), remark(PAGE_LACKS.get(name))])), // prettier-ignore
+      '`counter(page)` and `counter(pages)`, or one `element()`: an element with `position: running(name)`.',
+    '`@footnote` is the area of the notes at the foot of a page or column: margins, border, padding, `width`, `max-height`, background.',
     '### Font faces',
     table(['Descriptor', 'values'], faces),
   ];

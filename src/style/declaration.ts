@@ -230,7 +230,7 @@ export function targetsOf(property: Property): readonly string[] {
 }
 
 function targetOf(property: { readonly name: string }): string {
-  if (property.name === '-nashr-overprint') return 'overprint';
+  if (property.name.startsWith('-nashr-')) return fieldName(property.name.slice('-nashr-'.length));
   return property.name === 'font-variation-settings' ? 'fontVariations' : fieldName(property.name);
 }
 

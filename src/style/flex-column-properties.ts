@@ -1,5 +1,5 @@
 // The property table, flex containers, columns and fragmentation: CSS Flexbox 1, Multi-column 1, Fragmentation 4, Box Alignment 3,
-// Regions 1, Rhythmic Sizing 1.
+// Regions 1, Rhythmic Sizing 1, Line Grid 1.
 import type { BoxSize, LengthPercentage } from './computed-style.ts';
 import { borderColor, borderStyle, borderWidth, size } from './box-properties.ts';
 import { integer, positiveLength, positiveLengthPercentage, positiveNumber } from './css-length.ts';
@@ -29,6 +29,15 @@ function customName<const T>(words: Readonly<Record<string, T>>): Parser<string 
   });
 }
 
+const flowContinues: Parser<readonly string[]> = (reader) => {
+  const called = reader.function('flow-continues');
+  if (called === undefined) return undefined;
+  const names: string[] = [];
+  for (let value = called.args.next(); value?.kind === 'ident'; value = called.args.next())
+    names.push(value.name);
+  return names.length === 0 || !called.args.done ? undefined : constant(Object.freeze(names));
+};
+
 const COUNT = { values: 'integer, 1 or more', inherited: true, parse: integer(1) } as const;
 
 const BREAK_DIFFERS =
@@ -53,6 +62,7 @@ export const FLEX_AND_COLUMN_PROPERTIES: LonghandGroup<
   | 'columnRuleStyle'
   | 'columnRuleColor'
   | 'columnFill'
+  | 'verse'
   | 'columnSpan'
   | 'breakBefore'
   | 'breakAfter'
@@ -61,8 +71,12 @@ export const FLEX_AND_COLUMN_PROPERTIES: LonghandGroup<
   | 'widows'
   | 'page'
   | 'blockStepSize'
+  | 'lineGrid'
+  | 'lineSnap'
+  | 'verticalJustify'
   | 'flowInto'
   | 'flowFrom'
+  | 'displayIf'
 > = {
   flexDirection: keywordLonghand(['row', 'row-reverse', 'column', 'column-reverse']),
   flexWrap: keywordLonghand(['nowrap', 'wrap', 'wrap-reverse']),
@@ -114,6 +128,10 @@ export const FLEX_AND_COLUMN_PROPERTIES: LonghandGroup<
   columnRuleColor: borderColor(),
   columnFill: keywordLonghand(['balance', 'auto', 'balance-all'], { differs: 'balance-all is balance' }),
   columnSpan: keywordLonghand(['none', 'all']),
+  verse: keywordLonghand(['none', 'poem', 'couplet'], {
+    differs:
+      'of this program only: the blocks in a couplet are hemistichs, two to a row, equally wide in all couplets of a poem; see “Verse”',
+  }),
   breakBefore: keywordLonghand(
     ['auto', 'avoid', 'page', 'left', 'right', 'recto', 'verso', 'column', 'avoid-page', 'avoid-column'],
     { also: { always: 'page' }, differs: BREAK_DIFFERS },
@@ -123,7 +141,13 @@ export const FLEX_AND_COLUMN_PROPERTIES: LonghandGroup<
     { also: { always: 'page' }, differs: BREAK_DIFFERS },
   ),
   breakInside: keywordLonghand(['auto', 'avoid', 'avoid-page', 'avoid-column']),
-  orphans: longhand({ ...COUNT, initial: '2', initialValue: 2 }),
+  orphans: longhand({
+    ...COUNT,
+    initial: '2',
+    initialValue: 2,
+    differs:
+      'of a box with columns: lines that a column has at least where the box begins at the foot of a page',
+  }),
   widows: longhand({ ...COUNT, initial: '2', initialValue: 2 }),
   // CSS Paged Media 3, §8.1: `auto` is the parent's page type, which makes it inherited in effect.
   page: longhand({
@@ -140,6 +164,23 @@ export const FLEX_AND_COLUMN_PROPERTIES: LonghandGroup<
     parse: oneOf(keyword('none'), positiveLength),
     differs: 'rounds the height of the box up to a multiple; the other block-step properties do not exist',
   }),
+  lineGrid: keywordLonghand(['match-parent', 'create'], {
+    differs:
+      'create on @page or the root is the grid of the pages, from the top of the page area; table cells take part where vertical-align is top or baseline',
+  }),
+  lineSnap: keywordLonghand(['none', 'baseline', 'contain'], {
+    inherited: true,
+    differs:
+      'baseline holds lines whose line-height is a multiple of the grid’s and leaves captions and decks their own; contain gives any line whole steps of the grid',
+  }),
+  verticalJustify: longhand<number | 'none'>({
+    values: 'none | length',
+    initial: 'none',
+    initialValue: 'none',
+    parse: oneOf(keyword('none'), positiveLength),
+    differs:
+      'an extension, for boxes with columns and for the root: what a column or page that goes on elsewhere lacks is added between its blocks, at most so much at each place; whole steps on a line grid; nothing where that does not fill it',
+  }),
   flowInto: longhand<string | null>({
     values: 'none | name of a flow',
     initial: 'none',
@@ -153,5 +194,14 @@ export const FLEX_AND_COLUMN_PROPERTIES: LonghandGroup<
     initialValue: null,
     parse: customName({ none: null }),
     differs: 'the last box of a flow takes what is left',
+  }),
+  displayIf: longhand<readonly string[] | null>({
+    values: 'always | flow-continues(one or more names of flows)',
+    initial: 'always',
+    initialValue: null,
+    parse: oneOf(keywordMap({ always: null }), flowContinues),
+    differs:
+      'of this program only: without it the box is not there at all. With flow-continues() it is there if something of one of the flows ' +
+      'is left after the regions that stand before the box. For blocks, not for text in a line',
   }),
 };

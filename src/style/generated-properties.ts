@@ -1,14 +1,14 @@
 // The property table, lists and generated content: CSS Lists 3, Generated Content 3, Generated Content for Paged Media.
 import type { ComputedStyle, ContentPart, CounterChange } from './computed-style.ts';
 import type { Lack, LonghandGroup } from './property.ts';
-import { keywordLonghand, longhand, OTHER_TARGET_COUNTER, SECOND_PAIR } from './property.ts';
+import { keywordLonghand, longhand, OTHER_TARGET_COUNTER } from './property.ts';
 import type { Parser, ValueReader } from './value-reader.ts';
 import { constant } from './value-reader.ts';
 
 /** Counter styles that can be printed; CSS Counter Styles 3, §6, as far as the publication's languages use them. */
 export const COUNTER_STYLES: readonly string[] = [
   'none', 'disc', 'circle', 'square', 'decimal', 'decimal-leading-zero', 'lower-roman', 'upper-roman', 'lower-alpha',
-  'upper-alpha', 'lower-latin', 'upper-latin', 'lower-greek', 'arabic-indic', 'persian',
+  'upper-alpha', 'lower-latin', 'upper-latin', 'lower-greek', 'arabic-indic', 'persian', 'persian-alphabetic', 'arabic-abjad',
 ]; // prettier-ignore
 
 function counterStyle(reader: ValueReader): string | undefined {
@@ -43,6 +43,17 @@ function target(args: ValueReader): string | { readonly attr: string } | undefin
   return value?.kind === 'url' ? value.url : undefined;
 }
 
+type PlaceOnPage = 'first' | 'start' | 'last' | 'first-except';
+
+/** `name [, place]`. */
+function nameAndPlace(args: ValueReader): { readonly name: string; readonly which: PlaceOnPage } | undefined {
+  const name = customIdent(args);
+  const which = args.delim(',')
+    ? args.ident((n) => n === 'first' || n === 'start' || n === 'last' || n === 'first-except')
+    : 'first';
+  return name === undefined || which === undefined ? undefined : { name, which: which as PlaceOnPage };
+}
+
 const LEADERS: Readonly<Record<string, string>> = { dotted: '.', solid: '_', space: ' ' };
 const QUOTES = ['open-quote', 'close-quote', 'no-open-quote', 'no-close-quote'] as const;
 
@@ -52,6 +63,7 @@ export const CONTENT_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['counter', 'counter(name [, style])'],
   ['counters', 'counters(name, "separator" [, style])'],
   ['string', 'string(name [, first | start | last | first-except])'],
+  ['element', 'element(name [, first | start | last | first-except])'],
   ['content', 'content([text | before | after | first-letter])'],
   ['target-counter', 'target-counter(address, name [, style])'],
   ['target-text', 'target-text(address)'],
@@ -76,12 +88,12 @@ const FUNCTIONS: Readonly<Record<string, (args: ValueReader) => ContentPart | un
     return { kind: 'counters', name, separator, style };
   },
   string(args) {
-    const name = customIdent(args);
-    const which = args.delim(',')
-      ? args.ident((n) => n === 'first' || n === 'start' || n === 'last' || n === 'first-except')
-      : 'first';
-    if (name === undefined || which === undefined) return undefined;
-    return { kind: 'named-string', name, which: which as 'first' | 'start' | 'last' | 'first-except' };
+    const named = nameAndPlace(args);
+    return named && { kind: 'named-string', ...named };
+  },
+  element(args) {
+    const named = nameAndPlace(args);
+    return named && { kind: 'element', ...named };
   },
   content(args) {
     if (args.done) return { kind: 'content', which: 'text' };
@@ -181,12 +193,16 @@ function counterChanges(standard: number): Parser<readonly CounterChange[]> {
   };
 }
 
-function counterLonghand(standard: number): LonghandGroup<'counterReset'>['counterReset'] {
+const PAGE_COUNTER =
+  'page is the number of the page on which the element begins: with page 1 the pages are counted anew from there';
+
+function counterLonghand(standard: number, differs = ''): LonghandGroup<'counterReset'>['counterReset'] {
   return longhand({
     values: 'none | list of: name [integer]',
     initial: 'none',
     initialValue: NO_CHANGES,
     parse: counterChanges(standard),
+    differs,
   });
 }
 
@@ -221,21 +237,21 @@ const bookmarkLevel: Parser<number | 'none'> = (reader) => {
 const COUNTS_DECIMAL: Lack = { severity: 'note', what: ['lower-greek'], instead: 'numbers are decimal' };
 const CONTENT_LACKS: readonly Lack[] = [
   COUNTS_DECIMAL,
-  { severity: 'note', what: ['target-text()', 'url()', OTHER_TARGET_COUNTER], instead: 'nothing is printed' },
+  { severity: 'note', what: ['url()'], instead: 'nothing is printed' },
 ];
 /** Of texts that are known before pages are. */
 const TEXT_LACKS: readonly Lack[] = [
   COUNTS_DECIMAL,
   {
     severity: 'note',
-    what: ['target-text()', 'url()', 'target-counter()', OTHER_TARGET_COUNTER, 'leader()', 'string()'],
+    what: ['url()', 'target-counter()', OTHER_TARGET_COUNTER, 'leader()', 'string()', 'element()'],
     instead: 'nothing is put in its place',
   },
 ];
 
 /** As described for `content`, `string-set` and `bookmark-label`. */
 export const CONTENT_VALUES: string =
-  'strings, attr(), counter(), counters(), string(), content(), target-counter(), target-text(), leader(), url(), ' +
+  'strings, attr(), counter(), counters(), string(), element(), content(), target-counter(), target-text(), leader(), url(), ' +
   'open-quote, close-quote, no-open-quote, no-close-quote';
 
 export const GENERATED_PROPERTIES: LonghandGroup<
@@ -268,9 +284,9 @@ export const GENERATED_PROPERTIES: LonghandGroup<
     differs: 'no alternative text after a slash',
     lacks: CONTENT_LACKS,
   }),
-  counterReset: counterLonghand(0),
+  counterReset: counterLonghand(0, PAGE_COUNTER),
   counterIncrement: counterLonghand(1),
-  counterSet: counterLonghand(0),
+  counterSet: counterLonghand(0, PAGE_COUNTER),
   stringSet: longhand<StringSet>({
     values: `none | list of: name and ${CONTENT_VALUES}`,
     initial: 'none',
@@ -284,8 +300,7 @@ export const GENERATED_PROPERTIES: LonghandGroup<
     initialValue: 'auto',
     inherited: true,
     parse: quotes,
-    lacks: [{ severity: 'note', what: [SECOND_PAIR], instead: 'inner quotes look like outer ones' }],
-    differs: 'auto is by language',
+    differs: 'auto is by language: « » ‹ ›, “ ” ‘ ’, » « › ‹; the last pair serves all that is deeper',
   }),
   bookmarkLevel: longhand<number | 'none'>({
     values: 'none | integer, 1 or more',

@@ -5,34 +5,21 @@ import { BLACK } from './color.ts';
 import type { ContentPart } from './computed-style.ts';
 import type { CssValue } from './css-values.ts';
 import type { Lack } from './property.ts';
-import { OTHER_TARGET_COUNTER, SECOND_PAIR } from './property.ts';
+import { OTHER_TARGET_COUNTER } from './property.ts';
 import { LOGICAL_LONGHANDS, LONGHANDS } from './property-table.ts';
 import type { SourceText } from './source-text.ts';
 import type { ComputeContext, Specified } from './value-reader.ts';
-
-/** Pseudo-elements that are styled but made by no stage, and what happens instead. */
-export const PSEUDO_ELEMENT_LACKS: ReadonlyMap<string, Lack> = new Map(
-  ['footnote-call', 'footnote-marker'].map((name) => [
-    name,
-    {
-      severity: 'note',
-      instead: 'notes stand at the end of their article; use .footnote-ref and .footnotes li::marker',
-    },
-  ]),
-);
 
 /** Descriptors and areas of @page that are read and then left. */
 export const PAGE_LACKS: ReadonlyMap<string, Lack> = new Map([
   ['bleed', { severity: 'note', instead: 'pages end at the trim edge until there is a press edition' }],
   ['marks', { severity: 'note', instead: 'no marks are printed until there is a press edition' }],
-  ['@footnote', { severity: 'note', instead: 'notes stand at the end of their article' }],
-  ['background-color', { severity: 'note', instead: 'give it to html or body' }],
 ]);
 
 /** Properties that are neither of the page's box nor inherited by the boxes in its margins. */
 export const OTHER_PAGE_LACK: Lack = {
   severity: 'note',
-  instead: 'a page has size, margin, border, padding and what its boxes inherit',
+  instead: 'a page has size, margin, border, padding, background-color, a number and what its boxes inherit',
 };
 
 /** The colour function that is understood and printed otherwise. */
@@ -93,7 +80,6 @@ function lackingParts(lack: Lack, name: string, value: unknown, initial: unknown
 
 /** What a list is made of, in the words of lacks. */
 function wordsOf(value: unknown): readonly string[] {
-  if (Array.isArray(value) && Array.isArray(value[1])) return [SECOND_PAIR];
   return partsOf(value).flatMap((part) => [partName(part), 'style' in part ? part.style : '']);
 }
 
@@ -127,8 +113,9 @@ export function reportMisplacedContent(
     if (value.kind !== 'function' && value.kind !== 'ident') continue;
     const shown = value.kind === 'function' ? `${value.name}()` : value.name;
     if (where === 'rule') {
-      const lack: Lack = { severity: 'note', instead: 'string() is for boxes such as @top-left' };
-      if (shown === 'string()') reportLack(lack, `"${shown}" outside page-margin boxes`, place);
+      const lack: Lack = { severity: 'note', instead: `${shown} is for boxes such as @top-left` };
+      if (shown === 'string()' || shown === 'element()')
+        reportLack(lack, `"${shown}" outside page-margin boxes`, place);
       continue;
     }
     const counter = value.kind === 'function' && value.name === 'counter' ? value.args[0] : undefined;

@@ -16,6 +16,7 @@ import type {
   PageSelector,
   PageSize,
 } from './style-sheet.ts';
+import { nthFormula } from './selector.ts';
 import { MARGIN_BOX_NAMES } from './style-sheet.ts';
 import type { ComputeContext } from './value-reader.ts';
 import { ValueReader } from './value-reader.ts';
@@ -84,14 +85,13 @@ export function parsePageRule(rule: RawAtRule, context: ReadContext): PageRule |
       context.diagnostics.warning('C005', `@${inner.name} is not supported inside @page`, context.source.place(inner.start), 'known are the sixteen margin boxes, such as @top-left, and @footnote'); // prettier-ignore
       continue;
     }
-    if (name === 'footnote') reportPageLack('@footnote', inner.start, context);
     const block = readBlock(inner.block.values, context);
     const read = block.declarations.flatMap((d) => interpretDeclaration(d, context));
     for (const { name: property, values, start } of block.declarations)
       if (property === 'content') reportMisplacedContent(values, 'margin box', { ...context, offset: start });
     areas.push({ name, declarations: read });
   }
-  return selectors.length === 0 ? null : { selectors, declarations, descriptors, areas };
+  return selectors.length === 0 ? null : { selectors, declarations, descriptors, areas, place: context.source.place(rule.start) }; // prettier-ignore
 }
 
 function reportPageLack(name: string, offset: number, context: ReadContext): void {
@@ -100,8 +100,9 @@ function reportPageLack(name: string, offset: number, context: ReadContext): voi
   reportLack(lack, subject, { ...context, offset });
 }
 
-/** Longhands, physical or logical, of the box of a page. */
-const OF_PAGE_BOX = /^(?:margin|padding|border(?:Top|Right|Bottom|Left|Block|Inline))/;
+/** Longhands, physical or logical, of a page: its box, its background, its number. */
+const OF_PAGE_BOX =
+  /^(?:margin|padding|border(?:Top|Right|Bottom|Left|Block|Inline)|backgroundColor|counter(?:Reset|Set)$|lineGrid$)/;
 
 /** The first longhand of a declaration that a page neither has nor hands down to its boxes; lacks of elements are told elsewhere. */
 function lostOnPages(read: readonly Declaration[]): string | null {
@@ -120,13 +121,13 @@ function isInitial({ kind, value }: Exclude<PageDescriptor, { kind: 'size' }>): 
 }
 
 function parsePageSelectors(rule: RawAtRule, context: ReadContext): readonly PageSelector[] {
-  if (rule.prelude.length === 0) return [{ name: '', first: false, blank: false, side: null }];
+  if (rule.prelude.length === 0) return [{ name: '', first: false, blank: false, side: null, nth: null }];
   const selectors: PageSelector[] = [];
   for (const part of splitValues(rule.prelude, ',')) {
     const selector = parsePageSelector(part);
     if (selector !== null) selectors.push(selector);
     else
-      context.diagnostics.warning('C004', 'This page selector is not supported', context.source.place(part[0]?.start ?? rule.start), 'write a page name with :first, :left, :right or :blank'); // prettier-ignore
+      context.diagnostics.warning('C004', 'This page selector is not supported', context.source.place(part[0]?.start ?? rule.start), 'write a page name with :first, :left, :right, :blank or :nth()'); // prettier-ignore
   }
   return selectors;
 }
@@ -140,16 +141,23 @@ function parsePageSelector(values: readonly CssValue[]): PageSelector | null {
   let first = false;
   let blank = false;
   let side: 'left' | 'right' | null = null;
+  let nth: PageSelector['nth'] = null;
   for (; i < values.length; i += 2) {
     const word = values[i + 1];
-    if (!isDelim(values[i], ':') || word?.kind !== 'ident') return null;
+    if (!isDelim(values[i], ':')) return null;
+    if (word?.kind === 'function' && word.name === 'nth') {
+      nth = nthFormula(word.args);
+      if (nth === null) return null;
+      continue;
+    }
+    if (word?.kind !== 'ident') return null;
     const pseudo = word.name.toLowerCase();
     if (pseudo === 'first') first = true;
     else if (pseudo === 'blank') blank = true;
     else if (pseudo === 'left' || pseudo === 'right') side = pseudo;
     else return null;
   }
-  return { name, first, blank, side };
+  return { name, first, blank, side, nth };
 }
 
 function parseDescriptor(raw: RawDeclaration, context: ReadContext): PageDescriptor | null {

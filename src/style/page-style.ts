@@ -1,5 +1,5 @@
 // @page rules → the style of one kind of page. CSS Paged Media 3, §3.5 (page cascade), §4 (box model), GCPM §2 (footnote area).
-import type { Diagnostics } from '../base/diagnostic.ts';
+import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { ComputedValues } from './compute-style.ts';
 import { computeValues } from './compute-style.ts';
 import type { AutoLength, Border, ComputedStyle, Sides } from './computed-style.ts';
@@ -20,6 +20,8 @@ export interface PageQuery {
   readonly first: boolean;
   readonly side: 'left' | 'right';
   readonly blank: boolean;
+  /** The place of the page in its sequence, from 1. */
+  readonly index?: number | undefined;
 }
 
 /** All lengths in points. The page area is what width and height leave after margin, border and padding. */
@@ -37,6 +39,8 @@ export interface PageStyle {
   readonly style: ComputedStyle;
   /** The area that footnotes are set in. */
   readonly footnote: ComputedStyle;
+  /** Of the rule that decides most about the page. */
+  readonly place: Place | undefined;
 }
 
 interface RankedPageRule {
@@ -50,6 +54,7 @@ const AUTO_BLEED_WITH_MARKS = 6;
 
 export class PageStyler {
   readonly #rules: readonly RankedPageRule[];
+  readonly #nth: readonly (readonly [number, number])[];
   readonly #diagnostics: Diagnostics;
   readonly #cache = new WeakMap<ComputedValues, Map<string, PageStyle>>();
 
@@ -66,12 +71,19 @@ export class PageStyler {
         (a, b) =>
           Number(a.fromAuthor) - Number(b.fromAuthor) || specificity(a.selector) - specificity(b.selector),
       );
+    this.#nth = this.#rules.flatMap(({ selector }) => (selector.nth === null ? [] : [selector.nth]));
+  }
+
+  /** Places of pages such that every `:nth()` holds for one of them at least. */
+  get places(): readonly number[] {
+    return [0, ...this.#nth.map(([a, b]) => (b > 0 || a <= 0 ? b : b + a * Math.ceil((1 - b) / a)))];
   }
 
   page(query: PageQuery, root: ComputedValues, intern: (values: ComputedValues) => ComputedStyle): PageStyle {
     let cache = this.#cache.get(root);
     if (cache === undefined) this.#cache.set(root, (cache = new Map()));
-    const key = `${query.first ? 1 : 0}${query.blank ? 1 : 0}${query.side} ${query.name}`;
+    const nth = this.#nth.map((formula) => (matchesNth(formula, query.index) ? 1 : 0)).join('');
+    const key = `${query.first ? 1 : 0}${query.blank ? 1 : 0}${nth}${query.side} ${query.name}`;
     let page = cache.get(key);
     if (page === undefined) cache.set(key, (page = this.#compute(query, root, intern)));
     return page;
@@ -126,6 +138,7 @@ export class PageStyler {
       boxes,
       style,
       footnote: intern(compute(declarationsOf('footnote'), values)),
+      place: rules.at(-1)?.place,
     });
   }
 }
@@ -139,13 +152,20 @@ function pageMatches(selector: PageSelector, query: PageQuery): boolean {
     (selector.name === '' || selector.name === query.name) &&
     (!selector.first || query.first) &&
     (!selector.blank || query.blank) &&
+    (selector.nth === null || matchesNth(selector.nth, query.index)) &&
     (selector.side === null || selector.side === query.side)
   );
 }
 
-/** Names, then :first and :blank, then :left and :right. */
+function matchesNth([a, b]: readonly [number, number], index: number | undefined): boolean {
+  if (index === undefined) return false;
+  const steps = a === 0 ? 0 : (index - b) / a;
+  return Number.isInteger(steps) && steps >= 0 && a * steps + b === index;
+}
+
+/** Names, then :first, :blank and :nth(), then :left and :right. */
 function specificity(selector: PageSelector): number {
-  const middle = Number(selector.first) + Number(selector.blank);
+  const middle = Number(selector.first) + Number(selector.blank) + Number(selector.nth !== null);
   return (selector.name === '' ? 0 : 16) + middle * 4 + (selector.side === null ? 0 : 1);
 }
 

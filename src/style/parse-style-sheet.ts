@@ -6,13 +6,14 @@ import { readComponentValues, trimSpace } from './css-values.ts';
 import type { RawAtRule, ReadContext } from './declaration.ts';
 import { interpretDeclaration, readAtRule, readBlock } from './declaration.ts';
 import { parseFontFace } from './font-face-rule.ts';
-import { PSEUDO_ELEMENT_LACKS, reportLack, reportMisplacedContent } from './lacks.ts';
+import { reportMisplacedContent } from './lacks.ts';
 import { mediaMatches } from './media-query.ts';
 import { NameSuggestions } from '../base/nearest-name.ts';
 import { parsePageRule } from './page-rule.ts';
 import { parseSelectorList } from './selector.ts';
 import { SourceText } from './source-text.ts';
 import type { Edition, FontFaceRule, PageRule, StyleRule, StyleSheet } from './style-sheet.ts';
+import { supportsMatches } from './supports-query.ts';
 
 export type { Edition, FontFaceRule, StyleSheet } from './style-sheet.ts';
 
@@ -36,7 +37,6 @@ const MAXIMUM_PROBLEMS = 1000;
 /** At-rules of CSS that are understood but do not work here, and what to do instead. */
 export const UNSUPPORTED_AT_RULES: Readonly<Record<string, string | undefined>> = {
   'counter-style': 'counter styles known by name: decimal, persian, arabic-indic, lower-roman …',
-  supports: 'write the rules without it',
   layer: 'write the rules without it; order and specificity decide',
   container: 'use classes',
   keyframes: 'nothing moves on paper',
@@ -124,10 +124,6 @@ class SheetParser {
       const shown = first === undefined ? '' : context.source.excerpt(first.start, block.start);
       context.diagnostics.warning('C004', `${error.message}: "${shown}"`, context.source.place(error.offset));
     }
-    for (const { pseudoElement, offset } of selectors) {
-      const lack = PSEUDO_ELEMENT_LACKS.get(pseudoElement ?? '');
-      if (lack !== undefined) reportLack(lack, `"::${pseudoElement}"`, { ...context, offset });
-    }
     const raw = readBlock(block.values, context);
     for (const rule of raw.atRules)
       context.diagnostics.warning('C005', `@${rule.name} cannot stand inside a rule`, context.source.place(rule.start)); // prettier-ignore
@@ -151,6 +147,9 @@ class SheetParser {
       case 'media':
         if (mediaMatches(rule.prelude, this.#context.edition, context))
           this.#rules(rule.block.values, context, scope);
+        return;
+      case 'supports':
+        if (supportsMatches(rule.prelude, context)) this.#rules(rule.block.values, context, scope);
         return;
       case 'page': {
         const page = parsePageRule(rule, context);

@@ -1,14 +1,17 @@
 // What the property table is made of: longhands (one computed value each), logical longhands, shorthands, aliases.
 import type { Color } from './color.ts';
-import type { AutoLength, BorderStyle, ComputedStyle, LengthPercentage } from './computed-style.ts';
+import type { AutoLength, BorderStyle, ComputedStyle, HangingPunctuation, LengthPercentage, TextAlign } from './computed-style.ts'; // prettier-ignore
 import type { Parser, Specified, ValueReader } from './value-reader.ts';
 
 /** Fields of ComputedStyle that are one longhand each, under the same name. */
 type PlainField = Exclude<
   keyof ComputedStyle,
-  | 'inset' | 'margin' | 'padding' | 'border' | 'columnRule' | 'columnGap' | 'rowGap' | 'language' | 'lineHeight'
-  | 'fontFeatures' | 'fontKerning' | 'visibility' | 'orphans' | 'widows' | 'hangingPunctuation'
+  | 'inset' | 'margin' | 'position' | 'running' | 'padding' | 'border' | 'columnRule' | 'columnGap' | 'rowGap' | 'language' | 'lineHeight'
+  | 'alignCharacters' | 'textAlign' | 'fontFeatures' | 'fontKerning' | 'visibility' | 'orphans' | 'widows' | 'hangingPunctuation'
 >; // prettier-ignore
+
+/** A keyword, or the name of the running element that the box becomes. */
+export type Position = ComputedStyle['position'] | { readonly running: string };
 
 export type Features = Readonly<Record<string, number>>;
 
@@ -18,8 +21,15 @@ export interface LineHeight {
   readonly value: number;
 }
 
+/** `text-align` with a string: aligned on these characters; the keyword places what is aligned in the column. */
+export interface CharacterAlign {
+  readonly characters: string;
+  readonly align: TextAlign;
+}
+
 /** The computed value of every longhand, by its name in camel case. */
 export interface Longhands extends Pick<ComputedStyle, PlainField> {
+  readonly position: Position;
   readonly top: AutoLength;
   readonly right: AutoLength;
   readonly bottom: AutoLength;
@@ -52,8 +62,9 @@ export interface Longhands extends Pick<ComputedStyle, PlainField> {
   readonly visibility: 'visible' | 'hidden';
   readonly orphans: number;
   readonly widows: number;
-  readonly hangingPunctuation: boolean;
+  readonly hangingPunctuation: HangingPunctuation | null;
   readonly lineHeight: LineHeight;
+  readonly textAlign: TextAlign | CharacterAlign;
   readonly fontKerning: boolean;
   readonly fontFeatureSettings: Features;
   readonly fontVariantNumeric: Features;
@@ -75,7 +86,6 @@ export interface Lack {
 }
 
 // As named in `what` of lacks.
-export const SECOND_PAIR = 'a second pair';
 export const OTHER_TARGET_COUNTER = 'target-counter() of counters other than page';
 
 interface Documented {
@@ -135,6 +145,15 @@ export function fieldName(name: string): string {
   return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** Longhands of this program alone. */
+const EXTENSIONS: ReadonlySet<string> = new Set([
+  'displayIf',
+  'overprint',
+  'ruleLength',
+  'verse',
+  'verticalJustify',
+]);
+
 interface LonghandOptions<T> {
   readonly values: string;
   readonly initial: string;
@@ -152,7 +171,7 @@ export function longhand<T>(options: LonghandOptions<T>): (field: string) => Lon
     typeof initialValue === 'function' ? (initialValue as Specified<T>) : () => initialValue;
   return (field) => ({
     kind: 'longhand',
-    name: field === 'overprint' ? '-nashr-overprint' : cssName(field),
+    name: EXTENSIONS.has(field) ? `-nashr-${cssName(field)}` : cssName(field),
     values: options.values,
     initialText: options.initial,
     initial,

@@ -321,7 +321,7 @@ function nthFunction(name: string, args: readonly CssValue[], offset: number): P
 }
 
 /** An+B, CSS Syntax 3 §6: put back into one string, because tokens cut it in odd places (`2n-1` is a dimension). */
-function nthFormula(values: readonly CssValue[]): readonly [number, number] | null {
+export function nthFormula(values: readonly CssValue[]): readonly [number, number] | null {
   let text = '';
   for (const value of values) {
     if (value.kind === 'space') text += ' ';

@@ -1,5 +1,5 @@
 // What parsing a style sheet gives: rules in order, imports and media already resolved for one edition.
-import type { Diagnostics } from '../base/diagnostic.ts';
+import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { Declaration } from './declaration.ts';
 import type { ComplexSelector } from './selector.ts';
 
@@ -41,6 +41,8 @@ export interface PageSelector {
   readonly first: boolean;
   readonly blank: boolean;
   readonly side: 'left' | 'right' | null;
+  /** a and b of `:nth(an + b)`. */
+  readonly nth: readonly [a: number, b: number] | null;
 }
 
 export const MARGIN_BOX_NAMES = [
@@ -76,6 +78,7 @@ export interface PageRule {
     readonly name: MarginBoxName | 'footnote';
     readonly declarations: readonly Declaration[];
   }[];
+  readonly place: Place;
 }
 
 export interface StyleSheet {

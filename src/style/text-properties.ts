@@ -1,12 +1,12 @@
 // The property table, text: CSS Text 4, Text Decoration 3, Writing Modes 3, Inline 3, Color 4.
 import type { Color } from './color.ts';
 import { BLACK } from './color.ts';
-import type { ComputedStyle, LengthPercentage } from './computed-style.ts';
+import type { ComputedStyle, HangingPunctuation, LengthPercentage, TextAlign } from './computed-style.ts';
 import {
   integer, length, lengthPercentage, positiveLengthPercentage, positiveNumber, ZERO_LENGTH,
 } from './css-length.ts'; // prettier-ignore
 import { color, COLOR_DESCRIPTION } from './parse-color.ts';
-import type { LineHeight, LonghandGroup } from './property.ts';
+import type { CharacterAlign, LineHeight, LonghandGroup } from './property.ts';
 import { keywordLonghand, longhand } from './property.ts';
 import type { Parser } from './value-reader.ts';
 import { constant, keyword, keywordMap, oneOf } from './value-reader.ts';
@@ -86,18 +86,35 @@ const hyphenateLimitChars: Parser<HyphenLimits> = (reader) => {
   };
 };
 
-/** none, or any of first, last, force-end, allow-end: layout knows only whether punctuation hangs. */
-const hangingPunctuation: Parser<boolean> = (reader) => {
-  if (reader.ident((n) => n === 'none') !== undefined) return constant(false);
-  const words = new Set<string>();
+/** Hyphenated lines in a row where nothing else is said: three look like a ladder. */
+const DEFAULT_HYPHENATED_LINES = 2;
+
+/** CSS Text 4, §6.3.4. */
+const hyphenateLimitLines: Parser<number> = oneOf(
+  keywordMap({ 'no-limit': Number.POSITIVE_INFINITY }),
+  integer(0),
+);
+
+/** none | [ first || last || [ force-end | allow-end ] ]. CSS Text 3, §9.2. */
+const hangingPunctuation: Parser<HangingPunctuation | null> = (reader) => {
+  if (reader.ident((n) => n === 'none') !== undefined) return constant(null);
+  let first = false;
+  let last = false;
+  let end: HangingPunctuation['end'] = 'none';
   for (;;) {
-    const word = reader.ident(
-      (n) => !words.has(n) && ['first', 'last', 'force-end', 'allow-end'].includes(n),
+    const word = reader.ident((n) =>
+      n === 'first'
+        ? !first
+        : n === 'last'
+          ? !last
+          : end === 'none' && (n === 'force-end' || n === 'allow-end'),
     );
     if (word === undefined) break;
-    words.add(word);
+    if (word === 'first') first = true;
+    else if (word === 'last') last = true;
+    else end = word === 'force-end' ? 'force' : 'allow';
   }
-  return words.size === 0 ? undefined : constant(true);
+  return first || last || end !== 'none' ? constant(Object.freeze({ first, last, end })) : undefined;
 };
 
 /** `size` and optionally the lines it sinks; `drop` and `raise`. CSS Inline 3, §3.4. */
@@ -121,7 +138,25 @@ export const decorationColor: Parser<Color | null> = (reader) => {
   return current ?? color(reader);
 };
 
-const ALIGNMENTS = ['start', 'end', 'left', 'right', 'center', 'justify'] as const;
+const ALIGNMENTS: readonly [TextAlign, ...(readonly TextAlign[])] = [
+  'start',
+  'end',
+  'left',
+  'right',
+  'center',
+  'justify',
+];
+
+/** A keyword, or a string and a keyword in any order: character alignment. CSS Text 4, §6.1. */
+const textAlign: Parser<TextAlign | CharacterAlign> = (reader) => {
+  const alignment = keyword(...ALIGNMENTS);
+  const before = reader.try(alignment);
+  const characters = reader.string();
+  if (characters === undefined) return before;
+  if (characters.trim() === '') return undefined;
+  const align = before ?? reader.try(alignment) ?? constant<TextAlign>('end');
+  return (c) => Object.freeze({ characters, align: align(c) });
+};
 
 export const TEXT_PROPERTIES: LonghandGroup<
   | 'color'
@@ -143,6 +178,9 @@ export const TEXT_PROPERTIES: LonghandGroup<
   | 'overflowWrap'
   | 'hyphens'
   | 'hyphenateLimitChars'
+  | 'hyphenateLimitLines'
+  | 'hyphenateLimitLast'
+  | 'hyphenateLimitZone'
   | 'hangingPunctuation'
   | 'verticalAlign'
   | 'initialLetter'
@@ -177,12 +215,22 @@ export const TEXT_PROPERTIES: LonghandGroup<
     parse: lineHeight,
     differs: 'normal is 1.2, whatever the font',
   }),
-  textAlign: keywordLonghand(ALIGNMENTS, { inherited: true, differs: 'no match-parent' }),
+  textAlign: longhand<TextAlign | CharacterAlign>({
+    values: `${ALIGNMENTS.join(' | ')} | string [keyword]`,
+    initial: 'start',
+    initialValue: 'start',
+    inherited: true,
+    parse: textAlign,
+    differs:
+      'a string aligns the lines of a column of table cells on the last of its characters (".,٫": any of them) that stands ' +
+      'in a line, or after its last digit; the keyword, end if left out, says where they stand in the column; no match-parent',
+  }),
   textAlignLast: keywordLonghand(['auto', ...ALIGNMENTS], { inherited: true }),
   textJustify: keywordLonghand(['auto', 'inter-word', 'kashida', 'none'], {
     inherited: true,
     differs:
-      'auto widens spaces, then words by kashida; kashida, of this program only, words first; no inter-character',
+      'auto widens spaces to 0.6 em, then words by kashida or, in left-to-right text, letters by 0.02 em at most; kashida, of this ' +
+      'program only, words first; no inter-character',
   }),
   textIndent: longhand<LengthPercentage>({
     values: 'length | percentage',
@@ -233,13 +281,32 @@ export const TEXT_PROPERTIES: LonghandGroup<
     inherited: true,
     parse: hyphenateLimitChars,
   }),
-  hangingPunctuation: longhand({
-    values: 'none | first last allow-end force-end',
+  hyphenateLimitLines: longhand<number>({
+    values: 'no-limit | integer',
+    initial: '2',
+    initialValue: DEFAULT_HYPHENATED_LINES,
+    inherited: true,
+    parse: hyphenateLimitLines,
+    differs: 'initially 2',
+  }),
+  hyphenateLimitLast: keywordLonghand(['none', 'always', 'column', 'page', 'spread'], {
+    inherited: true,
+    differs: 'page and spread are column: the line goes to the next column',
+  }),
+  hyphenateLimitZone: longhand<LengthPercentage>({
+    values: 'length | percentage',
+    initial: '0',
+    initialValue: ZERO_LENGTH,
+    inherited: true,
+    parse: positiveLengthPercentage,
+  }),
+  hangingPunctuation: longhand<HangingPunctuation | null>({
+    values: 'none | first || last || [force-end | allow-end]',
     initial: 'none',
-    initialValue: false,
+    initialValue: null,
     inherited: true,
     parse: hangingPunctuation,
-    lacks: [{ severity: 'note', instead: 'punctuation stays inside the measure' }],
+    differs: 'only marks at the level of the paragraph’s own direction',
   }),
   verticalAlign: longhand<ComputedStyle['verticalAlign']>({
     values: 'baseline | sub | super | length | percentage | top | middle | bottom | text-top | text-bottom',

@@ -20,6 +20,11 @@ dd { margin-inline-start: 40px }
 :is(ol, ul) :is(ol, ul) { margin-block: 0 }
 ul { list-style-type: disc }
 ol { list-style-type: decimal }
+ol:lang(fa), ol:lang(ps) { list-style-type: persian }
+ol[type=a] { list-style-type: lower-alpha }
+ol[type=A] { list-style-type: upper-alpha }
+ol[type=i] { list-style-type: lower-roman }
+ol[type=I] { list-style-type: upper-roman }
 ul ul { list-style-type: circle }
 ul ul ul { list-style-type: square }
 
@@ -54,11 +59,28 @@ tfoot { display: table-footer-group; break-inside: avoid }
 tr { display: table-row; break-inside: avoid }
 td, th { display: table-cell; padding: 1px; vertical-align: middle }
 th { font-weight: bold; text-align: center }
+td[align=left i], th[align=left i] { text-align: left }
+td[align=right i], th[align=right i] { text-align: right }
+td[align=center i], th[align=center i] { text-align: center }
 caption { display: table-caption; text-align: center }
 col { display: table-column }
 colgroup { display: table-column-group }
 
 img, svg { display: inline-block }
+
+.task { list-style-type: none }
+.task-box { display: inline-block; width: .65em; height: .65em; border: .06em solid; margin-inline-end: .5em }
+:is(ul, ol):dir(ltr) > .task:dir(ltr) .task-box, :is(ul, ol):dir(rtl) > .task:dir(rtl) .task-box { margin-inline-start: -1.27em }
+.task.done .task-box { background-color: currentcolor }
+
+.poem { display: block; margin-block: 1em; -nashr-verse: poem }
+.poem-title { text-align: center; break-after: avoid }
+.poem-source { text-align: center; break-before: avoid }
+.stanza + .stanza { margin-block-start: 1lh }
+.couplet { display: block; -nashr-verse: couplet; column-gap: 2em; justify-content: center; break-inside: avoid }
+.hemistich { text-align: justify; text-align-last: justify; text-justify: kashida; text-indent: 0; hyphens: none }
+.hemistich:dir(ltr) { text-align: start; text-align-last: auto }
+.free-verse .verse { text-align: start; text-indent: -2em; padding-inline-start: 2em; break-inside: avoid; hyphens: none }
 figure, img, svg { break-inside: avoid }
 
 [dir] { unicode-bidi: isolate }
@@ -72,6 +94,7 @@ bdo, bdo[dir] { unicode-bidi: isolate-override }
 
 @page {
   size: A4; margin: 20mm;
+  @footnote { margin-top: .6em; border-top: .5pt solid; padding-top: .4em }
   @top-left-corner { text-align: right; vertical-align: middle }
   @top-left { text-align: left; vertical-align: middle }
   @top-center { text-align: center; vertical-align: middle }

@@ -49,7 +49,8 @@ function axisCases(): readonly PropertyCase[] {
 
 const BOXES: readonly PropertyCase[] = [
   ['display', 'flow-root', { display: 'flow-root' }],
-  ['position', 'relative', { position: 'relative' }],
+  ['position', 'relative', { position: 'relative', running: null }],
+  ['position', 'running(Head)', { position: 'static', running: 'Head' }],
   ['float', 'left', { float: 'left' }],
   ['float-reference', 'page', { floatReference: 'page' }],
   ['clear', 'both', { clear: 'both' }],
@@ -124,6 +125,7 @@ const FLEX_AND_COLUMNS: readonly PropertyCase[] = [
   ['column-rule-color', 'red', { columnRule: { color: RED } }],
   ['column-fill', 'auto', { columnFill: 'auto' }],
   ['column-span', 'all', { columnSpan: 'all' }],
+  ['-nashr-verse', 'couplet', { verse: 'couplet' }],
   ['break-before', 'always', { breakBefore: 'page' }],
   ['break-after', 'verso', { breakAfter: 'verso' }],
   ['break-inside', 'avoid-column', { breakInside: 'avoid-column' }],
@@ -134,8 +136,13 @@ const FLEX_AND_COLUMNS: readonly PropertyCase[] = [
   ['widows', '4', { widows: 4 }],
   ['page', 'Wide', { page: 'Wide' }],
   ['block-step-size', '5pt', { blockStepSize: 5 }],
+  ['line-grid', 'create', { lineGrid: 'create' }],
+  ['line-snap', 'contain', { lineSnap: 'contain' }],
+  ['-nashr-rule-length', '40%', { ruleLength: { points: 0, percent: 40 } }],
+  ['-nashr-vertical-justify', '5pt', { verticalJustify: 5 }],
   ['flow-into', 'lead', { flowInto: 'lead' }],
   ['flow-from', 'lead', { flowFrom: 'lead' }],
+  ['-nashr-display-if', 'flow-continues(Lead b)', { displayIf: ['Lead', 'b'] }],
 ];
 
 const TEXT: readonly PropertyCase[] = [
@@ -144,7 +151,7 @@ const TEXT: readonly PropertyCase[] = [
   ['direction', 'rtl', { direction: 'rtl' }],
   ['unicode-bidi', 'plaintext', { unicodeBidi: 'plaintext' }],
   ['line-height', '2', { lineHeight: 20 }],
-  ['text-align', 'justify', { textAlign: 'justify' }],
+  ['text-align', '"٫" right', { textAlign: 'right', alignCharacters: '٫' }],
   ['text-align-last', 'center', { textAlignLast: 'center' }],
   ['text-justify', 'inter-word', { textJustify: 'inter-word' }],
   ['text-indent', '1lh', { textIndent: points(15) }],
@@ -163,7 +170,14 @@ const TEXT: readonly PropertyCase[] = [
   ['hyphens', 'auto', { hyphens: 'auto' }],
   ['-webkit-hyphens', 'none', { hyphens: 'none' }],
   ['hyphenate-limit-chars', '8 3', { hyphenateLimitChars: [8, 3, 3] }],
-  ['hanging-punctuation', 'last', { hangingPunctuation: true }],
+  ['hyphenate-limit-lines', '3', { hyphenateLimitLines: 3 }],
+  ['hyphenate-limit-last', 'column', { hyphenateLimitLast: 'column' }],
+  ['hyphenate-limit-zone', '2em', { hyphenateLimitZone: points(20) }],
+  [
+    'hanging-punctuation',
+    'force-end last',
+    { hangingPunctuation: { first: false, last: true, end: 'force' } },
+  ],
   ['vertical-align', '10%', { verticalAlign: 1.5 }],
   ['initial-letter', '3 2', { initialLetter: { size: 3, sink: 2 } }],
   ['-webkit-initial-letter', '2', { initialLetter: { size: 2, sink: 2 } }],

@@ -220,7 +220,9 @@ describe('text', () => {
     });
     expect(computed('hyphenate-limit-chars: 6 2 3').hyphenateLimitChars).toEqual([6, 2, 3]);
     expect(computed('hyphenate-limit-chars: auto 3').hyphenateLimitChars).toEqual([5, 3, 3]);
-    expect(computed('hanging-punctuation: first allow-end').hangingPunctuation).toBe(true);
+    expect(computed('hanging-punctuation: allow-end first').hangingPunctuation).toEqual({ first: true, last: false, end: 'allow' }); // prettier-ignore
+    expect(computed('hanging-punctuation: last').hangingPunctuation).toEqual({ first: false, last: true, end: 'none' }); // prettier-ignore
+    expect(computed('hyphenate-limit-lines: no-limit').hyphenateLimitLines).toBe(Infinity);
     expect(computed('letter-spacing: -.012em; word-spacing: 1pt')).toMatchObject({
       letterSpacing: expect.closeTo(-0.144, 9),
       wordSpacing: 1,
@@ -234,6 +236,8 @@ describe('text', () => {
     });
     expect(computed('text-decoration: line-through').textDecorationColor).toBeNull();
     expect(declare('text-decoration: underline overline').problems[0]?.code).toBe('C003');
+    for (const wrong of ['hanging-punctuation: first force-end allow-end', 'hyphenate-limit-lines: -1', 'hyphenate-limit-zone: -1pt'])
+      expect(declare(wrong).problems[0]?.code, wrong).toBe('C003'); // prettier-ignore
   });
 
   test('initial-letter sinks by its whole lines unless told otherwise', () => {

@@ -128,6 +128,46 @@ describe('@media', () => {
   });
 });
 
+describe('@supports', () => {
+  test.each([
+    ['(color: red)', true],
+    ['(colr: red)', false],
+    ['(color: 12)', false],
+    ['(--any: thing)', true],
+    ['(opacity: .5) and (display: grid)', false],
+    ['not (display: grid)', true],
+    ['(display: grid) or (display: flex)', true],
+    ['(color: red) and (columns: 2) and (display: grid)', false],
+    ['((color: red) or (x: y)) and (not (display: grid))', true],
+    ['selector(p > b)', true],
+    ['selector(p::unheard-of)', false],
+    ['unheard-of(p)', false],
+    ['(background-image: url(a.png))', false],
+  ])('%s is %s', (query, expected) => {
+    const diagnostics = new Diagnostics();
+    const sheet = parse(`@supports ${query} { p { color: red } }`, 'web', diagnostics);
+    expect(sheet.rules).toHaveLength(expected ? 1 : 0);
+    expect(diagnostics.list).toEqual([]);
+  });
+
+  test.each([
+    '',
+    'color: red',
+    '(color: red) and (width: 1pt) or (height: 1pt)',
+    '(color: red) (width: 1pt)',
+    'not',
+    '()',
+    '(color: red) and',
+  ])('%j is reported with its place, and its rules are left out', (query) => {
+    const diagnostics = new Diagnostics();
+    const sheet = parse(`p { color: blue }\n @supports ${query} { p { color: red } }`, 'web', diagnostics);
+    expect(sheet.rules).toHaveLength(1);
+    expect(diagnostics.list.map(({ code, place }) => [code, place?.line])).toEqual([
+      ['C005', query === '' ? 1 : 2],
+    ]);
+  });
+});
+
 describe('@font-face', () => {
   test('reads files, packages and ranges', () => {
     const diagnostics = new Diagnostics();
