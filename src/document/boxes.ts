@@ -25,6 +25,8 @@ export interface BoxCommon {
 export interface NamedString {
   readonly name: string;
   readonly value: string;
+  /** A running element of that name, instead of a text. */
+  readonly element?: Box;
 }
 
 /** A block container with block-level children; columns, regions and list items are told by style. */
@@ -33,7 +35,12 @@ export interface BlockBox extends BoxCommon {
   readonly children: readonly Box[];
   /** Outside list marker, set beside the first line. */
   readonly marker: ParagraphBox | null;
+  /** Present in couplets: the poem they are part of. Their children are hemistichs, and pictures between them. */
+  readonly poem?: Poem;
 }
+
+/** The couplets whose hemistichs are equally wide; each of them names the same list. */
+export type Poem = readonly BlockBox[];
 
 export interface FlexBox extends BoxCommon {
   readonly kind: 'flex';
@@ -43,13 +50,22 @@ export interface FlexBox extends BoxCommon {
 export interface TableBox extends BoxCommon {
   readonly kind: 'table';
   readonly captions: readonly Box[];
+  /** Of `<col>` and `<colgroup>`: one for each column they say something of. */
+  readonly columns: readonly ComputedStyle[];
+  /** Rows of the head first, those of the foot last. */
   readonly rows: readonly TableRow[];
 }
 
 export interface TableRow {
   readonly style: ComputedStyle;
-  readonly header: boolean;
+  readonly part: 'head' | 'body' | 'foot';
+  /** The `<tbody>` or the like around; one object per element. */
+  readonly group: TableRowGroup | null;
   readonly cells: readonly TableCell[];
+}
+
+export interface TableRowGroup {
+  readonly style: ComputedStyle;
 }
 
 export interface TableCell {
@@ -97,6 +113,17 @@ export function isOutOfFlow(box: Box): boolean {
   return float !== 'none' || position === 'absolute' || position === 'fixed';
 }
 
+/** The first, and the last, of some boxes that stands in the flow. */
+export function firstInFlow(boxes: readonly Box[]): Box | undefined {
+  const [first] = boxes;
+  return first === undefined || !isOutOfFlow(first) ? first : boxes.find((box) => !isOutOfFlow(box));
+}
+
+export function lastInFlow(boxes: readonly Box[]): Box | undefined {
+  const last = boxes.at(-1);
+  return last === undefined || !isOutOfFlow(last) ? last : boxes.findLast((box) => !isOutOfFlow(box));
+}
+
 export type Box = BlockBox | FlexBox | TableBox | ReplacedBox | ParagraphBox;
 
 /** How one inline element formats its text. One object per element. */
@@ -142,31 +169,48 @@ export type InlineNode =
       readonly outer: InlineContext;
       readonly context: InlineContext;
     }
-  /** The page number (in a counter style) of the place a link points to. */
+  /** The page number of the place a link points to, or another counter there, in a counter style. */
   | {
       readonly kind: 'target-counter';
       readonly target: string;
+      /** `page`, or a counter of the document. */
+      readonly counter: string;
       readonly counterStyle: string;
       readonly context: InlineContext;
       readonly place: Place | undefined;
     }
   | { readonly kind: 'anchor'; readonly name: string }
   /** Where a float, a note or an absolutely positioned element was written; it stands elsewhere. */
-  | { readonly kind: 'out-of-flow'; readonly box: Box; readonly context: InlineContext };
+  | { readonly kind: 'out-of-flow'; readonly box: Box; readonly context: InlineContext }
+  /** Where a note is called for the first time, by the name that links to it have. */
+  | { readonly kind: 'note-call'; readonly name: string };
 
 export type BidiMode = 'isolate' | 'embed' | 'override' | 'isolate-override' | 'plaintext';
 
-export interface Document {
+/** What is laid out as one sequence of pages. */
+export interface DocumentPart {
   readonly root: BlockBox;
   /** Content taken out by `flow-into`, by flow name, in document order. */
   readonly flows: ReadonlyMap<string, readonly Box[]>;
   /** How many boxes take from each named flow. */
   readonly regions: ReadonlyMap<string, number>;
+  readonly direction: Direction;
+}
+
+export interface Document extends DocumentPart {
+  /** What stands on the pages of a second front at the end of the file (`data-front="back"`), if there is one. */
+  readonly back: DocumentPart | null;
   readonly structure: readonly StructureNode[];
   readonly language: string;
-  readonly direction: Direction;
   readonly title: string;
   /** True when some content asks for the page number of a target. */
   readonly hasTargets: boolean;
+  /** The counters, by name, at each element that has an id. */
+  readonly counters: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly hasFlex: boolean;
+  /** True when there are notes, page floats or side notes. */
+  readonly hasFloats: boolean;
+  /** Notes taken from the lists that they were written in, by the name that calls have; and those that have a call. */
+  readonly notes: ReadonlyMap<string, Box>;
+  readonly calledNotes: ReadonlySet<Box>;
 }

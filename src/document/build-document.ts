@@ -1,19 +1,23 @@
 // Element tree + computed styles → Document: block and inline boxes (CSS 2.2 § 9.2), generated content, structure
 // tree. Everything that can be said without fonts and widths is said here.
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
+import type { Direction } from '../base/direction.ts';
 import { directionOfLanguage } from '../base/direction.ts';
 import type { StyleResolver } from '../style/cascade.ts';
 import type { ComputedStyle } from '../style/computed-style.ts';
-import type { Box, BoxCommon, Document, FlexBox, InlineContext, InlineNode, NamedString, ParagraphBox, ReplacedBox } from './boxes.ts'; // prettier-ignore
+import type { BlockBox, Box, BoxCommon, Document, DocumentPart, FlexBox, InlineContext, InlineNode, NamedString, ParagraphBox, ReplacedBox } from './boxes.ts'; // prettier-ignore
+import { isOutOfFlow } from './boxes.ts';
 import { buildTable } from './build-table.ts';
 import { Counters } from './counters.ts';
 import { bidiMode, figureAlt, isInlineLevel, isTextless, pixels, showsSomething } from './element-facts.ts';
 import { withFirstLetter } from './first-letter.ts';
 import { contentNodes, contentText } from './generated-content.ts';
+import { TargetTexts } from './target-texts.ts';
 import { HtmlElement, findElement, textContent } from './html-tree.ts';
 import { blockContext, hasEdges, inlineContext } from './inline-context.ts';
 import { sourcePlace } from './list-images.ts';
-import { counterSet, insideMarker, markerText } from './list-marker.ts';
+import { counterBefore, counterIncrement, counterSet, insideMarker, markerDirection, markerText } from './list-marker.ts'; // prettier-ignore
+import { NoteRegister, calledNote, isListedNote, isNoteItem, isNumberedNote, withContentBefore, withNoteMarker } from './notes.ts'; // prettier-ignore
 import type { PictureInfo } from './picture.ts';
 import { holdsText, structureRole } from './structure-roles.ts';
 import { ARTIFACT, Structure } from './structure.ts';
@@ -54,6 +58,8 @@ export interface Container {
   readonly boxes: Box[];
   inline: InlineNode[];
   anchors: string[];
+  /** Running elements, and how many boxes stood before each. */
+  readonly running: { readonly before: number; readonly string: NamedString }[];
   /** Structure element for lines directly in the container, and whether they may sit in it unwrapped. */
   readonly around: Surroundings;
   readonly mayHoldText: boolean;
@@ -65,16 +71,26 @@ export class DocumentBuilder {
   readonly #input: DocumentInput;
   readonly structure: Structure = new Structure();
   readonly #counters = new Counters();
-  readonly #flows = new Map<string, Box[]>();
-  readonly #regions = new Map<string, number>();
+  readonly #counted = new Map<string, ReadonlyMap<string, number>>();
+  readonly #texts: TargetTexts;
+  /** Of the part that is being built. */
+  #flows = new Map<string, Box[]>();
+  #regions = new Map<string, number>();
+  /** Children of the body that belong to the second front. */
+  readonly #ofBack: HtmlElement[] = [];
   #hasTargets = false;
   #hasFlex = false;
   #flexDepth = 0;
+  /** Those of the poem around, so far. */
+  #couplets: BlockBox[] | null = null;
+  readonly #notes = new NoteRegister();
+  #hasFloats = false;
   /** Paragraphs whose first letter has a style of its own. */
   readonly #lettered = new Set<Box>();
 
   constructor(input: DocumentInput) {
     this.#input = input;
+    this.#texts = new TargetTexts(input.root, input.diagnostics);
   }
 
   build(): Document {
@@ -85,22 +101,81 @@ export class DocumentBuilder {
     const language = style.language;
     const documentTag = this.structure.add('Document', -1, language);
     const around: Surroundings = { style, tag: documentTag, language, page: pageName(style, ''), place: { file: this.#input.file }, link: null }; // prettier-ignore
+    this.#counters.reset('footnote', 0);
     this.#counters.enter(rootStyle.counterReset, rootStyle.counterIncrement, rootStyle.counterSet);
     this.#counters.enter(style.counterReset, style.counterIncrement, style.counterSet);
-    const children = this.containerChildren(body, around, false);
-    const title = findElement(root, 'title');
     const dir = root.attributes.get('dir');
+    const direction = dir === 'rtl' || dir === 'ltr' ? dir : directionOfLanguage(language);
+    const main = this.#part(this.containerChildren(body, around, false), around, direction);
+    const back = this.#ofBack.length === 0 ? null : this.#part(this.#backChildren(around), around, direction === 'rtl' ? 'ltr' : 'rtl'); // prettier-ignore
+    const title = findElement(root, 'title');
     return {
-      root: { kind: 'block', ...plainBox(style, documentTag, around), children, marker: null },
-      flows: this.#flows,
-      regions: this.#regions,
+      ...main,
+      back,
       structure: this.structure.nodes,
       language,
-      direction: dir === 'rtl' || dir === 'ltr' ? dir : directionOfLanguage(language),
       title: title === undefined ? '' : textContent(title),
       hasTargets: this.#hasTargets,
+      counters: this.#counted,
       hasFlex: this.#hasFlex,
+      hasFloats: this.#hasFloats,
+      notes: this.#notes.listed,
+      calledNotes: this.#notes.called,
     };
+  }
+
+  /** What has been built since the part before. */
+  #part(children: readonly Box[], around: Surroundings, direction: Direction): DocumentPart {
+    const rootStyle = this.#input.resolver.style(this.#input.root, null);
+    const part: DocumentPart = {
+      root: { kind: 'block', ...plainBox(inFlow(withRootsOwn(around.style, rootStyle)), around.tag, around), children, marker: null }, // prettier-ignore
+      flows: this.#flows,
+      regions: this.#regions,
+      direction,
+    };
+    this.#flows = new Map();
+    this.#regions = new Map();
+    return part;
+  }
+
+  #backChildren(around: Surroundings): readonly Box[] {
+    const container: Container = {
+      boxes: [],
+      inline: [],
+      anchors: [],
+      running: [],
+      around,
+      mayHoldText: false,
+    };
+    for (const element of this.#ofBack.splice(0)) this.#element(element, around, container, blockContext(around.style)); // prettier-ignore
+    this.#flush(container);
+    this.#placeRunning(container);
+    return container.boxes;
+  }
+
+  /** Running elements begin with what comes next. */
+  #placeRunning({ boxes, running, around }: Container): void {
+    for (const { before, string } of running) {
+      const next = boxes.findIndex((box, i) => i >= before && !isOutOfFlow(box));
+      const box = boxes[next];
+      if (box === undefined) {
+        boxes.push({ kind: 'paragraph', ...plainBox(around.style, around.tag, around), strings: [string], content: [] }); // prettier-ignore
+        continue;
+      }
+      const copy: Box = { ...box, strings: [...box.strings, string] };
+      if (this.#lettered.has(box)) this.#lettered.add(copy);
+      boxes[next] = copy;
+    }
+  }
+
+  /** Whether an element is left to the second front; only children of the body can be. */
+  #isForBack(element: HtmlElement, place: Place | undefined): boolean {
+    const front = element.attributes.get('data-front');
+    if (front === undefined || front === 'main') return false;
+    if (front === 'back' && element.parent?.tag === 'body') return true;
+    const message = front === 'back' ? 'data-front="back" has no effect inside another element' : `Unknown data-front="${front}"`; // prettier-ignore
+    this.#input.diagnostics.warning('L003', message, place, 'give data-front="back" to children of the body'); // prettier-ignore
+    return false;
   }
 
   /** The block-level boxes inside an element: its block children, and paragraphs around its inline ones. */
@@ -110,12 +185,20 @@ export class DocumentBuilder {
     mayHoldText: boolean,
     marker: readonly InlineNode[] = [],
   ): Box[] {
-    const container: Container = { boxes: [], inline: [...marker], anchors: [], around, mayHoldText };
+    const container: Container = {
+      boxes: [],
+      inline: [...marker],
+      anchors: [],
+      running: [],
+      around,
+      mayHoldText,
+    };
     const context = blockContext(around.style, around.link ?? {});
     this.#pseudo(element, 'before', around, container, context);
     this.#children(element, around, container, context);
     this.#pseudo(element, 'after', around, container, context);
     this.#flush(container);
+    this.#placeRunning(container);
     const { boxes, anchors } = container;
     if (marker.length === 0) this.#styleFirstLetter(element, around, boxes);
     // Places that nothing follows: a paragraph without lines has them.
@@ -139,7 +222,8 @@ export class DocumentBuilder {
     for (const child of element.children) {
       if (child.kind === 'text') {
         if (child.text !== '') container.inline.push({ kind: 'text', text: child.text, context });
-      } else this.#element(child, around, container, context);
+      } else if (this.#isForBack(child, around.place)) this.#ofBack.push(child);
+      else this.#element(child, around, container, context);
     }
   }
 
@@ -152,20 +236,86 @@ export class DocumentBuilder {
     const style = this.#input.resolver.style(element, parentContext.style);
     if (style.display === 'none') return;
     const place = this.#place(element, around.place);
-    this.#counters.enter(style.counterReset, style.counterIncrement, counterSet(element, style));
+    const numbered = isNumberedNote(element, style) && !style.counterIncrement.some(({ name }) => name === 'footnote'); // prettier-ignore
+    const increment = numbered ? [...style.counterIncrement, { name: 'footnote', value: 1 }] : counterIncrement(element, style); // prettier-ignore
+    this.#counters.enter(style.counterReset, increment, counterSet(element, style));
+    if (element.id !== '' && !this.#counted.has(element.id)) this.#counted.set(element.id, this.#counters.snapshot()); // prettier-ignore
     if (element.tag === 'ol' || element.tag === 'ul' || element.tag === 'menu') this.#startList(element);
-    if (style.flowInto !== null) this.#takeOut(element, style, around, place);
+    if (style.running !== null) {
+      const string = { name: style.running, value: '', element: this.block(element, style, around, place) };
+      container.running.push({ before: container.boxes.length, string });
+    } else if (style.flowInto !== null) this.#takeOut(element, style, around, place);
     else if (style.float !== 'none' || style.position === 'absolute' || style.position === 'fixed')
-      this.#outOfFlow(this.block(element, style, around, place), container, parentContext);
+      this.#floating(element, style, { ...around, place }, container, parentContext);
     else if (isInlineLevel(style))
       this.#inline(element, style, { ...around, place }, container, parentContext);
     else {
       this.#flush(container);
       const box = this.block(element, style, around, place);
-      container.boxes.push(container.anchors.length === 0 ? box : { ...box, anchors: [...container.anchors, ...box.anchors] }); // prettier-ignore
-      container.anchors = [];
+      const emptied = this.#notes.emptied(box);
+      if (emptied !== null) {
+        for (const name of box.anchors) container.anchors.push(name);
+        container.boxes.push(...emptied);
+      } else container.boxes.push(container.anchors.length === 0 ? box : { ...box, anchors: [...container.anchors, ...box.anchors] }); // prettier-ignore
+      if (emptied === null) container.anchors = [];
     }
     this.#counters.leave();
+  }
+
+  /** Notes have a structure element of their own, and calls where they were written. */
+  #floating(
+    element: HtmlElement,
+    style: ComputedStyle,
+    around: Surroundings,
+    container: Container,
+    context: InlineContext,
+  ): void {
+    const { float } = style;
+    if (float === 'footnote' || float === 'sidenote' || float === 'top' || float === 'bottom') this.#hasFloats = true; // prettier-ignore
+    const { place } = around;
+    if (isListedNote(element, style)) {
+      const note = withNoteMarker(this.block(element, style, around, place));
+      this.#notes.add(element.id, note);
+      container.boxes.push(note);
+      return;
+    }
+    const isNote = float === 'footnote' || (float === 'sidenote' && container.mayHoldText);
+    if (!isNote || around.tag === ARTIFACT) {
+      this.#outOfFlow(this.block(element, style, around, place), container, context);
+      return;
+    }
+    if (float === 'footnote') this.#footnote(element, style, around, container, context);
+    else this.#outOfFlow(this.#noteBox(element, style, around, context), container, context);
+  }
+
+  #noteBox(element: HtmlElement, style: ComputedStyle, around: Surroundings, context: InlineContext): Box {
+    const outer = context.tag === -1 ? around.tag : context.tag;
+    return this.block(element, style, { ...around, tag: this.structure.add('Note', outer), link: null }, around.place); // prettier-ignore
+  }
+
+  /** A footnote's place in the text: its call, a link to it; and its marker before its text. */
+  #footnote(
+    element: HtmlElement,
+    style: ComputedStyle,
+    around: Surroundings,
+    container: Container,
+    context: InlineContext,
+  ): void {
+    const { resolver } = this.#input;
+    const source = { element, counters: this.#counters, texts: this.#texts, place: around.place };
+    const marker = resolver.pseudo(element, 'footnote-marker', style);
+    const markerNodes = marker === null || typeof marker.content === 'string' ? [] : contentNodes(marker.content, source, blockContext(marker)); // prettier-ignore
+    const name = element.id === '' ? this.#notes.newName() : element.id;
+    let callNodes: readonly InlineNode[] = [];
+    const call = resolver.pseudo(element, 'footnote-call', context.style);
+    if (call !== null && typeof call.content !== 'string') {
+      const outer = context.tag === -1 ? around.tag : context.tag;
+      const tag = this.structure.add('Link', this.structure.add('Reference', outer));
+      callNodes = contentNodes(call.content, source, inlineContext(context, call, { href: `#${name}`, tag }));
+    }
+    const note = this.#noteBox(element, style, around, context);
+    const box: Box = { ...withContentBefore(note, markerNodes), anchors: [name] };
+    container.inline.push({ kind: 'out-of-flow', box, context }, ...callNodes);
   }
 
   /** In the middle of a text, or where the element is one of the text's, the place is kept in the text. */
@@ -182,14 +332,34 @@ export class DocumentBuilder {
     flow.push(this.block(element, style, around, place));
   }
 
-  /** A block-level box for an element. */
+  /** A block-level box for an element; the couplets of one poem know of each other. */
   block(element: HtmlElement, style: ComputedStyle, outer: Surroundings, place: Place | undefined): Box {
+    if (style.verse !== 'poem') return this.#block(element, style, outer, place);
+    const around = this.#couplets;
+    this.#couplets = [];
+    const box = this.#block(element, style, outer, place);
+    this.#couplets = around;
+    return box;
+  }
+
+  /** Outside of poems each couplet is one of its own. */
+  #couplet(box: BlockBox): BlockBox {
+    const couplets = this.#couplets ?? [];
+    couplets.push(box);
+    return { ...box, poem: couplets };
+  }
+
+  #block(element: HtmlElement, style: ComputedStyle, outer: Surroundings, place: Place | undefined): Box {
     if (element.tag === 'img' || element.tag === 'svg') return this.#replaced(element, style, outer, place);
     const { around, mayHoldText } = this.#openStructure(element, style, outer, place);
     const common = this.#common(element, style, around);
-    if (style.flowFrom !== null)
-      this.#regions.set(style.flowFrom, (this.#regions.get(style.flowFrom) ?? 0) + 1);
-    if ((style.display === 'flex' || style.display === 'inline-flex') && this.#mayBeFlex(place)) {
+    const isRegion = style.flowFrom !== null;
+    if (isRegion) this.#countRegion(style, place);
+    if (
+      (style.display === 'flex' || style.display === 'inline-flex') &&
+      !isRegion &&
+      this.#mayBeFlex(place)
+    ) {
       this.#hasFlex = true;
       this.#flexDepth++;
       const children = this.containerChildren(element, around, mayHoldText);
@@ -197,23 +367,30 @@ export class DocumentBuilder {
       const flex: FlexBox = { kind: 'flex', ...common, children };
       return flex;
     }
-    if (style.display === 'table') return buildTable(this, this.#input.resolver, element, common, around);
+    if (style.display === 'table' && !isRegion)
+      return buildTable(this, this.#input.resolver, element, common, around);
     let inner = around;
     let marker: ParagraphBox | null = null;
     if (style.display === 'list-item') {
-      marker = this.#marker(element, style, around);
-      const tag = around.tag === ARTIFACT ? ARTIFACT : this.structure.add('LBody', around.tag);
+      marker = this.#marker(element, style, around, markerDirection(style, outer.style));
+      let tag = around.tag === ARTIFACT ? ARTIFACT : this.structure.add('LBody', around.tag);
+      if (tag !== ARTIFACT && isNoteItem(element)) tag = this.structure.add('Note', tag);
       inner = { ...around, tag };
-      const inside = style.listStylePosition === 'inside' ? insideMarker(marker) : [];
+      const inside = style.listStylePosition === 'inside' && !isListedNote(element, style) ? insideMarker(marker) : []; // prettier-ignore
       const children = this.containerChildren(element, inner, true, inside);
       return { kind: 'block', ...common, tag, children, marker: inside.length > 0 ? null : marker };
     }
-    return {
-      kind: 'block',
-      ...common,
-      children: this.containerChildren(element, inner, mayHoldText),
-      marker,
-    };
+    const children = this.containerChildren(element, inner, mayHoldText);
+    const box: BlockBox = { kind: 'block', ...common, children, marker };
+    return style.verse === 'couplet' ? this.#couplet(box) : box;
+  }
+
+  /** A region shows blocks one under the other: it is neither a flex container nor a table. */
+  #countRegion({ flowFrom, display }: ComputedStyle, place: Place | undefined): void {
+    const name = flowFrom ?? '';
+    this.#regions.set(name, (this.#regions.get(name) ?? 0) + 1);
+    if (display === 'flex' || display === 'inline-flex' || display === 'table')
+      this.#input.diagnostics.warning('L003', `A box with flow-from is set as a block, not as ${display}`, place, 'Set columns on it, or put it into the box that is to be one'); // prettier-ignore
   }
 
   /** Flex containers in each other beyond any use are set as blocks: each level measures all below it. */
@@ -255,7 +432,7 @@ export class DocumentBuilder {
 
   /** What the element itself contributes to its box. */
   #common(element: HtmlElement, style: ComputedStyle, around: Surroundings): BoxCommon {
-    const source = { element, counters: this.#counters, place: around.place };
+    const source = { element, counters: this.#counters, texts: this.#texts, place: around.place };
     const strings: NamedString[] = style.stringSet.map(({ name, parts }) => ({
       name,
       value: contentText(parts, source, style.language),
@@ -269,14 +446,20 @@ export class DocumentBuilder {
     };
   }
 
-  #marker(element: HtmlElement, style: ComputedStyle, around: Surroundings): ParagraphBox | null {
-    const markerStyle = this.#input.resolver.pseudo(element, 'marker', style) ?? style;
+  #marker(
+    element: HtmlElement,
+    style: ComputedStyle,
+    around: Surroundings,
+    direction: Direction,
+  ): ParagraphBox | null {
+    const own = this.#input.resolver.pseudo(element, 'marker', style) ?? style;
+    const markerStyle = own.direction === direction ? own : { ...own, direction };
     const context = blockContext(markerStyle);
     let content: readonly InlineNode[];
     if (Array.isArray(markerStyle.content)) {
       content = contentNodes(
         markerStyle.content,
-        { element, counters: this.#counters, place: around.place },
+        { element, counters: this.#counters, texts: this.#texts, place: around.place },
         context,
       );
     } else {
@@ -297,6 +480,11 @@ export class DocumentBuilder {
     parent: InlineContext,
   ): void {
     if (element.id !== '') container.inline.push({ kind: 'anchor', name: element.id });
+    if (style.displayIf !== null) this.#input.diagnostics.warning('L003', '-nashr-display-if has no effect on text in a line', around.place, 'give it to the block around'); // prettier-ignore
+    const note = calledNote(element);
+    if (note !== null && this.#notes.isFirstCall(note)) {
+      container.inline.push({ kind: 'note-call', name: note });
+    }
     if (element.tag === 'br') {
       container.inline.push({ kind: 'break', context: parent });
       return;
@@ -335,7 +523,8 @@ export class DocumentBuilder {
   ): number {
     if (around.tag === ARTIFACT) return -1;
     const above = parent.tag === -1 ? around.tag : parent.tag;
-    if (element.tag === 'a' && element.attributes.has('href')) return this.structure.add('Link', above);
+    if (element.tag === 'a' && element.attributes.has('href'))
+      return this.structure.add('Link', calledNote(element) === null ? above : this.structure.add('Reference', above)); // prettier-ignore
     if (element.attributes.has('lang') && style.language !== parent.style.language) {
       return this.structure.add('Span', above, style.language);
     }
@@ -354,9 +543,9 @@ export class DocumentBuilder {
     this.#counters.enter(style.counterReset, style.counterIncrement, style.counterSet);
     const inline = style.display === 'inline';
     const context = inline ? inlineContext(parent, style) : blockContext(style);
-    const source = { element, counters: this.#counters, place: around.place };
+    const source = { element, counters: this.#counters, texts: this.#texts, place: around.place };
     const nodes = contentNodes(style.content, source, context);
-    if (nodes.some((node) => node.kind === 'target-counter')) this.#hasTargets = true;
+    if (nodes.some(asksForPage)) this.#hasTargets = true;
     if (inline && hasEdges(style)) {
       container.inline.push({ kind: 'edge', side: 'start', outer: parent, context });
       container.inline.push(...nodes);
@@ -367,7 +556,8 @@ export class DocumentBuilder {
       const inner: Surroundings = { ...around, style, tag };
       const paragraph: ParagraphBox = { kind: 'paragraph', ...plainBox(style, tag, inner), content: nodes };
       const block: Box = { kind: 'block', ...plainBox(style, tag, inner), children: nodes.length === 0 ? [] : [paragraph], marker: null }; // prettier-ignore
-      if (isInlineLevel(style)) container.inline.push({ kind: 'box', box: block, context: parent });
+      if (isOutOfFlow(block)) this.#outOfFlow(block, container, parent);
+      else if (isInlineLevel(style)) container.inline.push({ kind: 'box', box: block, context: parent });
       else {
         this.#flush(container);
         container.boxes.push(block);
@@ -415,7 +605,7 @@ export class DocumentBuilder {
       }
       return;
     }
-    if (content.some((node) => node.kind === 'target-counter')) this.#hasTargets = true;
+    if (content.some(asksForPage)) this.#hasTargets = true;
     const { around } = container;
     let tag = around.tag;
     const ownElement = !(container.mayHoldText && container.boxes.length === 0) && !content.every(isTextless);
@@ -424,8 +614,7 @@ export class DocumentBuilder {
   }
 
   #startList(element: HtmlElement): void {
-    const start = Number(element.attributes.get('start') ?? '1');
-    this.#counters.reset('list-item', Number.isInteger(start) ? start - 1 : 0);
+    this.#counters.reset('list-item', counterBefore(element));
   }
 
   #place(element: HtmlElement, outer: Place | undefined): Place | undefined {
@@ -435,6 +624,10 @@ export class DocumentBuilder {
   }
 }
 
+function asksForPage(node: InlineNode): boolean {
+  return node.kind === 'target-counter' && node.counter === 'page';
+}
+
 function plainBox(style: ComputedStyle, tag: number, around: Surroundings): BoxCommon {
   return { style, tag, anchors: NONE, page: around.page, strings: NONE, bookmark: null, place: around.place };
 }
@@ -442,4 +635,18 @@ const NONE: readonly never[] = [];
 
 function pageName(style: ComputedStyle, outer: string): string {
   return style.page === 'auto' || style.page === '' ? outer : style.page;
+}
+
+/** The body stands in nothing that it could be taken out of. */
+function inFlow(style: ComputedStyle): ComputedStyle {
+  if (style.float === 'none' && style.position !== 'absolute' && style.position !== 'fixed') return style;
+  return { ...style, float: 'none', position: 'static' };
+}
+
+/** The box of the body stands for the root element too: what that asks of its lines and blocks holds for it. */
+function withRootsOwn(body: ComputedStyle, root: ComputedStyle): ComputedStyle {
+  const lineGrid = body.lineGrid === 'create' ? body.lineGrid : root.lineGrid;
+  const verticalJustify = body.verticalJustify === 'none' ? root.verticalJustify : body.verticalJustify;
+  const same = lineGrid === body.lineGrid && verticalJustify === body.verticalJustify;
+  return same ? body : { ...body, lineGrid, verticalJustify };
 }

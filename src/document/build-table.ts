@@ -1,7 +1,7 @@
-// HTML tables → TableBox: rows in reading order, header rows first, cells as block boxes (CSS 2.2 § 17).
+// HTML tables → TableBox: rows in reading order, head first and foot last, cells as block boxes (CSS 2.2 § 17).
 import type { ComputedStyle } from '../style/computed-style.ts';
 import type { StyleResolver } from '../style/cascade.ts';
-import type { BlockBox, Box, BoxCommon, TableBox, TableCell, TableRow } from './boxes.ts';
+import type { BlockBox, Box, BoxCommon, TableBox, TableCell, TableRow, TableRowGroup } from './boxes.ts';
 import type { DocumentBuilder, Surroundings } from './build-document.ts';
 import type { HtmlElement } from './html-tree.ts';
 import { structureRole } from './structure-roles.ts';
@@ -17,9 +17,8 @@ export function buildTable(
   around: Surroundings,
 ): TableBox {
   const captions: Box[] = [];
-  const head: TableRow[] = [];
-  const body: TableRow[] = [];
-  const foot: TableRow[] = [];
+  const columns: ComputedStyle[] = [];
+  const parts: Record<TableRow['part'], TableRow[]> = { head: [], body: [], foot: [] };
 
   const open = (child: HtmlElement, style: ComputedStyle, outer: Surroundings): Surroundings => {
     const role = structureRole(child.tag);
@@ -28,7 +27,7 @@ export function buildTable(
     return { ...outer, style, tag, language: style.language };
   };
 
-  const row = (child: HtmlElement, style: ComputedStyle, outer: Surroundings, header: boolean): TableRow => {
+  const row = (child: HtmlElement, style: ComputedStyle, outer: Surroundings, of: RowPart): TableRow => {
     const inner = open(child, style, outer);
     const cells: TableCell[] = [];
     for (const cell of child.children) {
@@ -39,50 +38,70 @@ export function buildTable(
       cells.push({
         box: box.kind === 'block' ? box : wrap(box),
         columnSpan: span(cell.attributes.get('colspan')),
-        rowSpan: span(cell.attributes.get('rowspan')),
+        rowSpan: cell.attributes.get('rowspan') === '0' ? MAX_SPAN : span(cell.attributes.get('rowspan')),
       });
     }
-    return { style, header, cells };
+    return { style, part: of.part, group: of.group, cells };
   };
 
-  const walk = (
-    parent: HtmlElement,
-    parentStyle: ComputedStyle,
-    outer: Surroundings,
-    rows: TableRow[],
-    header: boolean,
-  ): void => {
-    // prettier-ignore
+  const walk = (parent: HtmlElement, parentStyle: ComputedStyle, outer: Surroundings, of: RowPart): void => {
+    const group = (child: HtmlElement, style: ComputedStyle, part: TableRow['part']): void =>
+      walk(child, style, open(child, style, outer), { part, rows: parts[part], group: { style } });
     for (const child of parent.children) {
       if (child.kind === 'text') continue;
       const style = resolver.style(child, parentStyle);
       switch (style.display) {
         case 'none':
+          break;
         case 'table-column':
         case 'table-column-group':
+          columns.push(...columnStyles(resolver, child, style, MAX_SPAN - columns.length));
           break;
         case 'table-caption':
           captions.push(builder.block(child, style, outer, outer.place));
           break;
         case 'table-header-group':
-          walk(child, style, open(child, style, outer), head, true);
+          group(child, style, 'head');
           break;
         case 'table-footer-group':
-          walk(child, style, open(child, style, outer), foot, false);
+          group(child, style, 'foot');
           break;
         case 'table-row-group':
-          walk(child, style, open(child, style, outer), body, false);
+          group(child, style, 'body');
           break;
         case 'table-row':
-          rows.push(row(child, style, outer, header));
+          of.rows.push(row(child, style, outer, of));
           break;
         default:
           captions.push(builder.block(child, style, outer, outer.place));
       }
     }
   };
-  walk(element, common.style, around, body, false);
-  return { kind: 'table', ...common, captions, rows: [...head, ...body, ...foot] };
+  walk(element, common.style, around, { part: 'body', rows: parts.body, group: null });
+  return { kind: 'table', ...common, captions, columns, rows: [...parts.head, ...parts.body, ...parts.foot] };
+}
+
+/** Where the rows of an element go. */
+interface RowPart {
+  readonly part: TableRow['part'];
+  readonly rows: TableRow[];
+  readonly group: TableRowGroup | null;
+}
+
+/** The columns of a `<col>`, or of a `<colgroup>`: its own, or so many as it spans. */
+function columnStyles(
+  resolver: StyleResolver,
+  element: HtmlElement,
+  style: ComputedStyle,
+  most: number,
+): readonly ComputedStyle[] {
+  const inside = element.children.flatMap((child) => {
+    if (child.kind === 'text') return [];
+    const childStyle = resolver.style(child, style);
+    return childStyle.display === 'table-column' ? columnStyles(resolver, child, childStyle, most) : [];
+  });
+  if (inside.length > 0) return inside.slice(0, most);
+  return Array.from({ length: Math.min(span(element.attributes.get('span')), most) }, () => style);
 }
 
 function wrap(box: Box): BlockBox {

@@ -6,6 +6,8 @@ interface Counter {
 }
 
 export class Counters {
+  /** How many quotations are open: they nest through the whole document (CSS Generated Content 3, § 3.3). */
+  quotes = 0;
   readonly #stacks = new Map<string, Counter[]>();
   /** Names reset by the children of each open element. */
   readonly #scopes: Set<string>[] = [new Set()];
@@ -28,6 +30,13 @@ export class Counters {
 
   value(name: string): number {
     return this.#stacks.get(name)?.at(-1)?.value ?? 0;
+  }
+
+  /** The innermost value of every counter. */
+  snapshot(): ReadonlyMap<string, number> {
+    return new Map(
+      [...this.#stacks].flatMap(([name, stack]) => stack.slice(-1).map(({ value }) => [name, value])),
+    );
   }
 
   /** All values of a counter, outermost first. */

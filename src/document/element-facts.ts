@@ -44,6 +44,7 @@ export function showsSomething(node: InlineNode): boolean {
     case 'anchor':
     case 'edge':
     case 'out-of-flow':
+    case 'note-call':
       return false;
   }
 }

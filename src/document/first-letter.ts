@@ -91,12 +91,14 @@ function styleFirstLetter(
   return { content: result, initial: isInitial ? { ...asked, letter, contexts } : null };
 }
 
+/** What may stand before the letter and shows nothing. */
+const WITHOUT_TEXT: ReadonlySet<InlineNode['kind']> = new Set(['open', 'close', 'edge', 'anchor', 'out-of-flow', 'note-call']); // prettier-ignore
+
 /** The letter's parts: one, or punctuation and the letter where an element begins between them. */
 function findFirstLetter(content: readonly InlineNode[]): readonly Piece[] | null {
   const pieces: Piece[] = [];
   for (const [node, each] of content.entries()) {
-    if (each.kind === 'open' || each.kind === 'close' || each.kind === 'edge' || each.kind === 'anchor')
-      continue;
+    if (WITHOUT_TEXT.has(each.kind)) continue;
     if (each.kind !== 'text') return null;
     if (NO_TEXT.test(each.text)) {
       if (pieces.length > 0 && each.text !== '') return null;

@@ -7,10 +7,12 @@ import type { InlineContext, InlineNode } from './boxes.ts';
 import type { Counters } from './counters.ts';
 import type { HtmlElement } from './html-tree.ts';
 import { textContent } from './html-tree.ts';
+import type { TargetTexts } from './target-texts.ts';
 
 export interface GeneratedContentSource {
   readonly element: HtmlElement;
   readonly counters: Counters;
+  readonly texts: TargetTexts;
   readonly place: Place | undefined;
 }
 
@@ -23,10 +25,9 @@ export function contentNodes(
   const nodes: InlineNode[] = [];
   for (const part of parts) {
     if (part.kind === 'leader') nodes.push({ kind: 'leader', pattern: part.pattern, context });
-    else if (part.kind === 'target-counter' && part.name === 'page') {
-      const target =
-        typeof part.url === 'string' ? part.url : (source.element.attributes.get(part.url.attr) ?? '');
-      nodes.push({ kind: 'target-counter', target, counterStyle: part.style, context, place: source.place });
+    else if (part.kind === 'target-counter') {
+      const target = addressOf(part.url, source);
+      nodes.push({ kind: 'target-counter', target, counter: part.name, counterStyle: part.style, context, place: source.place }); // prettier-ignore
     } else {
       const text = partText(part, source, context.style.language, context.style.quotes);
       if (text !== '') nodes.push({ kind: 'text', text, context });
@@ -48,12 +49,17 @@ export function contentText(
     .trim();
 }
 
+function addressOf(url: string | { readonly attr: string }, { element }: GeneratedContentSource): string {
+  return typeof url === 'string' ? url : (element.attributes.get(url.attr) ?? '');
+}
+
 function partText(
   part: ContentPart,
-  { element, counters }: GeneratedContentSource,
+  source: GeneratedContentSource,
   language: string,
   quotes: readonly (readonly [string, string])[] | 'auto',
 ): string {
+  const { element, counters, texts, place } = source;
   switch (part.kind) {
     case 'string':
       return part.text;
@@ -65,35 +71,54 @@ function partText(
       return counters.values(part.name).map((value) => counterText(value, part.style)).join(part.separator); // prettier-ignore
     case 'content':
       return part.which === 'first-letter' ? firstLetter(textContent(element)) : textContent(element);
-    case 'quote': {
-      const [open, close] = quotes === 'auto' ? quotesOfLanguage(language) : (quotes[0] ?? ['', '']);
-      return part.which === 'open-quote' ? open : part.which === 'close-quote' ? close : '';
-    }
-    case 'named-string':
-    case 'target-counter':
+    case 'quote':
+      return quoteText(part.which, quotes === 'auto' ? quotesOfLanguage(language) : quotes, counters);
     case 'target-text':
+      return texts.text(addressOf(part.url, source), place);
+    case 'named-string':
+    case 'element':
+    case 'target-counter':
     case 'leader':
     case 'url':
       return '';
   }
 }
 
-/** Outer quotation marks by language (CLDR; German as newspapers set it). */
-export function quotesOfLanguage(language: string): readonly [string, string] {
+/** The mark of this depth, the innermost pair for all that are deeper; `no-` marks only count. */
+function quoteText(
+  which: 'open-quote' | 'close-quote' | 'no-open-quote' | 'no-close-quote',
+  pairs: readonly (readonly [string, string])[],
+  counters: Counters,
+): string {
+  // prettier-ignore
+  const opens = which.endsWith('open-quote');
+  if (!opens) counters.quotes = Math.max(0, counters.quotes - 1);
+  const [open, close] = pairs[Math.min(counters.quotes, pairs.length - 1)] ?? ['', ''];
+  if (opens) counters.quotes++;
+  return which.startsWith('no-') ? '' : opens ? open : close;
+}
+
+/** Outer and inner quotation marks by language (CLDR; German as newspapers set it). */
+export function quotesOfLanguage(language: string): readonly (readonly [string, string])[] {
   switch (primaryLanguage(language)) {
     case 'fa':
     case 'prs':
     case 'ps':
     case 'ar':
-      return ['\u00AB', '\u00BB'];
+      return PERSIAN_QUOTES;
     case 'de':
-      return ['\u00BB', '\u00AB'];
+      return GERMAN_QUOTES;
     case 'fr':
-      return ['\u00AB\u202F', '\u202F\u00BB'];
+      return FRENCH_QUOTES;
     default:
-      return ['\u201C', '\u201D'];
+      return ENGLISH_QUOTES;
   }
 }
+
+const PERSIAN_QUOTES = [['\u00AB', '\u00BB'], ['\u2039', '\u203A']] as const; // prettier-ignore
+const GERMAN_QUOTES = [['\u00BB', '\u00AB'], ['\u203A', '\u2039']] as const; // prettier-ignore
+const FRENCH_QUOTES = [['\u00AB\u202F', '\u202F\u00BB'], ['\u201C', '\u201D']] as const; // prettier-ignore
+const ENGLISH_QUOTES = [['\u201C', '\u201D'], ['\u2018', '\u2019']] as const; // prettier-ignore
 
 function firstLetter(text: string): string {
   const codePoint = text.codePointAt(0);

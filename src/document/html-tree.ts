@@ -49,8 +49,14 @@ export class HtmlElement implements StyledElement {
 
 const NO_CLASSES: readonly string[] = [];
 
-/** The root element (`html`, or an `html` made around a fragment). */
-export function parseHtml(html: string): HtmlElement {
+/** Attributes that are read or read aloud. */
+const TEXT_ATTRIBUTES = ['alt', 'title', 'aria-label'] as const;
+
+/** How a text of a language is spelt on the page. */
+export type Spelling = (text: string, language: string) => string;
+
+/** The root element (`html`, or an `html` made around a fragment). `spelling` is applied to every text, when it is given. */
+export function parseHtml(html: string, spelling?: Spelling): HtmlElement {
   const top = new HtmlElement('#document', new Map(), null);
   let current = top;
   let depth = 0;
@@ -62,11 +68,9 @@ export function parseHtml(html: string): HtmlElement {
           ignoredDepth++;
           return;
         }
-        const element = new HtmlElement(
-          name,
-          new Map(Object.entries(attributes)),
-          current === top ? null : current,
-        );
+        const parent = current === top ? null : current;
+        const element = new HtmlElement(name, new Map(Object.entries(attributes)), parent);
+        if (spelling !== undefined) spellAttributes(element, spelling);
         current.append(element);
         current = element;
         depth++;
@@ -79,7 +83,8 @@ export function parseHtml(html: string): HtmlElement {
         current = current.parent ?? top;
         depth--;
       },
-      ontext(text) {
+      ontext(source) {
+        const text = spelling === undefined ? source : spelling(source, languageAt(current));
         const last = current.children.at(-1);
         if (last !== undefined && last.kind === 'text') {
           current.children[current.children.length - 1] = { kind: 'text', text: last.text + text };
@@ -96,6 +101,23 @@ export function parseHtml(html: string): HtmlElement {
   const made = new HtmlElement('html', new Map(), null);
   for (const child of top.children) made.append(child.kind === 'text' ? child : reparent(child, made));
   return made;
+}
+
+function spellAttributes({ attributes, parent }: HtmlElement, spelling: Spelling): void {
+  for (const name of TEXT_ATTRIBUTES) {
+    const text = attributes.get(name);
+    const language = attributes.get('lang') ?? (parent === null ? '' : languageAt(parent));
+    if (text !== undefined) (attributes as Map<string, string>).set(name, spelling(text, language));
+  }
+}
+
+/** The language in which an element's text is written; '' where nothing says so. */
+function languageAt(element: HtmlElement): string {
+  for (let at: HtmlElement | null = element; at !== null; at = at.parent) {
+    const language = at.attributes.get('lang');
+    if (language !== undefined) return language;
+  }
+  return '';
 }
 
 function reparent(element: HtmlElement, parent: HtmlElement): HtmlElement {

@@ -1,20 +1,27 @@
 // What the layout functions share during one pass over a document, and the cache of prepared paragraphs.
 import type { Diagnostics } from '../base/diagnostic.ts';
-import type { Box, Document, ParagraphBox, TableBox } from '../document/boxes.ts';
+import type { Box, Document, ParagraphBox, Poem, TableBox } from '../document/boxes.ts';
 import type { FontLibrary } from '../font/font-types.ts';
 import type { Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
+import type { ComputedStyle } from '../style/computed-style.ts';
 import type { FlexSolver } from './flex-solver.ts';
+import type { FloatState } from './float-marks.ts';
 import type { BreakToken, Fragment, LayoutResult, Room } from './fragment.ts';
 import type { InitialRoom } from './initial-letter.ts';
 import type { InlineStyles } from './inline-styles.ts';
 import type { PageSheet } from './page-sheet.ts';
+import type { FixedBoxes, StaticPlace } from './positioned.ts';
 import type { TableGrid } from './table-grid.ts';
 
 /** Where named flows stand before each of their regions. `undefined` inside the map's array: from the start. */
 export interface FlowProgress {
+  /** The regions that stand on a finished page. */
+  readonly painted: Set<Box>;
   readonly tokens: (BreakToken | null | 'done')[];
   /** One of its regions is being laid out: a region inside the flow itself stays empty. */
   active: boolean;
+  /** The last region, by its ordinal, that has been laid out. */
+  furthest: number;
 }
 
 /** Border-box widths. */
@@ -36,6 +43,8 @@ export interface Recursion {
     y: number,
     sheet: PageSheet,
   ) => void;
+  /** Paints an absolutely positioned box that was written in a text. */
+  readonly paintPlaceholder: (engine: Engine, box: Box, at: StaticPlace, sheet: PageSheet) => void;
 }
 
 export interface Engine extends Recursion {
@@ -49,16 +58,31 @@ export interface Engine extends Recursion {
   readonly paragraphs: Map<ParagraphBox, ParagraphCache>;
   readonly inlineStyles: InlineStyles;
   readonly grids: Map<TableBox, TableGrid>;
+  /** How wide the hemistichs of each poem are. */
+  readonly verses: Map<Poem, VerseMeasure>;
+  /** Copies of boxes in other styles, by name (see restyledBox). */
+  readonly restyled: Map<Box, Map<string, Box>>;
   /** What flex containers and tables asked their content, so that boxes in boxes are not measured again at each level. */
   readonly measured: Map<Box, Measured>;
   readonly current: CurrentLayout;
   readonly flows: Map<string, FlowProgress>;
+  /** Notes, page floats and side notes. */
+  readonly floats: FloatState;
   /** Places where letter-spacing of joined letters has been reported. */
   readonly spacedPlaces: Set<string>;
   /** Ordinal of each region box within its flow. */
   readonly regionOrder: Map<unknown, number>;
+  readonly fixed: FixedBoxes;
+  /** Side floats that have been reported as too high. */
+  readonly tooHigh: Set<Box>;
   /** The side of page 1. */
   readonly recto: 'left' | 'right';
+}
+
+/** Points. */
+export interface VerseMeasure {
+  readonly columnWidth: number;
+  readonly longest: number;
 }
 
 export interface Measured {
@@ -72,10 +96,16 @@ export interface Measured {
 export interface CurrentLayout {
   /** Height of the page area. */
   pageHeight: number;
+  /** Which of two facing pages is being laid out. */
+  side: 'left' | 'right';
+  /** What `@footnote` says on the page that is being laid out. */
+  footnoteStyle: ComputedStyle | null;
   /** Above 0 while heights are only tried (balanced columns): nothing is scaled to them. */
   trials: number;
   /** How many multi-column boxes there are around the one being filled. */
   columnDepth: number;
+  /** Above 0 inside absolutely positioned boxes, which are laid out after everything else on their page. */
+  positioned: number;
   /** Above 0 inside what does not break (flex items, cells, inline boxes): forced breaks to new pages are ignored there. */
   unbreakable: number;
 }
@@ -99,6 +129,8 @@ export interface PageTarget {
 export interface ParagraphCache {
   readonly prepared: PreparedParagraph;
   readonly initial: InitialRoom | null;
+  /** Boxes that float at the side are among the text. */
+  readonly holdsFloats: boolean;
   measure: number;
   lines: readonly Line[];
 }

@@ -4,6 +4,9 @@ import type { Box } from '../document/boxes.ts';
 import type { Color } from '../style/color.ts';
 import type { Border } from '../style/computed-style.ts';
 import type { Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
+import type { Placing } from './baseline-grid.ts';
+import type { Carry } from './compose-area.ts';
+import type { FloatRoom } from './side-floats.ts';
 
 /** A box laid out, or the part of it on one page or column. Offsets are relative to the parent fragment's border box. */
 export interface Fragment {
@@ -71,6 +74,8 @@ export type BreakToken =
       readonly index: number;
       readonly child: BreakToken | null;
       readonly forced: boolean;
+      /** Side floats that had no room any more and come first. */
+      readonly deferred?: readonly Box[];
     }
   | {
       readonly kind: 'paragraph';
@@ -78,7 +83,14 @@ export type BreakToken =
       readonly lines: readonly Line[];
       readonly measure: number;
     }
-  | { readonly kind: 'columns'; readonly segment: number; readonly inner: BreakToken | null }
+  | {
+      readonly kind: 'columns';
+      readonly segment: number;
+      readonly inner: BreakToken | null;
+      /** Notes and floats that wait for the next column, and those that span them for the next part of the box. */
+      readonly carry?: Carry | null;
+      readonly spanning?: Carry | null;
+    }
   | { readonly kind: 'rows'; readonly row: number; readonly cells: readonly CellProgress[] | null }
   | { readonly kind: 'flex'; readonly items: readonly ItemProgress[] };
 
@@ -99,18 +111,25 @@ export function placeOf(token: BreakToken | 'done' | null): string {
   if (token === null || token === 'done') return token ?? '';
   switch (token.kind) {
     case 'stack':
-      return `${token.index}/${placeOf(token.child)}`;
+      return `${token.index}/${placeOf(token.child)}${'*'.repeat(token.deferred?.length ?? 0)}`;
     case 'paragraph': {
       const line = token.lines[token.line];
       return `@${line === undefined ? 'end' : (line.units.offset[line.start] ?? 0)}`;
     }
     case 'columns':
-      return `${token.segment}|${placeOf(token.inner)}`;
+      return `${token.segment}|${placeOf(token.inner)}${placeOfCarry(token.carry)}${placeOfCarry(token.spanning)}`;
     case 'rows':
       return `${token.row}:${(token.cells ?? []).map(placeOf).join(',')}`;
     case 'flex':
       return token.items.map((item) => placeOf(item.token)).join(',');
   }
+}
+
+/** How far notes and floats have come that wait. */
+function placeOfCarry(carry: Carry | null | undefined): string {
+  if (carry === null || carry === undefined) return '';
+  const { notes, floats } = carry;
+  return `+${notes?.boxes.length ?? 0}${placeOf(notes?.token ?? null)},${floats.map(({ token }) => placeOf(token)).join(';')}`;
 }
 
 /** A token given back to the layout that made it. */
@@ -125,7 +144,7 @@ export function tokenOf<K extends BreakToken['kind']>(
 }
 
 /** The room a box is laid out in. */
-export interface Room {
+export interface Room extends Placing {
   /** Width of the containing block. */
   readonly width: number;
   /** Height of the containing block when it is definite, else NaN (for percentages). */
@@ -134,6 +153,8 @@ export interface Room {
   readonly available: number;
   /** Nothing stands above in this page or column: pushing the box on would gain nothing. */
   readonly atTop: boolean;
+  /** Floats beside which the box stands; undefined where it makes a formatting context in any case. */
+  readonly floats?: FloatRoom | undefined;
   /** Border-box size imposed from outside (flex items, table cells). */
   readonly fixedWidth?: number | undefined;
   readonly fixedHeight?: number | undefined;

@@ -1,14 +1,17 @@
 // Running heads and feet: the sixteen margin boxes of @page (CSS Paged Media 3 § 5), laid out once the page is known.
-import type { BoxCommon, InlineNode, ParagraphBox } from '../document/boxes.ts';
+import type { Box, BoxCommon, InlineContext, InlineNode, ParagraphBox } from '../document/boxes.ts';
 import { blockContext } from '../document/inline-context.ts';
 import { ARTIFACT } from '../document/structure.ts';
 import type { PageStyle } from '../style/page-style.ts';
 import type { ComputedStyle, ContentPart } from '../style/computed-style.ts';
 import { counterText } from '../unicode/digits.ts';
 import type { Engine } from './engine.ts';
-import type { Fragment } from './fragment.ts';
+import { withoutBreaks } from './engine.ts';
+import type { Fragment, Room } from './fragment.ts';
 import { makeFragment } from './fragment.ts';
 import { contentSize } from './intrinsic-size.ts';
+import { layoutBox } from './layout-box.ts';
+import { inlinePosition } from './layout-stack.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
 import type { NamedStrings } from './named-strings.ts';
 import type { PageSheet } from './page-sheet.ts';
@@ -22,6 +25,61 @@ export interface FurnitureContext {
   /** Number of pages, 0 when not known yet. */
   readonly total: number;
   readonly strings: NamedStrings;
+  /** Of the pages before this one. */
+  readonly boxes: MarginBoxes;
+}
+
+/** Margin boxes as they last were: most say the same on page after page, so that their lines can be had again. */
+export class MarginBoxes {
+  /** By style and place. */
+  readonly #last = new Map<ComputedStyle, Map<MarginBoxName, LastBox>>();
+
+  /** The box of a place with these texts: the last one if nothing has changed. */
+  box(
+    engine: Engine,
+    style: ComputedStyle,
+    place: { name: MarginBoxName; align: Align },
+    texts: readonly string[],
+  ): ParagraphBox {
+    let places = this.#last.get(style);
+    if (places === undefined) this.#last.set(style, (places = new Map()));
+    const last = places.get(place.name);
+    if (last !== undefined && sameTexts(last.texts, texts)) return last.box;
+    if (last !== undefined) engine.paragraphs.delete(last.box);
+    const own =
+      last?.box.style ?? (style.textAlign === 'start' ? { ...style, textAlign: place.align } : style);
+    const context = last?.context ?? blockContext(style);
+    const box = paragraphBox(
+      own,
+      texts.map((text) => ({ kind: 'text', text, context })),
+    );
+    places.set(place.name, { box, texts, context });
+    return box;
+  }
+}
+
+interface LastBox {
+  readonly box: ParagraphBox;
+  readonly texts: readonly string[];
+  readonly context: InlineContext;
+}
+
+function sameTexts(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text, i) => text === others[i]);
+}
+
+function paragraphBox(style: ComputedStyle, content: readonly InlineNode[]): ParagraphBox {
+  return {
+    kind: 'paragraph',
+    style,
+    tag: ARTIFACT,
+    anchors: [],
+    page: '',
+    strings: [],
+    bookmark: null,
+    place: undefined,
+    content,
+  };
 }
 
 interface Area {
@@ -36,12 +94,15 @@ type Align = 'left' | 'center' | 'right';
 
 interface Placed {
   readonly name: MarginBoxName;
+  /** The box with the style of the margin box. */
   readonly box: ParagraphBox;
+  /** A running element that stands in it instead of text. */
+  readonly element: Box | null;
   readonly align: Align;
   readonly vertical: 'top' | 'middle' | 'bottom';
 }
 
-/** Paints the margin boxes of one page; everything in them is an artifact. */
+/** Paints the margin boxes of one page; everything in them is an artifact, running elements too. */
 export function paintFurniture(engine: Engine, context: FurnitureContext, sheet: PageSheet): void {
   const { style } = context;
   const { margin, width, height } = style;
@@ -70,7 +131,7 @@ export function paintFurniture(engine: Engine, context: FurnitureContext, sheet:
     ['bottom-right-corner', { x: right, y: bottom, width: margin.right, height: margin.bottom }],
   ];
   for (const [name, area] of corners) {
-    const placed = marginBox(context, name, 'center', 'middle');
+    const placed = marginBox(engine, context, name, 'center', 'middle');
     if (placed !== null) paintBox(engine, placed, area, 'middle', sheet);
   }
 }
@@ -85,9 +146,9 @@ function row(
   edge: 'top' | 'bottom',
 ): void {
   // prettier-ignore
-  const left = marginBox(context, names[0], 'left', 'middle');
-  const center = marginBox(context, names[1], 'center', 'middle');
-  const right = marginBox(context, names[2], 'right', 'middle');
+  const left = marginBox(engine, context, names[0], 'left', 'middle');
+  const center = marginBox(engine, context, names[1], 'center', 'middle');
+  const right = marginBox(engine, context, names[2], 'right', 'middle');
   const wanted = (placed: Placed | null): number => {
     if (placed === null) return 0;
     const margins = marginsOf(asBlock(placed.box), area.width);
@@ -98,7 +159,7 @@ function row(
       placed.box.style,
       edges.left + edges.right,
     );
-    const content = fixed ?? contentSize(engine, placed.box, area.width).max + edges.left + edges.right;
+    const content = fixed ?? contentSize(engine, placed.element ?? placed.box, area.width).max + edges.left + edges.right; // prettier-ignore
     return content + margins.left + margins.right;
   };
   const put = (placed: Placed | null, x: number, width: number): void => {
@@ -130,12 +191,13 @@ function column(
   // prettier-ignore
   (['top', 'middle', 'bottom'] as const).forEach((vertical, i) => {
     const name = names[i];
-    const placed = name === undefined ? null : marginBox(context, name, 'center', vertical);
+    const placed = name === undefined ? null : marginBox(engine, context, name, 'center', vertical);
     if (placed !== null) paintBox(engine, placed, area, 'middle', sheet);
   });
 }
 
 function marginBox(
+  engine: Engine,
   context: FurnitureContext,
   name: MarginBoxName,
   align: Align,
@@ -144,23 +206,17 @@ function marginBox(
   // prettier-ignore
   const style = context.style.boxes[name];
   if (style === undefined || typeof style.content === 'string' || style.display === 'none') return null;
-  const inline = blockContext(style);
-  const content: InlineNode[] = style.content.map((part) => ({ kind: 'text', text: partText(part, context), context: inline })); // prettier-ignore
+  const running = style.content.find((part) => part.kind === 'element');
+  const element =
+    running === undefined ? null : (context.strings.element(running.name, running.which) ?? null);
+  if (running !== undefined && element === null) return null;
+  const texts = style.content.map((part) => partText(part, context));
   const given = style.verticalAlign;
-  const box: ParagraphBox = {
-    kind: 'paragraph',
-    style: style.textAlign === 'start' ? { ...style, textAlign: align } : style,
-    tag: ARTIFACT,
-    anchors: [],
-    page: '',
-    strings: [],
-    bookmark: null,
-    place: undefined,
-    content,
-  };
+  const box = context.boxes.box(engine, style, { name, align }, texts);
   return {
     name,
     box,
+    element,
     align,
     vertical: given === 'top' || given === 'bottom' || given === 'middle' ? given : vertical,
   };
@@ -203,17 +259,27 @@ function paintBox(
   const edges = edgesOf(block, area.width);
   const width = area.width - margins.left - margins.right;
   const inner = Math.max(0, width - edges.left - edges.right);
-  const laid = layoutParagraph(engine, placed.box, { width: inner, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null); // prettier-ignore
+  const room: Room = { width: inner, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true };
+  const laid = placed.element === null ? layoutParagraph(engine, placed.box, room, null) : withoutBreaks(engine, () => layoutBox(engine, placed.element ?? placed.box, room, null)); // prettier-ignore
   if (laid === null) return;
   const text = laid.fragment;
   const vertical = edges.top + edges.bottom;
   const full = Math.max(0, area.height - margins.top - margins.bottom);
   const height = definiteSize(style.height, area.height, style, vertical) ?? full;
-  const rest = height - vertical - text.height;
-  text.x = edges.left;
-  text.y = edges.top + (placed.vertical === 'top' ? 0 : placed.vertical === 'bottom' ? rest : rest / 2);
+  const own = marginsOf(placed.element ?? placed.box, inner);
+  const rest = height - vertical - text.height - own.top - own.bottom;
+  text.x = edges.left + inlinePosition(placed.element ?? placed.box, { width: inner, rightToLeft: style.direction === 'rtl' }, text.width); // prettier-ignore
+  text.y =
+    edges.top + own.top + (placed.vertical === 'top' ? 0 : placed.vertical === 'bottom' ? rest : rest / 2);
   const y = edge === 'top' ? area.height - margins.bottom - height : edge === 'bottom' ? margins.top : (area.height - height) / 2; // prettier-ignore
-  const fragment: Fragment = makeFragment(block, { width, height, children: [text] });
+  const fragment: Fragment = makeFragment(block, {
+    width,
+    height,
+    children: [text],
+    repeated: placed.element !== null,
+  });
+  const lines = engine.paragraphs.get(placed.box);
   paintFragment(engine, fragment, area.x + margins.left, area.y + y, sheet);
-  engine.paragraphs.delete(placed.box);
+  // Painting lets the lines go; the next page may want them.
+  if (lines !== undefined) engine.paragraphs.set(placed.box, lines);
 }

@@ -82,5 +82,11 @@ export function paragraphStyle(style: ComputedStyle, measure: number): Paragraph
     wrap: style.whiteSpace === 'nowrap' || style.whiteSpace === 'pre' ? 'nowrap' : style.textWrap,
     overflowWrap: style.overflowWrap,
     indent: resolveLength(style.textIndent, measure),
+    hangingPunctuation: style.hangingPunctuation,
+    hyphenation: {
+      lines: style.hyphenateLimitLines,
+      last: style.hyphenateLimitLast !== 'always',
+      zone: resolveLength(style.hyphenateLimitZone, measure),
+    },
   };
 }

@@ -1,12 +1,15 @@
 // Min-content and max-content widths (CSS Sizing 3), border box, for shrink-to-fit, flex items and table cells.
 import type { Box } from '../document/boxes.ts';
 import { isOutOfFlow } from '../document/boxes.ts';
+import { leastMeasure } from '../paragraph/prepare-paragraph.ts';
 import type { ContentSize, Engine, Measured } from './engine.ts';
 import { prepared } from './layout-paragraph.ts';
 import { replacedSize } from './replaced-size.ts';
+import { isSideFloat } from './side-floats.ts';
 import { tableContentSize } from './table-columns.ts';
 import { gridOf } from './table-grid.ts';
 import { definiteSize, edgesOf, marginsOf } from './used-values.ts';
+import { coupletSize } from './verse-measure.ts';
 
 /** Border-box widths the content of a box asks for. `containerWidth` resolves percentages. */
 export function contentSize(engine: Engine, box: Box, containerWidth: number): ContentSize {
@@ -32,13 +35,14 @@ function measureContent(engine: Engine, box: Box, containerWidth: number): Conte
   switch (box.kind) {
     case 'paragraph': {
       const { prepared: paragraph } = prepared(engine, box, containerWidth);
-      return { min: paragraph.minContent, max: paragraph.maxContent };
+      return { min: leastMeasure(paragraph), max: paragraph.maxContent };
     }
     case 'replaced': {
       const { width } = replacedSize(box, containerWidth, Number.NaN);
       return { min: width, max: width };
     }
     case 'block':
+      if (box.poem !== undefined) return coupletSize(engine, box, box.poem, containerWidth);
       return withEdges(box, containerWidth, stackSize(engine, box.children, containerWidth));
     case 'flex': {
       const row = !box.style.flexDirection.startsWith('column');
@@ -69,7 +73,7 @@ function stackSize(engine: Engine, children: readonly Box[], containerWidth: num
   let min = 0;
   let max = 0;
   for (const child of children) {
-    if (isOutOfFlow(child)) continue;
+    if (isOutOfFlow(child) && !isSideFloat(child)) continue;
     const size = outerSize(engine, child, containerWidth);
     min = Math.max(min, size.min);
     max = Math.max(max, size.max);

@@ -5,11 +5,16 @@ import type { ComputedStyle } from '../style/computed-style.ts';
 import type { Engine } from './engine.ts';
 import type { BreakToken, ForcedBreak, Fragment, LayoutResult, Room } from './fragment.ts';
 import { makeFragment } from './fragment.ts';
+import type { Placing } from './baseline-grid.ts';
+import { reportColumns } from './column-geometry.ts';
+import { contentPlacing } from './content-placing.ts';
 import { contentSize } from './intrinsic-size.ts';
-import { columnsToStack, layoutColumns, stackToColumns } from './layout-columns.ts';
+import { columnsToStack, layoutColumns, stackToColumns, waitsInColumns } from './layout-columns.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
-import { layoutStack } from './layout-stack.ts';
+import { inlinePosition, layoutStack } from './layout-stack.ts';
 import { keepsMarginsInside } from './margins.ts';
+import type { FloatRoom } from './side-floats.ts';
+import { bandAt } from './side-floats.ts';
 import { clampSize, definiteSize, edgesOf, usedWidth } from './used-values.ts';
 
 interface Content {
@@ -42,17 +47,24 @@ export function layoutBlock(
 
   const innerHeight = definite === null ? Number.NaN : Math.max(0, definite - vertical);
   const available = room.available - top - edges.bottom;
+  const placing = contentPlacing(engine, style, room, top);
+  const inside = floatsInside(box, room, { width, left: edges.left, top });
   const content = layoutContent(engine, box, token, {
     width: contentWidth,
     height: innerHeight,
     available,
     limit: definite === null ? (maximum === null ? Number.POSITIVE_INFINITY : Math.max(0, maximum - vertical)) : innerHeight, // prettier-ignore
     atTop: room.atTop,
+    ...placing,
+    floats: inside,
   });
   if (content === null) return null;
 
   const last = content.token === null;
-  const natural = top + content.height + (last ? edges.bottom : 0);
+  // An item without text is as high as its marker.
+  const markerHeight = box.marker !== null && token === null && last && content.height === 0 ? box.marker.style.lineHeight : 0; // prettier-ignore
+  if (markerHeight > available + 0.01 && !room.atTop) return null;
+  const natural = top + Math.max(content.height, markerHeight) + (last ? edges.bottom : 0);
   let height = definite ?? clampSize(natural, last && token === null ? minimum : null, maximum);
   if (definite !== null && definite > room.available + 0.01 && engine.current.trials === 0) {
     engine.diagnostics.warning('L002', 'A box is higher than its page or column; it ends there', box.place);
@@ -66,7 +78,10 @@ export function layoutBlock(
     children.push(fragment);
   }
   const marker = token === null ? layoutMarker(engine, box, contentWidth, edges.left, children) : null;
-  if (marker !== null) children.unshift(marker);
+  if (marker !== null) {
+    if (inside !== undefined) marker.x += markerShift(inside, marker, contentWidth, top);
+    children.unshift(marker);
+  }
   const rules = (content.rules ?? []).map((rule) => ({ ...rule, x: rule.x + edges.left, y: rule.y + top }));
   return {
     fragment: makeFragment(box, { width, height, first: token === null, last, children, rules }),
@@ -75,7 +90,33 @@ export function layoutBlock(
   };
 }
 
-interface ContentRoom {
+/** The floats of the formatting context around, seen from the content of a box in it. */
+function floatsInside(
+  box: BlockBox,
+  { floats, width }: Room,
+  inside: { readonly width: number; readonly left: number; readonly top: number },
+): FloatRoom | undefined {
+  if (floats === undefined || keepsMarginsInside(box)) return undefined;
+  const x =
+    floats.x + inlinePosition(box, { width, rightToLeft: floats.rightToLeft }, inside.width) + inside.left;
+  return { context: floats.context, x, y: floats.y + inside.top, rightToLeft: box.style.direction === 'rtl' };
+}
+
+/** How far a float pushes a marker, and the line that it belongs to, away from the start side. */
+function markerShift(
+  { context, x, y, rightToLeft }: FloatRoom,
+  marker: Fragment,
+  width: number,
+  top: number,
+): number {
+  if (context.isEmpty) return 0;
+  const baseline = y - top + marker.y + (marker.firstBaseline ?? marker.height);
+  const band = bandAt(context, { left: x, right: x + width }, baseline - 1, baseline);
+  return rightToLeft ? band.right - x - width : band.left - x;
+}
+
+interface ContentRoom extends Placing {
+  readonly floats?: FloatRoom | undefined;
   readonly width: number;
   readonly height: number;
   /** Up to the end of the page or column. */
@@ -105,7 +146,8 @@ function layoutChildren(
 ): Content | null {
   // prettier-ignore
   const { style } = box;
-  if (hasColumns(style)) {
+  if (hasColumns(style) || engine.floats.columns.has(box)) {
+    reportColumns(engine, box, room.width);
     return layoutColumns(engine, style, children, { ...room, available: Math.min(room.available, room.limit) }, token); // prettier-ignore
   }
   const inside = keepsMarginsInside(box);
@@ -118,9 +160,12 @@ function layoutChildren(
       height: room.height,
       available: room.available,
       atTop: room.atTop,
+      origin: room.origin,
+      grid: room.grid,
       collapseTop: !inside && edges.top === 0,
       collapseBottom: !inside && edges.bottom === 0 && style.height === 'auto',
       rightToLeft: style.direction === 'rtl',
+      floats: room.floats,
     },
     token,
   );
@@ -145,10 +190,20 @@ function layoutRegion(
   const flow = engine.document.flows.get(name) ?? [];
   const order = engine.regionOrder.get(box) ?? 0;
   let progress = engine.flows.get(name);
-  if (progress === undefined) engine.flows.set(name, (progress = { tokens: [null], active: false }));
+  if (progress === undefined)
+    engine.flows.set(name, (progress = { tokens: [null], active: false, furthest: 0, painted: new Set() }));
   const stored = token ?? progress.tokens[order] ?? null;
   if (stored === 'done' || progress.active) return { fragments: [], height: 0, token: null, forced: null };
-  const from = stored === null ? null : hasColumns(box.style) ? stackToColumns(flow, stored) : columnsToStack(flow, stored); // prettier-ignore
+  if (engine.current.positioned > 0 && order < progress.furthest) {
+    engine.diagnostics.warning('L005', `A positioned box shows nothing of flow “${name}”: a later region of the flow stands on its page`, box.place, 'Write the positioned region last, or leave it in the flow'); // prettier-ignore
+    return { fragments: [], height: 0, token: null, forced: null };
+  }
+  progress.furthest = Math.max(progress.furthest, order);
+  // Notes and floats that wait in columns are set in a column, even where the region has none.
+  const columns = hasColumns(box.style) || (stored?.kind === 'columns' && waitsInColumns(stored));
+  if (columns) engine.floats.columns.add(box);
+  else engine.floats.columns.delete(box);
+  const from = stored === null ? null : columns ? stackToColumns(flow, stored) : columnsToStack(flow, stored);
   const lastRegion = order === (engine.document.regions.get(name) ?? 1) - 1;
   progress.active = true;
   const content = layoutChildren(engine, box, flow, from, {
@@ -181,7 +236,7 @@ function layoutMarker(
   invariant(laid !== null, 'a marker always fits');
   const { fragment } = laid;
   const gap = box.marker.style.fontSize * 0.5;
-  fragment.x = box.style.direction === 'rtl' ? left + width + gap : left - gap - fragment.width;
+  fragment.x = box.marker.style.direction === 'rtl' ? left + width + gap : left - gap - fragment.width;
   const baseline = children.find((child) => child.firstBaseline !== null);
   if (baseline !== undefined)
     fragment.y = baseline.y + (baseline.firstBaseline ?? 0) - (fragment.firstBaseline ?? 0);

@@ -4,6 +4,7 @@ import { unreachable } from '../base/invariant.ts';
 import type { Engine } from './engine.ts';
 import type { BreakToken, LayoutResult, Room } from './fragment.ts';
 import { layoutBlock } from './layout-block.ts';
+import { layoutCouplet } from './layout-couplet.ts';
 import { layoutFlex } from './layout-flex.ts';
 import { layoutParagraph } from './layout-paragraph.ts';
 import { layoutReplaced } from './layout-replaced.ts';
@@ -20,6 +21,7 @@ export function layoutBox(engine: Engine, box: Box, room: Room, token: BreakToke
 function layoutKind(engine: Engine, box: Box, room: Room, token: BreakToken | null): LayoutResult {
   switch (box.kind) {
     case 'block':
+      if (box.poem !== undefined) return layoutCouplet(engine, box, box.poem, room, token);
       return layoutBlock(engine, box, room, token);
     case 'paragraph':
       return layoutParagraph(engine, box, room, token);

@@ -1,6 +1,8 @@
 // A flex container that is higher than its page: every item keeps its place across and goes on on the next page on its
 // own, as parallel flows do (CSS Flexbox 1 § 12, simplified: the lines of a container are not aligned again).
 import type { Box, FlexBox } from '../document/boxes.ts';
+import { lowered } from './baseline-grid.ts';
+import { contentPlacing } from './content-placing.ts';
 import type { Engine } from './engine.ts';
 import type { Fragment, ItemProgress, LayoutResult, Room } from './fragment.ts';
 import { makeFragment } from './fragment.ts';
@@ -22,6 +24,7 @@ export function layoutBrokenFlex(engine: Engine, box: FlexBox, flex: BrokenFlex)
   const inner = Math.max(0, width - edges.left - edges.right);
   const top = first ? edges.top : 0;
   const available = room.available - top - edges.bottom;
+  const placing = contentPlacing(engine, box.style, room, top);
   const column = box.style.flexDirection.startsWith('column');
   const fragments: Fragment[] = [];
   const next: ItemProgress[] = items.map((item) => item);
@@ -32,7 +35,7 @@ export function layoutBrokenFlex(engine: Engine, box: FlexBox, flex: BrokenFlex)
     const item = items[index];
     if (child === undefined || item === undefined || item.token === 'done') return true;
     const itemWidth = child.kind === 'paragraph' ? item.width : inner;
-    const laid = engine.layoutBox(engine, child, { width: itemWidth, height: Number.NaN, available: available - y, atTop, fixedWidth: item.width }, item.token); // prettier-ignore
+    const laid = engine.layoutBox(engine, child, { width: itemWidth, height: Number.NaN, available: available - y, atTop, fixedWidth: item.width, origin: lowered(placing.origin, y), grid: placing.grid }, item.token); // prettier-ignore
     if (laid === null) return false;
     laid.fragment.x = edges.left + item.x;
     laid.fragment.y = top + y;

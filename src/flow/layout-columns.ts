@@ -3,39 +3,25 @@
 import { invariant } from '../base/invariant.ts';
 import type { Box } from '../document/boxes.ts';
 import type { ComputedStyle } from '../style/computed-style.ts';
+import type { ColumnLimit, Lattice } from './balance-columns.ts';
+import { evenColumns, lowestHeight } from './balance-columns.ts';
+import { lowered } from './baseline-grid.ts';
 import { avoidsBreakBetween, avoidsBreakInside } from './breaks.ts';
+import type { Area, Carry } from './compose-area.ts';
+import { composeArea } from './compose-area.ts';
+import type { ColumnGeometry } from './column-geometry.ts';
+import { columnGeometry } from './column-geometry.ts';
+import type { ColumnSet, ColumnsRoom, FilledColumn } from './column-set.ts';
+import { isTooLittle, justified, latticeOf } from './column-set.ts';
 import type { Engine } from './engine.ts';
 import type { BreakToken, ForcedBreak, Fragment, PlacedRule } from './fragment.ts';
 import { tokenOf } from './fragment.ts';
+import type { Stack } from './layout-stack.ts';
 import { inlinePosition, layoutStack } from './layout-stack.ts';
 import { marginValue, bottomMargin, topMargin } from './margins.ts';
-import { resolveLength } from './used-values.ts';
-
-export interface ColumnsRoom {
-  readonly width: number;
-  readonly height: number;
-  readonly available: number;
-  readonly atTop: boolean;
-}
 
 /** Columns in columns in columns are not balanced: every level multiplies the work. */
 const MAX_BALANCED_DEPTH = 3;
-
-interface ColumnGeometry {
-  readonly count: number;
-  readonly width: number;
-  readonly gap: number;
-  readonly rightToLeft: boolean;
-}
-
-interface ColumnSet {
-  readonly fragments: readonly Fragment[];
-  readonly height: number;
-  readonly token: BreakToken | null;
-  readonly forced: ForcedBreak | null;
-  /** Heights of the columns that have content. */
-  readonly filled: readonly number[];
-}
 
 export interface Columns {
   readonly fragments: readonly Fragment[];
@@ -45,7 +31,7 @@ export interface Columns {
   readonly forced: ForcedBreak | null;
 }
 
-/** Lays out the children of a multi-column container; null when nothing of them fits. */
+/** Lays out the children of a multi-column container and what spans its columns; null when nothing of them fits. */
 export function layoutColumns(
   engine: Engine,
   style: ComputedStyle,
@@ -55,20 +41,60 @@ export function layoutColumns(
 ): Columns | null {
   // prettier-ignore
   const token = tokenOf(from, 'columns');
+  if (!engine.document.hasFloats || children.length === 0)
+    return layoutSegments(engine, style, children, room, token);
+  const rightToLeft = style.direction === 'rtl';
+  const area = composeArea(engine, { level: 'region', width: room.width, available: room.available, atTop: room.atTop, rightToLeft }, token?.spanning ?? null, (trial, { available, down, atTop }) => layoutSegments(trial, style, children, { ...room, available, atTop, origin: lowered(room.origin, down) }, token)); // prettier-ignore
+  if (area === null) return null;
+  const { content, head, headHeight, foot } = area;
+  for (const fragment of content?.fragments ?? []) fragment.y += headHeight;
+  const below = headHeight + (content?.height ?? 0);
+  for (const fragment of foot) fragment.y += below;
+  const rules = (content?.rules ?? []).map((rule) => ({ ...rule, y: rule.y + headHeight }));
+  const start: ColumnsToken = token ?? { kind: 'columns', segment: 0, inner: null };
+  const next = content === null ? start : tokenOf(content.token, 'columns');
+  const end: ColumnsToken = { kind: 'columns', segment: splitAtSpanners(children).length, inner: null };
+  return {
+    fragments: [...head, ...(content?.fragments ?? []), ...foot],
+    rules,
+    height: area.height,
+    token: next === null && area.carry === null ? null : { ...(next ?? end), spanning: area.carry },
+    forced: content?.forced ?? null,
+  };
+}
+
+type ColumnsToken = Extract<BreakToken, { kind: 'columns' }>;
+
+/** Column sets and spanners, one under the other. */
+function layoutSegments(
+  engine: Engine,
+  style: ComputedStyle,
+  children: readonly Box[],
+  room: ColumnsRoom,
+  token: ColumnsToken | null,
+): Columns | null {
+  // prettier-ignore
   const geometry = columnGeometry(style, room.width);
   const segments = splitAtSpanners(children);
   const fragments: Fragment[] = [];
   const rules: PlacedRule[] = [];
   let y = 0;
   const first = token?.segment ?? 0;
+  let waiting: Carry | null = token?.carry ?? null;
+  /** The row of columns directly above. */
+  let rowAbove: RowAbove | null = null;
   for (let s = first; s < segments.length; s++) {
     const segment = segments[s];
     invariant(segment !== undefined, 'segment within range');
     const inner = s === first ? (token?.inner ?? null) : null;
     const atTop = room.atTop && fragments.length === 0;
     if (segment.spanner !== null) {
-      const laid = layoutSpanner(engine, segment.spanner, { ...room, available: room.available - y, atTop, rightToLeft: geometry.rightToLeft }, inner); // prettier-ignore
-      if (laid === null) return stopped(s, inner, null);
+      const laid = layoutSpanner(engine, segment.spanner, { ...room, available: room.available - y, origin: lowered(room.origin, y), atTop, rightToLeft: geometry.rightToLeft }, inner); // prettier-ignore
+      if (laid === null) {
+        const shorter = inner === null && rowAbove !== null ? shortened(rowAbove, segment.spanner) : null;
+        return shorter ?? stopped(s, inner, null);
+      }
+      rowAbove = null;
       laid.fragment.y += y;
       fragments.push(laid.fragment);
       y += laid.height;
@@ -78,9 +104,10 @@ export function layoutColumns(
     const last = s === segments.length - 1;
     const balance = (style.columnFill !== 'auto' || !last) && engine.current.columnDepth < MAX_BALANCED_DEPTH;
     engine.current.columnDepth++;
-    const set = fillSet(engine, segment.children, { ...room, available: room.available - y, atTop }, geometry, { balance, step: style.lineHeight, token: inner }); // prettier-ignore
+    const below = { ...room, available: room.available - y, origin: lowered(room.origin, y), atTop };
+    const set = fillSet(engine, segment.children, below, geometry, { balance, lattice: latticeOf(style, below), token: inner, carry: waiting }); // prettier-ignore
     engine.current.columnDepth--;
-    if (set === null) {
+    if (set === null || (fragments.length === 0 && isTooLittle(style, set, below, token))) {
       const above = inner === null && !room.atTop ? keptSpanners(segments, s, first) : 0;
       if (above === 0) return stopped(s, inner, null);
       fragments.length -= above;
@@ -88,7 +115,9 @@ export function layoutColumns(
       y = last === undefined ? 0 : last.y + last.height;
       return stopped(s - above, null, null);
     }
-    for (const fragment of set.fragments) {
+    rowAbove = { segment: s, fragments: fragments.length, rules: rules.length, y, room: below, token: inner, carry: waiting, set }; // prettier-ignore
+    waiting = set.carry;
+    for (const fragment of justified(style, set, below, balance)) {
       fragment.y += y;
       fragments.push(fragment);
     }
@@ -100,10 +129,53 @@ export function layoutColumns(
   }
   return { fragments, rules, height: y, token: null, forced: null };
 
+  /** The row above once more, its last column a little shorter: something of it goes with the spanner that is to stay with it. */
+  function shortened(row: RowAbove, spanner: Box): Columns | null {
+    const inside = segments[row.segment]?.children ?? [];
+    const last = inside.at(-1);
+    if (last === undefined || row.set.filled.length < geometry.count || !avoidsBreakBetween(last, spanner)) return null; // prettier-ignore
+    const { count } = geometry;
+    const shorter = (row.set.filled[count - 1] ?? 0) - LESS_ROOM;
+    engine.current.columnDepth++;
+    const set = fillColumns(engine, inside, row.room, geometry, { token: row.token, carry: row.carry, height: (column) => (column === count - 1 ? shorter : row.set.height) }); // prettier-ignore
+    engine.current.columnDepth--;
+    if (set === null || set.token === null || set.forced !== null) return null;
+    fragments.length = row.fragments;
+    rules.length = row.rules;
+    for (const fragment of set.fragments) {
+      fragment.y += row.y;
+      fragments.push(fragment);
+    }
+    if (style.columnRule.style !== 'none' && style.columnRule.width > 0) rules.push(...columnRules(style, geometry, room.width, row.y, set)); // prettier-ignore
+    y = row.y + set.height;
+    return stopped(row.segment, set.token, null);
+  }
+
   function stopped(segment: number, inner: BreakToken | null, forced: ForcedBreak | null): Columns | null {
     if (fragments.length === 0) return null;
-    return { fragments, rules, height: y, token: { kind: 'columns', segment, inner }, forced };
+    return {
+      fragments,
+      rules,
+      height: y,
+      token: { kind: 'columns', segment, inner, carry: waiting },
+      forced,
+    };
   }
+}
+
+/** Points; less than any line is high. */
+const LESS_ROOM = 0.1;
+
+/** A row of columns as it was laid out, and what there was before it. */
+interface RowAbove {
+  readonly segment: number;
+  readonly fragments: number;
+  readonly rules: number;
+  readonly y: number;
+  readonly room: ColumnsRoom;
+  readonly token: BreakToken | null;
+  readonly carry: Carry | null;
+  readonly set: ColumnSet;
 }
 
 interface Segment {
@@ -154,7 +226,12 @@ function layoutSpanner(
 ): LaidSpanner | null {
   // prettier-ignore
   const gap = token !== null ? 0 : marginValue(topMargin(box, room.width));
-  const laid = engine.layoutBox(engine, box, { ...room, available: room.available - gap }, token);
+  const laid = engine.layoutBox(
+    engine,
+    box,
+    { ...room, available: room.available - gap, origin: lowered(room.origin, gap) },
+    token,
+  );
   if (laid === null) return null;
   if (laid.token !== null && token === null && !room.atTop && avoidsBreakInside(box)) return null;
   laid.fragment.x = inlinePosition(box, room, laid.fragment.width);
@@ -163,25 +240,12 @@ function layoutSpanner(
   return { fragment: laid.fragment, height: gap + laid.fragment.height + below, token: laid.token, forced: laid.forced }; // prettier-ignore
 }
 
-/** Used number and width of columns (CSS Multi-column 1 § 3.4). */
-function columnGeometry(style: ComputedStyle, available: number): ColumnGeometry {
-  const gap = resolveLength(style.columnGap, available);
-  let count: number;
-  if (style.columnWidth === 'auto') count = style.columnCount === 'auto' ? 1 : style.columnCount;
-  else {
-    const fit = Math.max(1, Math.floor((available + gap) / (style.columnWidth + gap)));
-    count = style.columnCount === 'auto' ? fit : Math.min(style.columnCount, fit);
-  }
-  count = Math.max(1, count);
-  const width = Math.max(0, (available - (count - 1) * gap) / count);
-  return { count, width, gap, rightToLeft: style.direction === 'rtl' };
-}
-
 interface FillOptions {
   readonly balance: boolean;
   /** Heights are tried in steps of one line. */
-  readonly step: number;
+  readonly lattice: Lattice;
   readonly token: BreakToken | null;
+  readonly carry: Carry | null;
 }
 
 /** One row of columns: full where content remains for the next page, else as low as the content allows. */
@@ -194,23 +258,35 @@ function fillSet(
 ): ColumnSet | null {
   // prettier-ignore
   if (Number.isFinite(room.available)) {
-    const full = fillColumns(engine, children, room, geometry, { height: room.available, token: options.token });
+    const full = fillColumns(engine, children, room, geometry, { ...options, height: room.available });
     if (full === null || full.token !== null || !options.balance) return full;
   } else if (!options.balance) {
-    return fillColumns(engine, children, room, geometry, { height: room.available, token: options.token });
+    return fillColumns(engine, children, room, geometry, { ...options, height: room.available });
   }
-  const single = fillColumns(engine, children, room, { ...geometry, count: 1 }, { height: Number.POSITIVE_INFINITY, token: options.token }); // prettier-ignore
+  const single = fillColumns(engine, children, room, { ...geometry, count: 1 }, { ...options, height: Number.POSITIVE_INFINITY }); // prettier-ignore
   invariant(single !== null, 'unbounded columns take everything');
   // A break forced inside the content cannot be balanced away.
-  if (single.token !== null) return fillColumns(engine, children, room, geometry, { height: room.available, token: options.token }); // prettier-ignore
-  const { step } = options;
-  let height = Math.max(step, Math.ceil(single.height / geometry.count / step - 1e-6) * step);
+  if (single.token !== null) return fillColumns(engine, children, room, geometry, { ...options, height: room.available }); // prettier-ignore
+  const { lattice } = options;
+  const { step } = lattice;
+  const fill = (limit: ColumnLimit): ColumnSet | null => {
+    engine.current.trials++;
+    const set = fillColumns(engine, children, room, geometry, { ...options, height: limit, yields: true });
+    engine.current.trials--;
+    return set;
+  };
+  const remembers = engine.document.regions.size > 0;
+  // Within a trial of columns around these it would multiply the trials.
+  const even = (set: ColumnSet, top: number, again: () => ColumnSet | null): ColumnSet =>
+    engine.current.trials > 0 ? set : evenColumns({ set, height: top, again }, { count: geometry.count, lattice, available: room.available, fill, remembers }); // prettier-ignore
+  let height = lowestHeight(single.height, geometry.count, lattice);
   for (;;) {
     if (height >= room.available || height >= single.height) break;
-    engine.current.trials++;
-    const set = fillColumns(engine, children, room, geometry, { height, token: options.token, yields: true });
-    engine.current.trials--;
-    if (set !== null && set.token === null && set.height <= height + 0.01) return set;
+    const lowest = height;
+    const set = fill(() => lowest);
+    if (set !== null && set.token === null && set.height <= height + 0.01) {
+      return even(set, height, () => fill(() => lowest));
+    }
     height += step;
   }
   // Boxes of fixed height whose content shows outside are lower in one column than in several: the columns grow until
@@ -221,15 +297,23 @@ function fillSet(
     ;
     tried = Math.min(tried + step, most)
   ) {
-    const set = fillColumns(engine, children, room, geometry, { height: tried, token: options.token });
+    const top = tried;
+    const fillTo = (): ColumnSet | null => fillColumns(engine, children, room, geometry, { ...options, height: top }); // prettier-ignore
+    const set = fillTo();
     if (set === null) return single;
-    if (set.token === null || set.forced !== null || tried >= room.available) return set;
+    if (set.token === null) return even(set, top, fillTo);
+    if (set.forced !== null || tried >= room.available) return set;
     if (tried >= most) return Number.isFinite(room.available) ? set : single;
   }
 }
 
 /** Columns are tried at up to this many times the height of the content in one column. */
 const OVERFLOW_FACTOR = 4;
+
+/** Whether notes or floats of columns wait for what goes on from a token. */
+export function waitsInColumns({ carry, spanning }: ColumnsToken): boolean {
+  return (carry ?? null) !== null || (spanning ?? null) !== null;
+}
 
 /** A token as if the children stood in one column, for going on in a box that has none, or other columns. */
 export function columnsToStack(children: readonly Box[], token: BreakToken): BreakToken {
@@ -240,7 +324,7 @@ export function columnsToStack(children: readonly Box[], token: BreakToken): Bre
   const { inner } = token;
   if (segments[token.segment]?.spanner !== null) return { kind: 'stack', index, child: inner, forced: false };
   const stack = tokenOf(inner, 'stack');
-  return { kind: 'stack', index: index + (stack?.index ?? 0), child: stack?.child ?? null, forced: stack?.forced ?? false }; // prettier-ignore
+  return { kind: 'stack', index: index + (stack?.index ?? 0), child: stack?.child ?? null, forced: stack?.forced ?? false, ...(stack?.deferred && { deferred: stack.deferred }) }; // prettier-ignore
 }
 
 /** The other way round. */
@@ -250,7 +334,8 @@ export function stackToColumns(children: readonly Box[], token: BreakToken): Bre
   const segments = splitAtSpanners(children);
   for (const [segment, { spanner, children: inside }] of segments.entries()) {
     const count = spanner === null ? inside.length : 1;
-    if (index < count)
+    // Floats that wait come before the spanner that follows them, as they were written.
+    if (index < count || (index === count && spanner === null && token.deferred !== undefined))
       return { kind: 'columns', segment, inner: spanner === null ? { ...token, index } : token.child };
     index -= count;
   }
@@ -262,47 +347,93 @@ function fillColumns(
   children: readonly Box[],
   room: ColumnsRoom,
   geometry: ColumnGeometry,
-  fill: { readonly height: number; readonly token: BreakToken | null; readonly yields?: boolean },
+  fill: {
+    readonly height: number | ColumnLimit;
+    readonly token: BreakToken | null;
+    readonly carry: Carry | null;
+    readonly yields?: boolean;
+  },
 ): ColumnSet | null {
   const fragments: Fragment[] = [];
   const filled: number[] = [];
+  const columns: FilledColumn[] = [];
+  const feet: PlacedFoot[] = [];
   let token: BreakToken | null = fill.token;
+  let { carry } = fill;
   let tallest = 0;
+  let used = 0;
   for (let column = 0; column < geometry.count; column++) {
-    const stack = layoutStack(
-      engine,
-      children,
-      {
-        width: geometry.width,
-        height: room.height,
-        available: fill.height,
-        // A trial of a lower height breaks no rule for the sake of getting on: a higher one is tried next.
-        atTop: fill.yields !== true && (room.atTop || column > 0),
-        collapseTop: false,
-        collapseBottom: true,
-        rightToLeft: geometry.rightToLeft,
-      },
-      token,
-    );
-    if (stack === null) {
+    const { width, rightToLeft } = geometry;
+    const available = typeof fill.height === 'number' ? fill.height : fill.height(column, used);
+    // A trial of a lower height breaks no rule for the sake of getting on: a higher one is tried next.
+    const atTop = fill.yields !== true && (room.atTop || column > 0);
+    const from: BreakToken | null = token;
+    const area = composeArea(engine, { level: 'column', width, available, atTop, rightToLeft }, carry, (trial, free) =>
+      layoutStack(trial, children, { width, height: room.height, grid: room.grid, available: free.available, atTop: free.atTop, origin: lowered(room.origin, free.down), collapseTop: false, collapseBottom: true, rightToLeft }, from)); // prettier-ignore
+    if (area === null) {
       if (column === 0) return null;
       break;
     }
+    carry = area.carry;
+    const stack = columnOf(area, from, children.length);
     const place = geometry.rightToLeft ? geometry.count - 1 - column : column;
     const x = place * (geometry.width + geometry.gap);
     for (const fragment of stack.fragments) {
       fragment.x += x;
       fragments.push(fragment);
     }
+    for (const fragment of area.foot) fragment.x += x;
+    if (area.foot.length > 0) feet.push({ fragments: area.foot, height: area.footHeight });
     filled.push(stack.height);
+    columns.push({ fragments: stack.fragments, full: stack.token !== null && stack.forced === null });
+    used += stack.height;
     tallest = Math.max(tallest, stack.height);
     token = stack.token;
-    if (token === null) return { fragments, height: tallest, token: null, forced: null, filled };
+    if (token === null) break;
     if (stack.forced !== null && stack.forced !== 'column') {
-      return { fragments, height: tallest, token, forced: stack.forced, filled };
+      return finished(stack.forced);
     }
   }
-  return { fragments, height: tallest, token, forced: null, filled };
+  return finished(null);
+
+  function finished(forced: ForcedBreak | null): ColumnSet {
+    const goesOn =
+      token !== null && feet.length > 0 && typeof fill.height === 'number' && Number.isFinite(fill.height);
+    const height = goesOn ? Math.max(tallest, Number(fill.height)) : tallest;
+    for (const foot of feet) for (const fragment of foot.fragments) fragment.y += height - foot.height;
+    const below = feet.flatMap((foot) => foot.fragments);
+    return {
+      fragments: [...fragments, ...below],
+      height,
+      token,
+      forced,
+      filled,
+      columns,
+      feet: below,
+      carry,
+    };
+  }
+}
+
+/** Floats and notes at the foot of a column. */
+interface PlacedFoot {
+  readonly fragments: readonly Fragment[];
+  readonly height: number;
+}
+
+/** A column with the floats above its content; it ends when nothing waits any more. */
+function columnOf(area: Area<Stack>, from: BreakToken | null, count: number): Stack {
+  const { content, head, headHeight, height, carry } = area;
+  for (const fragment of content?.fragments ?? []) fragment.y += headHeight;
+  const none: BreakToken = from ?? { kind: 'stack', index: 0, child: null, forced: false };
+  const end: BreakToken = { kind: 'stack', index: count, child: null, forced: false };
+  const token = content === null ? none : (content.token ?? (carry === null ? null : end));
+  return {
+    fragments: [...head, ...(content?.fragments ?? [])],
+    height,
+    token,
+    forced: content?.forced ?? null,
+  };
 }
 
 /** Rules between columns that both have content, as high as the set. */

@@ -4,26 +4,38 @@ import type { Diagnostics } from '../base/diagnostic.ts';
 import { Diagnostics as Collector } from '../base/diagnostic.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Box, Document } from '../document/boxes.ts';
+import { isOutOfFlow, lastInFlow } from '../document/boxes.ts';
 import type { FontLibrary } from '../font/font-types.ts';
-import type { Page } from '../frame/frame.ts';
+import type { Front, Page } from '../frame/frame.ts';
 import type { StyleResolver } from '../style/cascade.ts';
+import type { ComputedStyle } from '../style/computed-style.ts';
 import type { PageStyle } from '../style/page-style.ts';
-import { counterText } from '../unicode/digits.ts';
 import { startPage } from './breaks.ts';
+import { pageGrid } from './content-placing.ts';
 import type { Engine, PageTarget } from './engine.ts';
 import type { FlexSolver } from './flex-solver.ts';
-import type { BreakToken, ForcedBreak } from './fragment.ts';
+import type { PageObserver } from './flow-conditions.ts';
+import { settleConditions } from './flow-conditions.ts';
+import type { BreakToken, ForcedBreak, Fragment } from './fragment.ts';
 import { placeOf, tokenOf } from './fragment.ts';
-import { paintFurniture } from './furniture.ts';
+import { MarginBoxes, paintFurniture } from './furniture.ts';
 import { InlineStyles } from './inline-styles.ts';
 import { contentSize } from './intrinsic-size.ts';
 import { layoutBox } from './layout-box.ts';
-import type { Stack, StackRoom } from './layout-stack.ts';
-import { layoutStack } from './layout-stack.ts';
+import type { StackRoom } from './layout-stack.ts';
 import { NamedStrings } from './named-strings.ts';
+import type { PageContent } from './page-content.ts';
+import { NO_CARRY, isEmptyCarry, layoutPageContent, withStranded } from './page-content.ts';
+import type { Binding, PageSequence } from './page-sequence.ts';
+import { reportTextOffPage } from './report-leaving.ts';
+import { pageLabel, pageNumberSetBy, pageSequences, pageSide } from './page-sequence.ts';
 import type { PageSheet, TextBlock } from './page-sheet.ts';
 import { emptySheet, paintBorderRules } from './page-sheet.ts';
-import { paintFragment } from './paint-fragment.ts';
+import { paintFixed, paintFragment, paintPlaceholder } from './paint-fragment.ts';
+import { settleLayers } from './painting-layers.ts';
+import { fixedBoxes } from './positioned.ts';
+import { usablePage } from './usable-page.ts';
+import { justifiesVertically, justifyVertically } from './vertical-justify.ts';
 
 export interface FlowInput {
   readonly document: Document;
@@ -31,11 +43,15 @@ export interface FlowInput {
   readonly fonts: FontLibrary;
   readonly flex: FlexSolver | null;
   readonly diagnostics: Diagnostics;
+  /** The bound edge, seen from the first front; by default the direction of the document decides. */
+  readonly binding?: Binding | undefined;
 }
 
 /** A page and what the text file and the issue's table of pages say of it. */
 export interface FinishedPage {
   readonly page: Page;
+  /** As its folio says it. */
+  readonly number: number;
   readonly blocks: readonly TextBlock[];
   readonly anchors: readonly string[];
 }
@@ -46,35 +62,67 @@ const MAX_PAGES = 20_000;
 /** The pages in order. Each can be painted and dropped before the next is asked for. */
 export function* layoutPages(input: FlowInput): Generator<FinishedPage, void> {
   reportUnshownFlows(input);
+  const sequences = pageSequences(input.document, input.binding).map((sequence) => settled(input, sequence));
   let targets: ReadonlyMap<string, PageTarget> | null = input.document.hasTargets ? null : new Map();
-  let total = 0;
+  let totals: Totals = NO_TOTALS;
   if (input.document.hasTargets || showsTotal(input)) {
     for (let pass = 1; pass < MAX_PASSES; pass++) {
       const found = new Map<string, PageTarget>();
-      let pages = 0;
+      const pages = { main: 0, back: 0 };
       // Diagnostics of a trial pass would all come again.
-      for (const { page, anchors } of onePass({ ...input, diagnostics: new Collector() }, targets, total)) {
-        pages++;
-        for (const anchor of anchors) if (!found.has(anchor)) found.set(anchor, { number: page.index + 1 });
+      for (const { page, number, anchors } of onePass(
+        { ...input, diagnostics: new Collector() },
+        sequences,
+        targets,
+        totals,
+      )) {
+        pages[page.front]++;
+        for (const anchor of anchors) if (!found.has(anchor)) found.set(anchor, { number });
       }
-      const settled = targets !== null && total === pages && sameTargets(targets, found);
+      const settled = targets !== null && totals.main === pages.main && totals.back === pages.back && sameTargets(targets, found); // prettier-ignore
       targets = found;
-      total = pages;
+      totals = pages;
       if (settled) break;
     }
   }
-  yield* onePass(input, targets, total);
+  yield* onePass(input, sequences, targets, totals);
+}
+
+/** Number of pages of each front, 0 when not known yet. */
+type Totals = Readonly<Record<Front, number>>;
+const NO_TOTALS: Totals = { main: 0, back: 0 };
+
+/** The main pages, then those of the other front, each from its own first page on. */
+function* onePass(
+  input: FlowInput,
+  sequences: readonly PageSequence[],
+  targets: ReadonlyMap<string, PageTarget> | null,
+  totals: Totals,
+): Generator<FinishedPage, void> {
+  for (const sequence of sequences) yield* pagesOf(input, sequence, targets, totals[sequence.front]);
+}
+
+/** A sequence without the boxes whose condition does not hold. */
+function settled(input: FlowInput, sequence: PageSequence): PageSequence {
+  const quiet = { ...input, diagnostics: new Collector() };
+  const document = settleConditions(sequence.document, (tried, observe) => {
+    const pages = pagesOf(quiet, { ...sequence, document: tried }, null, 0, observe);
+    while (pages.next().done !== true);
+  });
+  return { ...sequence, document };
 }
 
 function reportUnshownFlows({ document, diagnostics }: FlowInput): void {
-  for (const [name, boxes] of document.flows) {
-    if (document.regions.has(name)) continue;
-    diagnostics.warning(
-      'L005',
-      `The content of flow “${name}” is shown nowhere`,
-      boxes[0]?.place,
-      `Give some box flow-from: ${name}`,
-    );
+  for (const { flows, regions } of document.back === null ? [document] : [document, document.back]) {
+    for (const [name, boxes] of flows) {
+      if (regions.has(name)) continue;
+      diagnostics.warning(
+        'L005',
+        `The content of flow “${name}” is shown nowhere`,
+        boxes[0]?.place,
+        `Give some box flow-from: ${name}`,
+      );
+    }
   }
 }
 
@@ -84,17 +132,23 @@ function sameTargets(a: ReadonlyMap<string, PageTarget>, b: ReadonlyMap<string, 
 
 /** Whether some kind of page says how many there are. */
 function showsTotal({ document, resolver }: FlowInput): boolean {
-  for (const name of pageNames(document.root)) {
-    for (const side of ['left', 'right'] as const) {
-      for (const first of [false, true]) {
-        for (const blank of [false, true]) {
-          const { boxes } = resolver.page({ name, first, side, blank });
-          if (Object.values(boxes).some((box) => Array.isArray(box.content) && box.content.some((part) => part.kind === 'counter' && part.name === 'pages'))) return true; // prettier-ignore
-        }
-      }
-    }
-  }
+  const roots = document.back === null ? [document.root] : [document.root, document.back.root];
+  const names = new Set(roots.flatMap((root) => [...pageNames(root)]));
+  const both = [false, true];
+  for (const name of names)
+    for (const side of ['left', 'right'] as const)
+      for (const first of both)
+        for (const blank of both)
+          for (const index of resolver.pagePlaces)
+            if (saysTotal(resolver.page({ name, first, side, blank, index }))) return true;
   return false;
+}
+
+function saysTotal({ boxes }: PageStyle): boolean {
+  return Object.values(boxes).some(
+    ({ content }) =>
+      Array.isArray(content) && content.some((part) => part.kind === 'counter' && part.name === 'pages'),
+  );
 }
 
 /** The names of the pages that a box asks for. */
@@ -108,18 +162,20 @@ function pageNames(root: Box): ReadonlySet<string> {
   return names;
 }
 
-function* onePass(
+function* pagesOf(
   input: FlowInput,
+  { document, recto, front }: PageSequence,
   targets: ReadonlyMap<string, PageTarget> | null,
   total: number,
+  observe?: PageObserver,
 ): Generator<FinishedPage, void> {
   // prettier-ignore
-  const { document, resolver } = input;
-  const recto = document.direction === 'rtl' ? 'left' : 'right';
+  const { resolver } = input;
   const engine: Engine = {
     layoutBox,
     contentSize,
     paintFragment,
+    paintPlaceholder,
     document,
     fonts: input.fonts,
     diagnostics: input.diagnostics,
@@ -128,39 +184,75 @@ function* onePass(
     paragraphs: new Map(),
     inlineStyles: new InlineStyles(input.fonts),
     grids: new Map(),
+    verses: new Map(),
+    restyled: new Map(),
     measured: new Map(),
-    current: { pageHeight: 0, trials: 0, columnDepth: 0, unbreakable: 0 },
+    floats: { placed: new Set(), stranded: [], settled: new Map(), originals: new Map(), columns: new Set() },
+    current: {
+      pageHeight: 0,
+      side: recto,
+      footnoteStyle: null,
+      trials: 0,
+      columnDepth: 0,
+      positioned: 0,
+      unbreakable: 0,
+    },
     flows: new Map(),
     spacedPlaces: new Set(),
     regionOrder: orderRegions(document),
+    fixed: { all: fixedBoxes(document), places: new Map() },
+    tooHigh: new Set(),
     recto,
   };
   const strings = new NamedStrings();
+  const boxes = new MarginBoxes();
   let token: BreakToken | null = null;
   let forced: ForcedBreak | null = null;
   let standstill = 0;
+  let number = 0;
+  let carry = NO_CARRY;
+  let name = '';
+  let ended = false;
   for (let index = 0; ; index++) {
-    const side = index % 2 === 0 ? recto : recto === 'left' ? 'right' : 'left';
-    const name = nextPageName(document.root, tokenOf(token, 'stack')?.child ?? null);
-    const blank: boolean = (forced === 'left' || forced === 'right') && forced !== side;
-    const style = resolver.page({ name, first: index === 0, side, blank });
-    const sheet = emptySheet();
+    const side = pageSide(index, recto);
+    // Floats stand before a forced break, and all that waits before the end.
+    const text = !ended && (forced === null || carry.area === null || carry.area.floats.length === 0);
+    if (text) name = nextPageName(document.root, tokenOf(token, 'stack')?.child ?? null);
+    const blank: boolean = text && (forced === 'left' || forced === 'right') && forced !== side;
+    const style = usablePage(
+      resolver.page({ name, first: index === 0, side, blank, index: index + 1 }),
+      engine.diagnostics,
+    );
+    const area = pageArea(style);
+    const { direction } = document.root.style;
+    const sheet = emptySheet({ width: style.width, height: style.height, area: { ...area, direction } });
     if (!blank) {
-      const area = pageArea(style);
       engine.current.pageHeight = area.height;
-      const laid: Stack | null = layoutStack(engine, [document.root], pageRoom(area, document.root.style.direction === 'rtl'), token); // prettier-ignore
-      invariant(laid !== null, 'an empty page takes something');
-      for (const fragment of laid.fragments) paintFragment(engine, fragment, area.x, area.y, sheet); // prettier-ignore
+      engine.current.side = side;
+      engine.current.footnoteStyle = style.footnote;
+      const outer = { ...area, side, margin: side === 'left' ? area.x : style.width - area.x - area.width };
+      const laid: PageContent = layoutPageContent(engine, pageRoom(engine, area, style.style), { token, carry, text }, outer); // prettier-ignore
+      reportTextOffPage(engine, laid.fragments, area.y, style.height);
+      const fixed = new Set(engine.fixed.places.keys());
+      for (const fragment of laid.plain ? justifiedPage(engine, laid, area, style.style) : laid.fragments) paintFragment(engine, fragment, area.x, area.y, sheet); // prettier-ignore
+      for (const fragment of laid.sideNotes) paintFragment(engine, fragment, 0, 0, sheet);
+      paintFixed(engine, fixed, sheet);
+      settleLayers(sheet);
+      if (observe?.(engine) === true) return;
       standstill = sheet.items.length === 0 && laid.token !== null && placeOf(laid.token) === placeOf(token) ? standstill + 1 : 0; // prettier-ignore
       token = laid.token;
-      forced = laid.forced;
+      if (text) forced = laid.forced;
+      ended = token === null;
+      carry = withStranded(engine, laid.carry);
       invariant(standstill < 8 && index < MAX_PAGES, 'the layout moves on from page to page');
     }
-    paintPageBorders(style, sheet);
+    number = sheet.numbers[0] ?? pageNumberSetBy(style.style) ?? number + 1;
+    paintPage(style, sheet);
     strings.setPage(sheet.strings);
-    paintFurniture(engine, { style, number: index + 1, total, strings }, sheet);
+    paintFurniture(engine, { style, number, total, strings, boxes }, sheet);
     yield {
-      page: finishPage(document, style, sheet, index, side),
+      page: finishPage(style, sheet, { index, side, front, label: pageLabel(number, style, document) }),
+      number,
       blocks: sheet.blocks,
       anchors: sheet.anchors,
     };
@@ -168,11 +260,14 @@ function* onePass(
       forced = null;
       continue;
     }
-    if (token === null) return;
+    if (ended && isEmptyCarry(carry)) return;
   }
 }
 
-function paintPageBorders({ width, height, margin, border }: PageStyle, sheet: PageSheet): void {
+/** The page's background, on the whole sheet and its bleed, below everything; and its borders. */
+function paintPage({ width, height, margin, border, bleed, style }: PageStyle, sheet: PageSheet): void {
+  const color = style.backgroundColor;
+  if (color !== null) sheet.items.unshift({ kind: 'fill', x: 0 - bleed, y: 0 - bleed, width: width + 2 * bleed, height: height + 2 * bleed, radius: 0, color }); // prettier-ignore
   const area = { x: margin.left, y: margin.top, width: width - margin.left - margin.right, height: height - margin.top - margin.bottom }; // prettier-ignore
   paintBorderRules(border, area, { top: true, right: true, bottom: true, left: true }, sheet);
 }
@@ -197,8 +292,25 @@ function pageArea({ width, height, margin, border, padding }: PageStyle): PageAr
   };
 }
 
+/** A page that goes on because there was no more room, filled to its foot where the root asks for it. */
+function justifiedPage(
+  engine: Engine,
+  page: PageContent,
+  area: PageArea,
+  style: ComputedStyle,
+): readonly Fragment[] {
+  const root = engine.document.root.style;
+  const most = justifiesVertically(root);
+  const lowest = page.fragments.at(-1);
+  if (most === null || page.token === null || page.forced !== null || lowest === undefined)
+    return page.fragments;
+  const step = root.lineSnap === 'none' ? null : (pageGrid(engine, style, area.y)?.height ?? null);
+  const lack = area.height - lowest.y - lowest.height;
+  return justifyVertically(page.fragments, { points: lack, most, step })?.fragments ?? page.fragments;
+}
+
 /** The page area as the room of the root box, whose margins collapse with nothing above. */
-function pageRoom({ width, height }: PageArea, rightToLeft: boolean): StackRoom {
+function pageRoom(engine: Engine, { y, width, height }: PageArea, page: ComputedStyle): StackRoom {
   return {
     width,
     height,
@@ -206,24 +318,22 @@ function pageRoom({ width, height }: PageArea, rightToLeft: boolean): StackRoom 
     atTop: true,
     collapseTop: false,
     collapseBottom: true,
-    rightToLeft,
+    rightToLeft: engine.document.root.style.direction === 'rtl',
+    origin: y,
+    grid: pageGrid(engine, page, y),
   };
 }
 
 function finishPage(
-  document: Document,
   style: PageStyle,
   sheet: PageSheet,
-  index: number,
-  side: 'left' | 'right',
+  place: Pick<Page, 'index' | 'side' | 'front' | 'label'>,
 ): Page {
   // prettier-ignore
   return {
-    index,
+    ...place,
     width: style.width,
     height: style.height,
-    side,
-    label: counterText(index + 1, document.direction === 'rtl' ? 'persian' : 'decimal'),
     items: sheet.items,
     bookmarks: sheet.bookmarks,
   };
@@ -233,7 +343,8 @@ function finishPage(
 function nextPageName(box: Box, token: BreakToken | null): string {
   if (token === null) return startPage(box);
   if (box.kind !== 'block' || token.kind !== 'stack') return box.page;
-  const child = box.children[token.index];
+  const child =
+    box.children.find((each, i) => i >= token.index && !isOutOfFlow(each)) ?? lastInFlow(box.children);
   return child === undefined ? box.page : nextPageName(child, token.child);
 }
 

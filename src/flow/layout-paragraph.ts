@@ -4,18 +4,24 @@ import type { Box, InlineBox, InlineContext, InlineNode, ParagraphBox } from '..
 import { blockContext } from '../document/inline-context.ts';
 import type { InlineObject } from '../frame/units.ts';
 import { breakLines } from '../paragraph/break-lines.ts';
-import type { InlineItem, InlineStyle, Line } from '../paragraph/paragraph-types.ts';
+import type { InlineItem, InlineStyle, Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
 import { prepareParagraph } from '../paragraph/prepare-paragraph.ts';
 import { resumeParagraph } from '../paragraph/resume-paragraph.ts';
 import type { ComputedStyle, LengthPercentage } from '../style/computed-style.ts';
 import { counterText } from '../unicode/digits.ts';
 import type { Engine, ParagraphCache } from './engine.ts';
 import { withoutBreaks } from './engine.ts';
+import { floatKind } from './float-marks.ts';
 import type { BreakToken, Fragment, LayoutResult, PlacedLine, Room } from './fragment.ts';
 import { makeFragment, tokenOf } from './fragment.ts';
+import { lineSnap, roomAboveLine, roomAroundLine } from './baseline-grid.ts';
+import { breakBeside, hasSideFloats, keepFloats, topOfLine } from './beside-floats.ts';
+import type { InitialRoom } from './initial-letter.ts';
 import { hasLinesBeside, initialRoom, initialStyles, measureAround } from './initial-letter.ts';
 import { paragraphStyle } from './inline-styles.ts';
 import { reportMissing, reportSpacing } from './report-text.ts';
+import type { FloatRoom } from './side-floats.ts';
+import { FloatContext, nextBottom } from './side-floats.ts';
 import type { Edges } from './used-values.ts';
 import { marginsOf, resolveLength } from './used-values.ts';
 
@@ -30,9 +36,16 @@ export function layoutParagraph(
   // prettier-ignore
   const token = tokenOf(resumed, 'paragraph');
   const cache = prepared(engine, box, room.width);
+  const extents = lineMetrics(engine, box);
+  const snap = lineSnap(box.style, extents, room);
+  const metrics = snap?.extents ?? extents;
+  const floats = floatsAround(cache, room);
+  const lead = snap === null ? 0 : roomAboveLine(snap, 0, metrics.above, metrics.below);
+  const around = floats === null ? null : breakBeside(engine, { ...restOf(cache, token), box, floats, width: room.width, height: room.height, available: room.floats === undefined ? Number.POSITIVE_INFINITY : room.available, atTop: room.atTop, lead, lineHeight: metrics.above + metrics.below }); // prettier-ignore
   let lines: readonly Line[];
   let from = 0;
-  if (token === null) lines = linesFor(cache, room.width);
+  if (around !== null) ({ lines } = around);
+  else if (token === null) lines = linesFor(cache, room.width);
   else if (Math.abs(token.measure - room.width) < 0.01) {
     lines = token.lines;
     from = token.line;
@@ -45,7 +58,6 @@ export function layoutParagraph(
     } else lines = breakLines(rest, room.width);
   }
   const placed: PlacedLine[] = [];
-  const metrics = lineMetrics(engine, box);
   // Lines that go on from an earlier place, broken anew, do not begin with the letter.
   const initial = lines[0]?.start === cache.prepared.start ? cache.initial : null;
   const beside = initial !== null && hasLinesBeside(initial, room.width);
@@ -58,24 +70,37 @@ export function layoutParagraph(
     const above = Math.max(metrics.above, line.objectAscent);
     let below = Math.max(metrics.below, line.objectDescent);
     if (to === 0 && initial !== null && !beside) below += (initial.lines - 1) * box.style.lineHeight;
-    if (y + above + below > room.available + 0.01 && !(room.atTop && to === from)) break;
-    const x = beside && to > 0 && to < initial.lines ? indent : 0;
+    const slot = around?.slots[to];
+    let top = floats === null ? y : topOfLine(floats, slot, room.width, y, above + below);
+    if (snap !== null) top += roomAboveLine(snap, top, above, below);
+    if (top + above + below > room.available + 0.01 && !(room.atTop && to === from)) break;
+    y = top;
+    const x = (beside && to > 0 && to < initial.lines ? indent : 0) + (slot?.x ?? 0);
     placed.push({ line, x, y: y + above, top: y, height: above + below });
     y += above + below;
+    if (snap !== null) y += roomAroundLine(snap, above, below);
   }
   const together = beside ? initial.lines : 1;
-  const fits = allowedBreak(box, { from, to, count: lines.length, together }, room.atTop);
+  let fits = allowedBreak(box, { from, to, count: lines.length, together }, room.atTop);
+  if (fits !== null && fits < lines.length && endsInForbiddenHyphen(box, lines[fits - 1])) {
+    // hyphenate-limit-last: the line goes over, unless too few would be left.
+    const before = allowedBreak(box, { from, to: fits - 1, count: lines.length, together }, room.atTop);
+    if (before !== null && before < fits && before - from >= box.style.orphans) fits = before;
+  }
   if (fits === null) return null;
   if (fits < to) {
     placed.length = fits - from;
     const last = placed.at(-1);
     y = last === undefined ? 0 : last.top + last.height;
+    if (snap !== null && last !== undefined) y += roomAroundLine(snap, last.height, 0);
   }
   const whole = fits === lines.length;
   if (whole && from === 0 && lines.length < together) {
     y = Math.max(y, together * box.style.lineHeight);
     if (y > room.available + 0.01 && !room.atTop) return null;
   }
+  const children = around === null || floats === null ? [] : keepFloats(floats, around, whole ? Number.POSITIVE_INFINITY : fits); // prettier-ignore
+  if (room.floats === undefined && floats !== null) y = Math.max(y, floats.context.lowest());
   const width = shrink ? placed.reduce((widest, { line }) => Math.max(widest, line.width), 0) : room.width;
   if (shrink) for (const [i, each] of placed.entries()) placed[i] = { ...each, x: -each.line.x };
   const fragment = makeFragment(box, {
@@ -83,6 +108,7 @@ export function layoutParagraph(
     height: y,
     first: token === null,
     last: whole,
+    children,
     lines: placed,
     paragraph: cache.prepared,
     firstBaseline: placed[0]?.y ?? null,
@@ -90,9 +116,31 @@ export function layoutParagraph(
   });
   return {
     fragment,
-    token: whole ? null : { kind: 'paragraph', line: fits, lines, measure: room.width },
+    // Lines broken beside floats are broken anew where they go on without.
+    token: whole
+      ? null
+      : { kind: 'paragraph', line: fits, lines, measure: around === null ? room.width : Number.NaN },
     forced: null,
   };
+}
+
+/** The floats beside which the paragraph stands, those in its own text included; null where there are none. */
+function floatsAround(
+  { prepared: { units }, holdsFloats }: ParagraphCache,
+  { floats }: Room,
+): FloatRoom | null {
+  if (floats === undefined) return holdsFloats ? { context: new FloatContext(), x: 0, y: 0, rightToLeft: units.direction === 'rtl' } : null; // prettier-ignore
+  return holdsFloats || (!floats.context.isEmpty && nextBottom(floats.context, floats.y) !== null) ? floats : null; // prettier-ignore
+}
+
+/** What is to be broken into lines: the paragraph, or the rest of it, which does not begin with the letter. */
+function restOf(
+  { prepared: paragraph, initial }: ParagraphCache,
+  token: Extract<BreakToken, { kind: 'paragraph' }> | null,
+): { readonly paragraph: PreparedParagraph; readonly initial: InitialRoom | null } {
+  const next = token?.lines[token.line];
+  const rest = next === undefined ? paragraph : resumeParagraph(paragraph, next);
+  return { paragraph: rest, initial: rest.start === paragraph.start ? initial : null };
 }
 
 /** Lines [from, to) of `count`; so many of the first ones stand `together`, beside an initial letter. */
@@ -118,6 +166,11 @@ function allowedBreak(
   return atTop ? Math.max(to, from + 1) : null;
 }
 
+/** Whether `line` may not be the last one before a break of columns or pages (CSS Text 4, 6.3.5). */
+function endsInForbiddenHyphen({ style }: ParagraphBox, line: Line | undefined): boolean {
+  return style.hyphenateLimitLast !== 'none' && line !== undefined && line.hyphen >= 0;
+}
+
 interface LineMetrics {
   readonly above: number;
   readonly below: number;
@@ -128,7 +181,8 @@ export function lineMetrics(engine: Engine, box: ParagraphBox): LineMetrics {
   return lineExtents(engine, box.style);
 }
 
-function lineExtents(engine: Engine, style: ComputedStyle): LineMetrics {
+/** Of the lines of a box with this style. */
+export function lineExtents(engine: Engine, style: ComputedStyle): LineMetrics {
   const stack = engine.inlineStyles.stack(style);
   const ascent = stack.ascent * style.fontSize;
   const descent = stack.descent * style.fontSize;
@@ -150,7 +204,7 @@ export function prepared(engine: Engine, box: ParagraphBox, measure: number): Pa
   if (cache === undefined) {
     const items = inlineItems(engine, box, measure);
     const paragraph = prepareParagraph(items, paragraphStyle(box.style, measure), engine.fonts);
-    cache = { prepared: paragraph, initial: initialRoom(box, paragraph), measure: Number.NaN, lines: [] };
+    cache = { prepared: paragraph, initial: initialRoom(box, paragraph), holdsFloats: hasSideFloats(box), measure: Number.NaN, lines: [] }; // prettier-ignore
     engine.paragraphs.set(box, cache);
     reportMissing(engine, box, cache.prepared.units);
     reportSpacing(engine, box, cache.prepared.units);
@@ -192,10 +246,12 @@ function inlineItems(engine: Engine, box: ParagraphBox, measure: number): Inline
         items.push({ kind: 'text', text: targetText(engine, node), style: style(node) });
         break;
       case 'anchor':
-      case 'out-of-flow': {
-        const mark: InlineMark = node.kind === 'anchor' ? node : { kind: 'out-of-flow', box: node.box };
+      case 'out-of-flow':
+      case 'note-call': {
+        const mark = markOf(engine, node);
+        if (mark === null) break;
         const context = engine.inlineStyles.inline(blockContext(box.style), box.style);
-        items.push({ kind: 'edge', side: 'start', left: 0, right: 0, box: mark, style: context });
+        items.push({ kind: 'edge', side: markSide(mark), left: 0, right: 0, box: mark, style: context });
         break;
       }
     }
@@ -233,9 +289,11 @@ function pushEdges(
 
 function targetText(engine: Engine, node: Extract<InlineNode, { kind: 'target-counter' }>): string {
   const name = node.target.replace(/^#/, '');
-  const target = engine.targets?.get(name);
-  if (target !== undefined) return counterText(target.number, node.counterStyle);
-  if (engine.targets !== null) {
+  const ofPage = node.counter === 'page';
+  const counters = ofPage ? undefined : engine.document.counters.get(name);
+  const value = ofPage ? engine.targets?.get(name)?.number : counters && (counters.get(node.counter) ?? 0);
+  if (value !== undefined) return counterText(value, node.counterStyle);
+  if (engine.targets !== null || !ofPage) {
     engine.diagnostics.warning(
       'L004',
       `Cross reference to “${node.target}”, which is nowhere in the issue`,
@@ -338,6 +396,23 @@ export interface EdgeMark {
 export interface OutOfFlowMark {
   readonly kind: 'out-of-flow';
   readonly box: Box;
+}
+
+/** Floats and side notes belong to the word before their place; notes to their call, which follows. */
+function markSide(mark: InlineMark): 'start' | 'end' {
+  const kind = mark.kind === 'out-of-flow' ? floatKind(mark.box) : null;
+  return kind === null || kind === 'footnote' ? 'start' : 'end';
+}
+
+/** What stands in the line for a place, a box that stands elsewhere or the call of a note; null where that is no note. */
+function markOf(
+  engine: Engine,
+  node: Extract<InlineNode, { kind: 'anchor' | 'out-of-flow' | 'note-call' }>,
+): InlineMark | null {
+  // prettier-ignore
+  if (node.kind === 'anchor') return node;
+  const box = node.kind === 'out-of-flow' ? node.box : engine.document.notes.get(node.name);
+  return box === undefined ? null : { kind: 'out-of-flow', box };
 }
 
 /** A place in the text that can be linked to. */

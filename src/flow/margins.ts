@@ -1,5 +1,6 @@
 // Vertical margins that meet collapse (CSS 2.2 § 8.3.1): the largest positive plus the most negative one remains.
 import type { Box } from '../document/boxes.ts';
+import { firstInFlow, isOutOfFlow, lastInFlow } from '../document/boxes.ts';
 import { edgesOf, marginsOf } from './used-values.ts';
 
 /** Margins that have met so far. */
@@ -24,7 +25,7 @@ function single(points: number): Collapsed {
 
 /** Boxes whose children's margins stay inside (a new block formatting context). */
 export function keepsMarginsInside(box: Box): boolean {
-  if (box.kind !== 'block') return true;
+  if (box.kind !== 'block' || isOutOfFlow(box)) return true;
   const { style } = box;
   return (
     style.display === 'flow-root' || style.display === 'inline-block' || style.display === 'table-cell' ||
@@ -36,7 +37,7 @@ export function keepsMarginsInside(box: Box): boolean {
 export function topMargin(box: Box, containerWidth: number): Collapsed {
   const own = single(marginsOf(box, containerWidth).top);
   if (box.kind !== 'block' || keepsMarginsInside(box) || edgesOf(box, containerWidth).top !== 0) return own;
-  const first = box.children[0];
+  const first = firstInFlow(box.children);
   return first === undefined ? own : collapse(own, topMargin(first, containerWidth));
 }
 
@@ -46,6 +47,6 @@ export function bottomMargin(box: Box, containerWidth: number): Collapsed {
   if (box.kind !== 'block' || keepsMarginsInside(box) || edgesOf(box, containerWidth).bottom !== 0)
     return own;
   if (box.style.height !== 'auto') return own;
-  const last = box.children.at(-1);
+  const last = lastInFlow(box.children);
   return last === undefined ? own : collapse(own, bottomMargin(last, containerWidth));
 }

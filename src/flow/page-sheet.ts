@@ -1,7 +1,9 @@
 // What one page collects while it is painted, and the rules of borders on it.
+import type { Direction } from '../base/direction.ts';
 import type { Bookmark, FrameItem } from '../frame/frame.ts';
 import type { Border, Sides } from '../style/computed-style.ts';
 import type { PageString } from './named-strings.ts';
+import type { Layer } from './painting-layers.ts';
 
 /** What one page collects while it is painted. */
 export interface PageSheet {
@@ -10,6 +12,30 @@ export interface PageSheet {
   readonly strings: PageString[];
   readonly anchors: string[];
   readonly blocks: TextBlock[];
+  /** Numbers that elements give this page; the first counts. */
+  readonly numbers: number[];
+  readonly page: PagePlace;
+  /** What positioned boxes are placed in: padding box of the nearest positioned ancestor, or the page area. */
+  containing: ContainingBlock;
+  /** Positioned boxes of the stacking context that is being painted. */
+  readonly layers: Layer[];
+  /** So many items are the background and borders of the stacking context itself; -1 before they are painted. */
+  floor: number;
+}
+
+/** A page and its page area; points. */
+export interface PagePlace {
+  readonly width: number;
+  readonly height: number;
+  readonly area: ContainingBlock;
+}
+
+export interface ContainingBlock {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly direction: Direction;
 }
 
 /** The source text of one block, as far as it stands on this page. */
@@ -22,8 +48,13 @@ export interface TextBlock {
   readonly file: string | undefined;
 }
 
-export function emptySheet(): PageSheet {
-  return { items: [], bookmarks: [], strings: [], anchors: [], blocks: [] };
+export function emptySheet(page: PagePlace): PageSheet {
+  return { items: [], bookmarks: [], strings: [], anchors: [], blocks: [], numbers: [], page, containing: page.area, layers: [], floor: -1 }; // prettier-ignore
+}
+
+/** The sheet of a stacking context: what it notes counts for the page, what it paints is kept apart. */
+export function layerSheet(sheet: PageSheet): PageSheet {
+  return { ...sheet, items: [], blocks: [], layers: [], floor: -1 };
 }
 
 /** The borders of an area, on the sides where it has them. */

@@ -1,6 +1,6 @@
 // The lines of a paragraph → text items, with what lies under and over the text: inline backgrounds, underlines,
 // link areas, inline objects.
-import type { InlineBox, InlineNode, ParagraphBox } from '../document/boxes.ts';
+import type { Box, InlineBox, InlineNode, ParagraphBox } from '../document/boxes.ts';
 import { ARTIFACT } from '../document/structure.ts';
 import type { TextItem } from '../frame/frame.ts';
 import { positionUnits } from '../frame/position-units.ts';
@@ -26,7 +26,12 @@ export function paintLines(
   // prettier-ignore
   const { paragraph } = fragment;
   if (paragraph === null) return;
-  if (fragment.lines.length === 0) noteInlineAnchors(box.content, x, y, sheet);
+  const placeholders: Placeholder[] = [];
+  if (fragment.lines.length === 0) {
+    noteInlineAnchors(box.content, x, y, sheet);
+    for (const node of box.content)
+      if (node.kind === 'out-of-flow') placeholders.push({ box: node.box, x, y });
+  }
   const { styles, objects } = paragraph.units;
   const visible = objects.length > 0 || styles.some(({ hidden }) => hidden !== true);
   if (visible) {
@@ -34,7 +39,7 @@ export function paintLines(
       objects.length > 0 || styles.some(isDecorated) || box.content.some(({ kind }) => kind === 'leader');
     for (const placed of fragment.lines) {
       const item = lineItem(paragraph, placed.line, x + placed.x, y + placed.y, box.tag);
-      if (decorated) paintDecorated(engine, item, placed, y, sheet);
+      if (decorated) paintDecorated(engine, item, placed, y, sheet, placeholders);
       else pushLine(engine, item, sheet);
       if (placed.line.overfull) reportOverfull(engine, box, placed);
     }
@@ -44,6 +49,9 @@ export function paintLines(
     const continues = fragment.lines.at(-1)?.line.continues ?? 'end';
     if (text !== '') sheet.blocks.push({ tag: box.tag, text, continues, file: box.place?.file });
   }
+  // Read after the lines around them.
+  for (const { box: away, x: left, y: top } of placeholders)
+    engine.paintPlaceholder(engine, away, { x: left, y: top, direction: box.style.direction }, sheet);
   // The last line is painted: the paragraph is not needed again.
   if (fragment.last) engine.paragraphs.delete(box);
 }
@@ -88,6 +96,13 @@ export function sourceText(lines: readonly PlacedLine[]): string {
   return source.trim();
 }
 
+/** A box out of the flow, and where it was written, page coordinates. */
+interface Placeholder {
+  readonly box: Box;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Neighbouring units that share something to be painted, left to right. */
 interface Run {
   readonly style: TextStyle;
@@ -112,6 +127,7 @@ function paintDecorated(
   placed: PlacedLine,
   top: number,
   sheet: PageSheet,
+  placeholders: Placeholder[],
 ): void {
   const { order, x } = positionUnits(item, engine.fonts);
   const lines: Run[] = [];
@@ -127,6 +143,7 @@ function paintDecorated(
     const mark = object?.box as InlineMark | undefined;
     if (mark?.kind === 'fragment') objects.push({ object: mark, x: left });
     else if (mark?.kind === 'anchor') noteAnchor(mark.name, left, top + placed.top, sheet);
+    else if (mark?.kind === 'out-of-flow') placeholders.push({ box: mark.box, x: left, y: top + placed.top });
     const shown = style !== undefined && style.hidden !== true;
     if (shown && ((item.units.flags[unit] ?? 0) & UNIT_LEADER) !== 0 && unit !== item.end)
       paintLeader(

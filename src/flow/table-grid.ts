@@ -1,7 +1,9 @@
 // A table's rows → cells at their places in the grid, with the borders they are painted with (CSS 2.2 § 17.5, § 17.6).
 import type { BlockBox, TableBox, TableRow } from '../document/boxes.ts';
-import type { Border, ComputedStyle, Sides } from '../style/computed-style.ts';
-import type { Engine } from './engine.ts';
+import type { ComputedStyle } from '../style/computed-style.ts';
+import type { ContentSize, Engine } from './engine.ts';
+import type { ColumnAxis } from './table-alignment.ts';
+import { collapseBorders } from './table-borders.ts';
 
 export interface PlacedCell {
   readonly box: BlockBox;
@@ -17,11 +19,25 @@ export interface TableGrid {
   readonly rows: readonly (readonly PlacedCell[])[];
   readonly cells: readonly PlacedCell[];
   readonly columns: number;
+  /** Of `<col>`, by column. */
+  readonly columnStyles: readonly ComputedStyle[];
   /** Points between columns and rows, and around them. */
   readonly spacing: { readonly x: number; readonly y: number };
   readonly collapsed: boolean;
-  /** The row after the last one that has to stay with this one because a cell spans both. */
+  /** The row after the last one that has to stay with this one: a cell spans both, or both are of the head or foot. */
   readonly groupEnd: readonly number[];
+  /** Rows of the head come before this one, those of the foot begin with that one. */
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+  /** What has been found out about the columns, so that a table of many pages is not measured again on each. */
+  readonly known: KnownColumns;
+}
+
+export interface KnownColumns {
+  /** Where columns align on a character. */
+  axes: readonly (ColumnAxis | null)[] | null;
+  contentSize: ContentSize | null;
+  widths: { readonly of: number; readonly columns: readonly number[] } | null;
 }
 
 /** The grid of a table, made once per pass. */
@@ -37,25 +53,37 @@ function tableGrid(box: TableBox): TableGrid {
   const cells = collapsed ? collapseBorders(box, placed) : placed;
   const rows: PlacedCell[][] = box.rows.map(() => []);
   for (const cell of cells) rows[cell.row]?.push(cell);
-  return {
+  const bodyStart = box.rows.findIndex(({ part }) => part !== 'head');
+  const foot = box.rows.findIndex(({ part }) => part === 'foot');
+  const grid = {
     rows,
     cells,
     columns: cells.reduce((most, { column, columnSpan }) => Math.max(most, column + columnSpan), 0),
+    columnStyles: box.columns,
     spacing: collapsed ? { x: 0, y: 0 } : box.style.borderSpacing,
     collapsed,
-    groupEnd: groupEnds(box.rows.length, cells),
+    bodyStart: bodyStart < 0 ? box.rows.length : bodyStart,
+    bodyEnd: foot < 0 ? box.rows.length : foot,
+    known: { axes: null, contentSize: null, widths: null },
   };
+  return { ...grid, groupEnd: groupEnds(grid, box.rows.length) };
 }
 
-/** Grid places of the cells; cells that span rows keep their columns free in the rows below. */
+/** Grid places of the cells; cells that span rows keep their columns free in the rows below, within head, body and foot. */
 function placeCells(rows: readonly TableRow[]): readonly PlacedCell[] {
   const placed: PlacedCell[] = [];
   const busyUntil: number[] = [];
   rows.forEach((row, r) => {
     let column = 0;
+    let most = rows.length - r;
+    for (let next = r + 1; next < rows.length; next++)
+      if (rows[next]?.part !== row.part) {
+        most = next - r;
+        break;
+      }
     for (const { box, columnSpan, rowSpan } of row.cells) {
       while ((busyUntil[column] ?? 0) > r) column++;
-      const span = Math.min(rowSpan, rows.length - r);
+      const span = Math.min(rowSpan, most);
       placed.push({ box: withMinimumHeight(box), row: r, column, columnSpan, rowSpan: span });
       for (let c = column; c < column + columnSpan; c++) busyUntil[c] = r + span;
       column += columnSpan;
@@ -71,8 +99,13 @@ function withMinimumHeight(box: BlockBox): BlockBox {
   return { ...box, style: { ...style, height: 'auto', minHeight: style.height } };
 }
 
-function groupEnds(rows: number, cells: readonly PlacedCell[]): readonly number[] {
-  const ends = Array.from({ length: rows }, (_, r) => r + 1);
+function groupEnds(
+  { cells, bodyStart, bodyEnd }: Omit<TableGrid, 'groupEnd'>,
+  rows: number,
+): readonly number[] {
+  const ends = Array.from({ length: rows }, (_, r) =>
+    r < bodyStart ? bodyStart : r < bodyEnd ? r + 1 : rows,
+  );
   for (const { row, rowSpan } of cells) ends[row] = Math.max(ends[row] ?? 0, row + rowSpan);
   for (let r = rows - 2; r >= 0; r--) {
     // A group that reaches into the next one ends where that one ends.
@@ -81,51 +114,4 @@ function groupEnds(rows: number, cells: readonly PlacedCell[]): readonly number[
     ends[r] = end;
   }
   return ends;
-}
-
-const NO_BORDER: Border = {
-  width: 0,
-  style: 'none',
-  color: { kind: 'rgb', red: 0, green: 0, blue: 0, alpha: 1 },
-};
-
-/**
- * Collapsed borders (§ 17.6.2): of all that meet on a line of the grid the widest is painted, once. It belongs to the
- * cell above, or before, the line, so that a table that goes on on the next page is closed on this one.
- */
-function collapseBorders(box: TableBox, cells: readonly PlacedCell[]): readonly PlacedCell[] {
-  const at = new Map<string, PlacedCell>();
-  for (const cell of cells) {
-    for (let r = cell.row; r < cell.row + cell.rowSpan; r++)
-      for (let c = cell.column; c < cell.column + cell.columnSpan; c++) at.set(`${r} ${c}`, cell);
-  }
-  const columns = cells.reduce((most, { column, columnSpan }) => Math.max(most, column + columnSpan), 0);
-  const rtl = box.style.direction === 'rtl';
-  const startSide = rtl ? 'right' : 'left';
-  const endSide = rtl ? 'left' : 'right';
-  const table = box.style.border;
-  return cells.map((cell) => {
-    const own = cell.box.style.border;
-    const last = cell.row + cell.rowSpan - 1;
-    const after = cell.column + cell.columnSpan;
-    const row = (r: number): Sides<Border> | undefined => box.rows[r]?.style.border;
-    const below = at.get(`${last + 1} ${cell.column}`)?.box.style.border;
-    const beside = at.get(`${cell.row} ${after}`)?.box.style.border;
-    const border: Record<keyof Sides<Border>, Border> = { top: NO_BORDER, right: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER }; // prettier-ignore
-    border.bottom = widest([own.bottom, row(last)?.bottom, below?.top, row(last + 1)?.top, last === box.rows.length - 1 ? table.bottom : undefined]); // prettier-ignore
-    border[endSide] = widest([own[endSide], beside?.[startSide], after >= columns ? row(cell.row)?.[endSide] : undefined, after >= columns ? table[endSide] : undefined]); // prettier-ignore
-    if (cell.row === 0) border.top = widest([own.top, row(0)?.top, table.top]);
-    if (cell.column === 0) border[startSide] = widest([own[startSide], row(cell.row)?.[startSide], table[startSide]]); // prettier-ignore
-    return { ...cell, box: withBorder(cell.box, border) };
-  });
-}
-
-function withBorder(box: BlockBox, border: ComputedStyle['border']): BlockBox {
-  return { ...box, style: { ...box.style, border } };
-}
-
-function widest(borders: readonly (Border | undefined)[]): Border {
-  let found = NO_BORDER;
-  for (const border of borders) if (border !== undefined && border.style !== 'none' && border.width > found.width) found = border; // prettier-ignore
-  return found;
 }

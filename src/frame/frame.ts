@@ -114,10 +114,14 @@ export interface Bookmark {
   readonly y: number;
 }
 
+/** From which end of the file a page is counted: every page from its beginning, unless an issue has a second front at its end. */
+export type Front = 'main' | 'back';
+
 /** One finished page. Items are in painting order; text items in reading order. */
 export interface Page {
-  /** From 0. */
+  /** From 0, in the sequence of its front. */
   readonly index: number;
+  readonly front: Front;
   readonly width: number;
   readonly height: number;
   readonly side: 'left' | 'right';

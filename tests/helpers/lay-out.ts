@@ -6,6 +6,7 @@ import { parseHtml } from '../../src/document/html-tree.ts';
 import { loadFlexSolver } from '../../src/flow/flex-solver.ts';
 import type { FinishedPage } from '../../src/flow/layout-pages.ts';
 import { layoutPages } from '../../src/flow/layout-pages.ts';
+import type { Binding } from '../../src/flow/page-sequence.ts';
 import type { FontLibrary } from '../../src/font/font-types.ts';
 import { createFontLibrary } from '../../src/font/load-fonts.ts';
 import { dumpPages, textOfLine } from '../../src/frame/dump.ts';
@@ -22,6 +23,8 @@ export interface LayOutOptions {
   readonly pictures?: Readonly<Record<string, readonly [width: number, height: number]>>;
   /** Left out: 10 pt squares on lines of 10 pt, no margins anywhere. */
   readonly plain?: boolean;
+  /** The bound edge of the first front; left out: by the direction. */
+  readonly binding?: Binding;
 }
 
 /** Letters and lines of 10 pt and no margins: what most tests of layout start from. */
@@ -74,7 +77,9 @@ export async function layOut(html: string, css = '', options: LayOutOptions = {}
     file: 'test.html',
   });
   const flex = document.hasFlex ? await loadFlexSolver() : null;
-  const finished = [...layoutPages({ document, resolver, fonts, flex, diagnostics })];
+  const finished = [
+    ...layoutPages({ document, resolver, fonts, flex, diagnostics, binding: options.binding }),
+  ];
   const pages = finished.map(({ page }) => page);
   return {
     pages,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { textOfLine } from '../../../src/frame/dump.ts';
+import type { LaidOut } from '../../helpers/lay-out.ts';
 import { fillOf, itemsOf, layOut, pageTexts, placesOf } from '../../helpers/lay-out.ts';
 
 const PAGE = '@page { size: 140pt 140pt; margin: 20pt;';
@@ -88,5 +90,60 @@ describe('named strings', () => {
   it('may be made of several parts', async () => {
     const laid = await layOut('<h1 title=x>one</h1>', `${PAGE} @top-left { content: string(t) } } h1 { string-set: t attr(title) ": " content() }`); // prettier-ignore
     expect(pageTexts(laid)[0]?.at(-1)).toBe('x: one');
+  });
+});
+
+describe('running elements', () => {
+  const RUN = `${PAGE} @top-left { content: element(head) } } .head { position: running(head) } .b { break-before: page }`;
+  const furniture = (laid: LaidOut): readonly string[] =>
+    laid.pages.map((page) => itemsOf(page, 'text').filter(({ tag }) => tag === -1).map(textOfLine).join('|')); // prettier-ignore
+
+  it('leave the text and stand in the margin box of their page and those after it', async () => {
+    const laid = await layOut('<p>a</p><div class=head>x <b>y</b></div><p>b</p><p class=b>c</p>', RUN);
+    expect(furniture(laid)).toEqual(['x y', 'x y']);
+    expect(laid.finished.map(({ blocks }) => blocks.map(({ text }) => text))).toEqual([['a', 'b'], ['c']]);
+    expect(placesOf(laid.pages[0])).toEqual(['a@20,28', 'b@20,38', 'x y@20,13']);
+    expect(laid.codes).toEqual([]);
+  });
+
+  it('belong to the page of what follows them, though a break comes between', async () => {
+    const html = '<p>a</p><div class=b><div class=head>one</div><h1>b</h1></div><section class=b><p class=head>two</p><p>c</p></section>'; // prettier-ignore
+    expect(furniture(await layOut(html, RUN))).toEqual(['', 'one', 'two']);
+    const propagated = '<p>a</p><section><div class=head>one</div><h1 class=b>b</h1></section>';
+    expect(furniture(await layOut(propagated, RUN))).toEqual(['', 'one']);
+  });
+
+  it.each([
+    ['', ['A', 'B', 'C']],
+    [', last', ['A', 'C', 'C']],
+    [', start', ['A', 'A', 'C']],
+    [', first-except', ['', '', 'C']],
+  ])('are chosen by element(head%s)', async (which, expected) => {
+    const html = '<p class=head>A</p><p>a</p><p class=b>b</p><p class=head>B</p><p>c</p><p class=head>C</p><p>d</p><p class=b>e</p>'; // prettier-ignore
+    expect(furniture(await layOut(html, RUN.replace('element(head)', `element(head${which})`)))).toEqual(expected); // prettier-ignore
+  });
+
+  it('keep their boxes: pictures, flex boxes, backgrounds, margins', async () => {
+    const css = `${RUN} .head { display: flex; justify-content: space-between; background: #ff0000; margin: 2pt 5pt; width: 60pt }`;
+    const laid = await layOut('<div class=head><span>l</span><span>r</span></div><p>a</p>', css);
+    expect(fillOf(laid, '#ff0000')).toBe('25,5 60×10');
+    expect(placesOf(laid.pages[0]).slice(1)).toEqual(['l@25,13', 'r@75,13']);
+  });
+
+  it('may be written inside a line, or where nothing follows', async () => {
+    expect(furniture(await layOut('<p>a <span class=head>x</span>b</p>', RUN))).toEqual(['x']);
+    expect(furniture(await layOut('<p>a</p><div><p class=head>x</p></div>', RUN))).toEqual(['x']);
+    const laid = await layOut('<p>a <span class=head>x</span>b</p>', RUN);
+    expect(laid.finished[0]?.blocks.map(({ text }) => text)).toEqual(['a b']);
+  });
+
+  it('are artifacts without anchors, bookmarks or links of their own after the first page', async () => {
+    const laid = await layOut('<h1 class=head id=x>x</h1><p>a</p><p class=b>b</p>', RUN);
+    expect(laid.pages.flatMap(({ bookmarks }) => bookmarks)).toEqual([]);
+    expect(laid.pages.flatMap((page) => itemsOf(page, 'anchor'))).toEqual([]);
+  });
+
+  it('show nothing where no element has the name', async () => {
+    expect(furniture(await layOut('<p>a</p>', RUN))).toEqual(['']);
   });
 });

@@ -119,6 +119,41 @@ describe('inline elements', () => {
     expect(pageTexts(await layOut('<p lang=de><span title=t>b</span>', css))).toEqual([['»tb«']]);
   });
 
+  it('nest quotation marks through elements and paragraphs, the last pair for all that is deeper', async () => {
+    const html = (lang: string): string => `<p lang=${lang} dir=ltr><q>a <q>b <q>c</q></q></q> <q>d</q>`;
+    const quoted = async (lang: string, css = ''): Promise<string> => (await layOut(html(lang), `@page { size: 400pt 100pt } ${css}`)).finished[0]?.blocks[0]?.text ?? ''; // prettier-ignore
+    expect(await quoted('fa')).toBe('«a ‹b ‹c››» «d»');
+    expect(await quoted('en')).toBe('“a ‘b ‘c’’” “d”');
+    expect(await quoted('de-AT')).toBe('»a ›b ›c‹‹« »d«');
+    expect(await quoted('fr')).toBe('« a “b “c”” » « d »');
+    expect(await quoted('fr', 'q { quotes: "<" ">" "(" ")" "[" "]" }')).toBe('<a (b [c])> <d>');
+    expect(await quoted('fr', 'q { quotes: none }')).toBe('a b c d');
+    const silent = 'q q::before { content: no-open-quote "-" } q q::after { content: no-close-quote }';
+    expect(await quoted('en', silent)).toBe('“a -b -c” “d”');
+  });
+
+  it('show the text of a target, wherever it stands, and say when there is none', async () => {
+    const html = '<p><a href="#x">s </a></p><h1 id=x>One <b>two</b>\n three</h1><p><a href="#y">t</a></p>';
+    const laid = await layOut(
+      html,
+      '@page { size: 300pt 100pt } a::after { content: target-text(attr(href)) }',
+    );
+    expect(pageTexts(laid)).toEqual([['s One two three', 'One two three', 't']]);
+    expect(laid.codes).toEqual(['L004']);
+    const strings = await layOut('<p id=x>one</p><h1>t</h1>', '@page { margin-top: 20pt; @top-left { content: string(t) } } h1 { string-set: t "=" target-text("#x") }'); // prettier-ignore
+    expect(pageTexts(strings)[0]?.at(-1)).toBe('=one');
+  });
+
+  it('show other counters of a target, before and after it', async () => {
+    const css =
+      '@page { size: 300pt 100pt } body { counter-reset: c } h1 { counter-increment: c } a::after { content: target-counter(attr(href), c, upper-roman) } i::after { content: target-counter(attr(href), none) }';
+    const html =
+      '<p><a href="#y">see </a></p><h1 id=x>x</h1><h1 id=y>y</h1><p><a href="#x">see </a> <i href="#x">n</i></p><p><a href="#z">see </a></p>';
+    const laid = await layOut(html, css);
+    expect(pageTexts(laid)).toEqual([['see II', 'x', 'y', 'see I n0', 'see ?']]);
+    expect(laid.codes).toEqual(['L004']);
+  });
+
   it('count', async () => {
     const css = 'body { counter-reset: c } p { counter-increment: c } p::before { content: counter(c) ":" }';
     expect(pageTexts(await layOut('<p>a<p>b<div><p>c</div>', css))).toEqual([['1:a', '2:b', '3:c']]);

@@ -5,6 +5,7 @@ import { layOut } from '../../helpers/lay-out.ts';
 
 const EMPTY: Page = {
   index: 0,
+  front: 'main',
   width: 100,
   height: 50,
   side: 'left',
