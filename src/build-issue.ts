@@ -6,12 +6,14 @@ import { ArticleRenderer } from './article/render-article.ts';
 import { Diagnostics, DiagnosticsError } from './base/diagnostic.ts';
 import type { Diagnostic, Place } from './base/diagnostic.ts';
 import { buildDocument } from './document/build-document.ts';
+import type { Document } from './document/boxes.ts';
 import { listImages } from './document/list-images.ts';
 import { parseHtml } from './document/html-tree.ts';
 import type { HtmlElement } from './document/html-tree.ts';
 import { loadFlexSolver } from './flow/flex-solver.ts';
 import type { FinishedPage } from './flow/layout-pages.ts';
 import { layoutPages } from './flow/layout-pages.ts';
+import type { Binding } from './flow/page-sequence.ts';
 import type { FontLibrary } from './font/font-types.ts';
 import { checkFontFaces, createFontLibrary } from './font/load-fonts.ts';
 import type { Issue } from './issue/issue-types.ts';
@@ -25,6 +27,7 @@ import { loadStyleSheet } from './style/load-style-sheet.ts';
 import { loadTemplate } from './template/load-template.ts';
 import type { Template } from './template/load-template.ts';
 import { renderIssueHtml } from './template/render-issue.ts';
+import { spellPersian } from './unicode/normalise.ts';
 import { TextFile } from './text-file.ts';
 import { VERSION } from './version.ts';
 
@@ -48,6 +51,8 @@ export interface BuiltArticle {
   /** First and last page, from 1; 0 when it is on no page. */
   readonly firstPage: number;
   readonly lastPage: number;
+  /** Its pages are counted from the second front, at the end of the file. */
+  readonly front?: 'back';
 }
 
 export interface BuiltIssue {
@@ -83,15 +88,15 @@ export interface PreparedIssue {
  */
 export async function buildIssue(manifestFile: string, options: BuildOptions = {}): Promise<BuiltIssue> {
   const diagnostics = new Diagnostics();
-  const prepared = await prepareIssue(manifestFile, options, diagnostics);
-  const { issue, resolver, publicationFolder } = prepared;
-  const document = buildDocument({ ...prepared, diagnostics, file: prepared.templateFile });
+  const prepared = await prepareDocument(manifestFile, options, diagnostics);
+  const { issue, resolver, publicationFolder, document } = prepared;
   const fontOptions = { fontFaces: resolver.fontFaces, publicationFolder, diagnostics };
   // Fonts are read while lines are made: where none will be, their faults are looked for here.
   if (diagnostics.hasErrors) checkFontFaces(fontOptions);
   diagnostics.throwIfErrors();
   const fonts = await createFontLibrary(fontOptions);
   const title = localised(issue.title, issue.language);
+  const binding = boundEdge(issue);
   const writer = new PdfWriter({
     title: document.title === '' ? title : document.title,
     language: issue.language,
@@ -102,13 +107,13 @@ export async function buildIssue(manifestFile: string, options: BuildOptions = {
     structure: document.structure,
     pictures: prepared.pictures,
     diagnostics,
-    direction: document.direction,
+    direction: binding === 'right' ? 'rtl' : 'ltr',
   });
   const text = new TextFile();
   const index = new ArticlePages(prepared.articles);
   const flex = document.hasFlex ? await loadFlexSolver() : null;
   let pages = 0;
-  for (const finished of layoutPages({ document, resolver, fonts, flex, diagnostics })) {
+  for (const finished of layoutPages({ document, resolver, fonts, flex, diagnostics, binding })) {
     writer.addPage(finished.page);
     text.addPage(finished.blocks);
     index.addPage(finished);
@@ -129,6 +134,22 @@ export async function buildIssue(manifestFile: string, options: BuildOptions = {
     fonts: usedFonts(fonts),
     diagnostics: diagnostics.list,
   };
+}
+
+/** What the layout starts from. */
+interface PreparedDocument extends Omit<PreparedIssue, 'root'> {
+  readonly document: Document;
+}
+
+/** The issue with its document; the HTML that this was made of is let go, which spares the collector a third of the heap. */
+async function prepareDocument(
+  manifestFile: string,
+  options: BuildOptions,
+  diagnostics: Diagnostics,
+): Promise<PreparedDocument> {
+  const { root, articles, ...prepared } = await prepareIssue(manifestFile, options, diagnostics);
+  const document = buildDocument({ ...prepared, root, diagnostics, file: prepared.templateFile });
+  return { ...prepared, document, articles: articles.map((article) => ({ ...article, html: '' })) };
 }
 
 /**
@@ -152,7 +173,7 @@ export async function prepareIssue(
   const template = templateOf(issue, diagnostics);
   const sheets = sheetFiles(issue, diagnostics).map((file) => loadStyleSheet(file, { publicationFolder, edition, diagnostics })); // prettier-ignore
   const html = template === null ? '' : renderIssueHtml(issue, articles, template, { edition, diagnostics });
-  const root = parseHtml(html);
+  const root = parseHtml(html, issue.normalize === 'letters' ? spellPersian : undefined);
   const requests = pictureRequests(root, articles, publicationFolder, diagnostics);
   return {
     issue,
@@ -226,15 +247,21 @@ function localised(value: Issue['title'], language: string): string {
   return value[language] ?? Object.values(value)[0] ?? '';
 }
 
+/** The bound edge seen from the first front; that of an issue with two is its language's. */
+function boundEdge({ binding, direction }: Issue): Binding {
+  return binding === 'dual' ? (direction === 'rtl' ? 'right' : 'left') : binding;
+}
+
 function usedFonts(fonts: FontLibrary): readonly string[] {
   return [...new Set(fonts.faces.map((face) => face.postScriptName))].sort();
 }
 
-/** Which pages each article stands on, from the source files of the blocks. */
+/** Which pages each article stands on, from the source files of the blocks. Pages are counted from their own front. */
 class ArticlePages {
   readonly #articles: readonly RenderedArticle[];
   readonly #first = new Map<string, number>();
   readonly #last = new Map<string, number>();
+  readonly #back = new Set<string>();
 
   constructor(articles: readonly RenderedArticle[]) {
     this.#articles = articles;
@@ -245,6 +272,7 @@ class ArticlePages {
     for (const key of [...anchors, ...blocks.map(({ file }) => file ?? '')]) {
       if (!this.#first.has(key)) this.#first.set(key, number);
       this.#last.set(key, number);
+      if (page.front === 'back') this.#back.add(key);
     }
   }
 
@@ -260,6 +288,7 @@ class ArticlePages {
         language: article.frontMatter.language,
         firstPage: firsts.length === 0 ? 0 : Math.min(...firsts),
         lastPage: lasts.length === 0 ? 0 : Math.max(...lasts),
+        ...(keys.some((key) => this.#back.has(key)) && { front: 'back' as const }),
       };
     });
   }

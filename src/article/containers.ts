@@ -1,6 +1,6 @@
 // `:::box`, `:::quote` and `:::poem` … `:::` → blocks. Containers nest; the innermost is closed first, an unclosed one ends
 // with its parent. In a poem each line is a couplet, its hemistichs parted by a tab, ` / ` or ` * `; blank lines part stanzas.
-import type { MarkdownIt, StateBlock } from 'markdown-it';
+import type { MarkdownIt, StateBlock, Token } from 'markdown-it';
 import { readBraces } from './attributes.ts';
 
 const CONTAINERS: ReadonlySet<string> = new Set(['poem', 'box', 'quote']);
@@ -102,7 +102,7 @@ function pushInline(state: StateBlock, text: string, line: number): void {
   inline.children = [];
 }
 
-/** `:::poem Title | Poet`. */
+/** `:::poem Title | Poet` or `:::poem {title="Title" poet="Poet"}`. */
 function pushPoem(state: StateBlock, { startLine, end, head }: Extent): void {
   const stanzas: { hemistichs: readonly string[]; line: number }[][] = [[]];
   for (let line = startLine + 1; line < end; line++) {
@@ -115,8 +115,11 @@ function pushPoem(state: StateBlock, { startLine, end, head }: Extent): void {
   const open = state.push('poem_open', 'div', 1);
   open.map = [startLine, end];
   open.attrs = [['class', isFree ? 'poem free-verse' : 'poem']];
-  open.meta = { braces: head.braces };
-  const [title = '', poet = ''] = head.text.split(/\s+\|\s+/);
+  open.meta = { braces: head.braces.filter(([name]) => name !== 'title' && name !== 'poet') };
+  const [words = '', name = ''] = head.text.split(/\s+\|\s+/);
+  const named = new Map(head.braces);
+  const title = named.get('title') ?? words;
+  const poet = named.get('poet') ?? name;
   if (title !== '') pushParagraph(state, { text: title, line: startLine, className: 'poem-title' });
   for (const stanza of filled) {
     if (filled.length > 1) openElement(state, 'div', 'stanza');
@@ -131,11 +134,10 @@ function pushVerse(
   state: StateBlock,
   verse: { hemistichs: readonly string[]; line: number; isFree: boolean },
 ): void {
-  openElement(
-    state,
-    'div',
-    verse.isFree ? 'verse' : verse.hemistichs.length === 1 ? 'couplet single' : 'couplet',
-  );
+  const count = verse.hemistichs.length;
+  const open = openElement(state, 'div', verse.isFree ? 'verse' : count === 1 ? 'couplet single' : 'couplet');
+  open.map = [verse.line, verse.line + 1];
+  if (!verse.isFree && count !== 2) open.meta = { hemistichs: count };
   for (const hemistich of verse.hemistichs) {
     if (!verse.isFree) openElement(state, 'span', 'hemistich');
     pushInline(state, hemistich, verse.line);
@@ -144,10 +146,11 @@ function pushVerse(
   state.push('verse_close', 'div', -1);
 }
 
-function openElement(state: StateBlock, tag: string, className: string): void {
+function openElement(state: StateBlock, tag: string, className: string): Token {
   const token = state.push('verse_open', tag, 1);
   token.attrs = [['class', className]];
   token.block = false;
+  return token;
 }
 
 /** A line of verse → its hemistichs. */

@@ -74,6 +74,7 @@ class TokenFinisher {
     else if (token.hidden) this.#output.push(token);
     else if (token.nesting === 1) {
       if (token.type === 'container_open') this.#reportContainer(token);
+      if (token.type === 'verse_open') this.#reportVerse(token);
       this.#applyBraces(token, token.tag);
       this.#markSource(token);
       this.#open(token, this.#directionOf(token, tokens, index));
@@ -162,6 +163,13 @@ class TokenFinisher {
     const name = token.meta?.['unknownContainer'];
     if (typeof name !== 'string') return;
     this.#warn('A009', `Unknown container :::${name}`, ':::', 'known are :::poem, :::box and :::quote');
+  }
+
+  #reportVerse(token: Token): void {
+    const count = token.meta?.['hemistichs'] as number | undefined;
+    if (count === undefined) return;
+    const message = count === 1 ? 'A couplet with one hemistich; it stands in the middle' : `A couplet with ${count} hemistichs`; // prettier-ignore
+    this.#warn('A010', message, '', 'part the two hemistichs by a tab, “ / ” or “ * ”');
   }
 
   /** Attributes written in braces, through the allow-list. */

@@ -1,5 +1,6 @@
 // Names of months and weekdays as the paper writes them. Solar Hijri and Gregorian names of fa-AF, fa and ps follow CLDR 44,
-// with the letters of Pashto orthography (غبرګولی, چنګاښ, ليندۍ) and without the ezafe that CLDR puts on سنبله.
+// with the letters of Pashto orthography (غبرګولی, چنګاښ, ليندۍ) and without the ezafe that CLDR puts on سنبله; dates.ts
+// gives it to names before a year.
 import type { CalendarName } from './calendar.ts';
 
 /** A locale for which this file has names. */

@@ -103,6 +103,7 @@ function foldName(name: string): string {
     .toLowerCase()
     .replace(/[\u064A\u0649]/g, '\u06CC')
     .replace(/\u0643/g, '\u06A9')
+    .replace(/[\u06C0\u06C1\u06D5]/g, '\u0647')
     .replace(/[\u200C\s]+/g, '')
     .replace(/\u0654/g, '');
 }
@@ -215,7 +216,12 @@ function longDate(date: CalendarDate, month: string, locale: NamedLocale, americ
   if (american) return `${month} ${date.day}, ${date.year}`;
   if (locale === 'de') return `${date.day}. ${month} ${date.year}`;
   if (locale === 'fr') return `${date.day === 1 ? '1er' : date.day} ${month} ${date.year}`;
-  return `${date.day} ${month} ${date.year}`;
+  return `${date.day} ${locale === 'fa' || locale === 'fa-AF' ? withEzafe(month) : month} ${date.year}`;
+}
+
+/** A name that ends in a silent he shows its ezafe before the year: سنبلهٔ ۱۴۰۳. */
+function withEzafe(month: string): string {
+  return month.endsWith('\u0647') ? `${month}\u0654` : month;
 }
 
 function shortDate(date: CalendarDate, locale: NamedLocale, american: boolean): string {

@@ -73,8 +73,15 @@ export interface IssueArticle {
   readonly place: Place;
 }
 
+/** Which edge of the paper is bound; `dual`: two fronts, one at either end, that meet in the middle. */
+export type IssueBinding = 'right' | 'left' | 'dual';
+
+/** The front from which a section is read: the issue's own, or that of the other direction at the back of the file. */
+export type SectionFront = 'main' | 'back';
+
 export interface IssueSection {
   readonly id: string;
+  readonly front: SectionFront;
   readonly label?: Localised | undefined;
   readonly language?: string | undefined;
   readonly meta: PlainObject;
@@ -97,6 +104,9 @@ export interface Issue {
   readonly date: string;
   readonly language: string;
   readonly direction: Direction;
+  readonly binding: IssueBinding;
+  /** What is spelt otherwise on the pages than in the files: Arabic yeh and kaf in Persian text. */
+  readonly normalize?: 'letters' | undefined;
   readonly title: Localised;
   /** Folder in templates/. */
   readonly template: string;

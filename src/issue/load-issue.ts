@@ -8,6 +8,7 @@ import { ArticlePool } from './article-pool.ts';
 import type { DataPath, DataSource } from './data-source.ts';
 import { readData } from './data-source.ts';
 import type { Edition, Issue, IssueArticle, IssueSection, PlainObject } from './issue-types.ts';
+import { bindIssue } from './bind-issue.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import { isWithin, resolveInside } from './publication-path.ts';
 import type { ArticleFile } from './read-article.ts';
@@ -47,16 +48,21 @@ export function loadIssue(
       .split(sep)
       .join('/'),
   });
-  const sections = (manifest?.sections ?? []).map((section) => loader.section(section));
+  const loaded = (manifest?.sections ?? []).map((section) => loader.section(section));
   if (manifest === undefined || !isComplete(manifest)) return stop(diagnostics);
-  if (sections.every(({ articles }) => articles.length === 0) && !diagnostics.hasErrors)
+  if (loaded.every(({ articles }) => articles.length === 0) && !diagnostics.hasErrors)
     diagnostics.error('M010', 'The issue has no articles', source.placeOf(['sections'], 'key'));
+  const { binding, sections } = bindIssue(manifest, loaded, (message, path, hint) => {
+    diagnostics.warning('M013', message, source.placeOf(path), hint);
+  });
   return {
     id: manifest.issue,
     number: manifest.number,
     date: manifest.date,
     language: manifest.language,
     direction: directionOfLanguage(manifest.language),
+    binding,
+    normalize: manifest.normalize === undefined ? undefined : 'letters',
     title: manifest.title,
     template: manifest.template,
     masthead: manifest.masthead ?? EMPTY,
@@ -174,6 +180,7 @@ class ArticleLoader {
     }
     return {
       id: section.id ?? `section-${section.index + 1}`,
+      front: 'main',
       label: section.label,
       language: section.language,
       meta: section.meta ?? EMPTY,

@@ -54,6 +54,7 @@ export interface ManifestSection {
   readonly id?: string | undefined;
   readonly label?: Localised | undefined;
   readonly language?: string | undefined;
+  readonly front?: string | undefined;
   readonly meta?: PlainObject | undefined;
   readonly articles?: readonly (ManifestItem & { readonly index: number })[] | undefined;
 }
@@ -64,6 +65,8 @@ export interface Manifest {
   readonly number?: string | number | undefined;
   readonly date?: string | undefined;
   readonly language?: string | undefined;
+  readonly binding?: string | undefined;
+  readonly normalize?: string | undefined;
   readonly title?: Localised | undefined;
   readonly template?: string | undefined;
   readonly masthead?: PlainObject | undefined;
@@ -182,6 +185,15 @@ const section = object(
     id: optional(text('Name for links and templates; default section-1, section-2 …', fileName)),
     label: optional(localised('Heading of the section')),
     language: optional(language),
+    front: optional(
+      text(
+        'In an issue with binding: dual, the front from which the section is read; default by the direction of its language',
+        {
+          regExp: /^(main|back)$/,
+          means: 'main or back',
+        },
+      ),
+    ),
     meta: optional(freeData('Free data for the templates')),
     articles: required(indexedList(item, 'Articles in order')),
   },
@@ -204,6 +216,18 @@ export const manifestSchema: Schema<Manifest> = object(
     number: optional(numberOrText('Number of the issue')),
     date: required(date('Day of publication')),
     language: required(language),
+    binding: optional(
+      text('The bound edge: right, left, dual (a front at either end), auto (by the language; the default)', {
+        regExp: /^(auto|right|left|dual)$/,
+        means: 'auto, right, left or dual',
+      }),
+    ),
+    normalize: optional(
+      text('letters: Persian text (fa) is printed with ی and ک where its files have the Arabic ي and ك', {
+        regExp: /^letters$/,
+        means: 'letters',
+      }),
+    ),
     title: required(localised('Name of the publication')),
     template: required(text('Folder in templates/', fileName)),
     masthead: optional(freeData('Free data for the masthead template')),

@@ -70,7 +70,7 @@ class Toolbox {
       number: (call) => this.#number(call),
       t: ({ args, hash }) => this.#text(args[0], args[1] ?? hash['lang']),
       dir: ({ args }) => directionOfLanguage(text(args[0]) || this.#language),
-      poem: ({ args, hash }) => new Handlebars.SafeString(poemHtml(args[0], text(hash['class']))),
+      poem: (call) => new Handlebars.SafeString(this.#poem(call)),
       markdown: (call) => this.#markdown(call),
       qr: (call) => this.#qr(call),
       concat: ({ args }) => args.map(text).join(''),
@@ -133,6 +133,12 @@ class Toolbox {
     for (const tag of [wanted, primaryLanguage(wanted), this.#language, primaryLanguage(this.#language)])
       if (Object.hasOwn(texts, tag)) return texts[tag];
     return Object.values(texts)[0] ?? '';
+  }
+
+  #poem({ args, hash, place }: Call): string {
+    return poemHtml(args[0], text(hash['class']), (count, first) => {
+      this.#diagnostics.warning('A010', `A couplet with ${count === 1 ? 'one hemistich' : `${count} hemistichs`}: ${first.slice(0, 60)}`, place, 'write [first hemistich, second hemistich]'); // prettier-ignore
+    });
   }
 
   #markdown(call: Call): InstanceType<typeof Handlebars.SafeString> {

@@ -3,7 +3,14 @@ import Handlebars from 'handlebars';
 import type { Direction } from '../base/direction.ts';
 import { directionOfLanguage } from '../base/direction.ts';
 import type { RenderedArticle } from '../article/render-article.ts';
-import type { Issue, IssueSection, Localised, PlainObject } from '../issue/issue-types.ts';
+import type {
+  Issue,
+  IssueBinding,
+  IssueSection,
+  Localised,
+  PlainObject,
+  SectionFront,
+} from '../issue/issue-types.ts';
 
 type SafeHtml = InstanceType<typeof Handlebars.SafeString>;
 
@@ -44,13 +51,24 @@ export interface ArticleContext {
 export interface SectionContext {
   readonly index: number;
   readonly id: string;
+  /** `back` where an issue has two fronts and the section is read from the second. */
+  readonly front: SectionFront;
   readonly label: Localised | undefined;
   readonly language: string;
   readonly direction: Direction;
   readonly meta: PlainObject;
   readonly articles: readonly ArticleContext[];
+  /** First and last of its front. */
   readonly first: boolean;
   readonly last: boolean;
+}
+
+/** What is read from one end of the file. */
+export interface FrontContext {
+  readonly front: SectionFront;
+  readonly language: string;
+  readonly direction: Direction;
+  readonly sections: readonly SectionContext[];
 }
 
 export interface TemplateContext {
@@ -60,12 +78,15 @@ export interface TemplateContext {
     readonly date: string;
     readonly language: string;
     readonly direction: Direction;
+    readonly binding: IssueBinding;
     readonly title: Localised;
     readonly masthead: PlainObject;
     readonly meta: PlainObject;
   };
   readonly edition: string;
   readonly sections: readonly SectionContext[];
+  /** One, or two where the issue is bound `dual`. */
+  readonly fronts: readonly FrontContext[];
   readonly articles: readonly ArticleContext[];
   readonly language: string;
   readonly direction: Direction;
@@ -95,28 +116,46 @@ export function templateContext(
       all.push(context);
       return context;
     });
-    const language = entry.section.language ?? commonLanguage(own) ?? issue.language;
+    const language = entry.section.language ?? commonLanguage(own, issue.direction) ?? issue.language;
     return plain({
       index,
       id: entry.section.id,
+      front: entry.section.front,
       label: entry.section.label,
       language,
       direction: directionOfLanguage(language),
       meta: entry.section.meta,
       articles: own,
-      first: index === 0,
-      last: index === filled.length - 1,
+      first: entry === filled.find(({ section }) => section.front === entry.section.front),
+      last: entry === filled.findLast(({ section }) => section.front === entry.section.front),
     });
   });
-  const { id, number, date, language, direction, title, masthead, meta } = issue;
+  const { id, number, date, language, direction, binding, title, masthead, meta } = issue;
   return plain({
-    issue: plain({ id, number, date, language, direction, title, masthead, meta }),
+    issue: plain({ id, number, date, language, direction, binding, title, masthead, meta }),
     edition,
     sections: Object.freeze(sections),
+    fronts: Object.freeze(frontsOf(sections, issue)),
     articles: Object.freeze(all),
     language,
     direction,
   });
+}
+
+/** The front of the issue, and the one of the sections that are read from the back. */
+function frontsOf(sections: readonly SectionContext[], issue: Issue): readonly FrontContext[] {
+  const own = (front: SectionFront): readonly SectionContext[] => sections.filter((s) => s.front === front);
+  const { language, direction } = issue;
+  const main: FrontContext = plain({
+    front: 'main',
+    language,
+    direction,
+    sections: Object.freeze(own('main')),
+  });
+  const [first] = own('back');
+  if (first === undefined) return [main];
+  const back: FrontContext = plain({ front: 'back', language: first.language, direction: first.direction, sections: Object.freeze(own('back')) }); // prettier-ignore
+  return [main, back];
 }
 
 function articleContext(
@@ -155,9 +194,11 @@ function articleContext(
   });
 }
 
-function commonLanguage(articles: readonly ArticleContext[]): string | undefined {
+/** The language of all articles; where none of them runs like the issue, that of the first. */
+function commonLanguage(articles: readonly ArticleContext[], direction: Direction): string | undefined {
   const language = articles[0]?.language;
-  return articles.every((article) => article.language === language) ? language : undefined;
+  const isCommon = articles.every((article) => article.language === language);
+  return isCommon || articles.every((article) => article.direction !== direction) ? language : undefined;
 }
 
 /** The same keys without a prototype, frozen. */

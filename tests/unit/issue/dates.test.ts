@@ -7,6 +7,12 @@ const ZWNJ = '\u200C';
 describe('dates are printed', () => {
   const cases = [
     ['2024-05-08', 'persian', 'fa-AF', 'weekday', 'چهارشنبه ۱۹ ثور ۱۴۰۳'],
+    ['2024-09-08', 'persian', 'fa-AF', 'long', '۱۸ سنبلهٔ ۱۴۰۳'],
+    ['2024-09-08', 'persian', 'fa-AF', 'weekday', 'یکشنبه ۱۸ سنبلهٔ ۱۴۰۳'],
+    ['2024-09-08', 'persian', 'fa-AF', 'month', 'سنبله'],
+    ['2024-02-08', 'gregorian', 'fa', 'long', '۸ فوریهٔ ۲۰۲۴'],
+    ['2024-06-10', 'islamic', 'fa-AF', 'long', '۴ ذیحجهٔ ۱۴۴۵'],
+    ['2024-05-12', 'islamic', 'ps', 'long', '۴ ذوالقعده ۱۴۴۵'],
     ['2024-05-08', 'persian', 'fa', 'long', '۱۹ اردیبهشت ۱۴۰۳'],
     ['2024-05-08', 'persian', 'ps', 'long', '۱۹ غويی ۱۴۰۳'],
     ['2024-05-08', 'gregorian', 'fa-AF', 'long', '۸ می ۲۰۲۴'],
@@ -58,6 +64,13 @@ describe('dates are read', () => {
     expect(parseDate(text)).toBeUndefined();
   });
 });
+
+test.each(['۱۸ سنبلهٔ ۱۴۰۳', '۱۸ سنبله ۱۴۰۳', '۱۸ سنبلۀ ۱۴۰۳', '18 سنبله 1403', '08.09.2024', '۲۰۲۴/۰۹/۰۸'])(
+  '%s is 2024-09-08',
+  (text) => {
+    expect(parseDate(text)).toBe('2024-09-08');
+  },
+);
 
 describe('calendars', () => {
   test('every day of 1900–2100 agrees with the Solar Hijri calendar of ICU', () => {

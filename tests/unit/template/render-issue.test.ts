@@ -91,6 +91,7 @@ describe('a template that is wrong is reported with file, line and column', () =
     ['an unknown helper within another', '{{t (uper "x")}}', 'T003', 1],
     ['an unknown partial', 'a\n{{> mast}}', 'T002', 2],
     ['a wrong argument', 'a\n\n{{date "never"}}', 'T004', 3],
+    ['a couplet with one hemistich', '\n{{poem "یک"}}', 'A010', 2],
     ['a wrong option', '{{date issue.date calendar="mayan"}}', 'T004', 1],
     ['a partial that calls itself', '{{> short}}', 'T004', undefined],
   ])('%s', (_, template, code, line) => {
