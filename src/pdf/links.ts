@@ -43,6 +43,7 @@ export function readLinkTarget(href: string): LinkTarget {
 export class Links {
   readonly #destinations = new Map<string, Destination>();
   readonly #pending: PendingLink[] = [];
+  readonly #targets = new Map<string, LinkTarget>();
   readonly #diagnostics: Diagnostics;
 
   constructor(diagnostics: Diagnostics) {
@@ -56,7 +57,7 @@ export class Links {
 
   /** False, with diagnostic P001, when the target is not allowed. */
   accepts(href: string, pageLabel: string): boolean {
-    if (readLinkTarget(href).kind !== 'refused') return true;
+    if (this.#target(href).kind !== 'refused') return true;
     this.#diagnostics.warning(
       'P001',
       `Link to “${href.slice(0, 80)}” removed (page ${pageLabel})`,
@@ -75,10 +76,17 @@ export class Links {
     this.#pending.push({ ...place, rectangle, href: item.href });
   }
 
+  /** A link is one area a line and often stands in many places. */
+  #target(href: string): LinkTarget {
+    let target = this.#targets.get(href);
+    if (target === undefined) this.#targets.set(href, (target = readLinkTarget(href)));
+    return target;
+  }
+
   /** Writes the annotations; a name that no anchor has is reported (L004) and leads to its own page. */
   writeAnnotations(file: PdfFile): void {
     for (const link of this.#pending) {
-      const target = readLinkTarget(link.href);
+      const target = this.#target(link.href);
       let body = `<</Type/Annot/Subtype/Link/Rect${link.rectangle}/Border[0 0 0]/F 4`;
       if (target.kind === 'url') {
         body += `/A<</S/URI/URI${pdfText(target.url)}>>/Contents${pdfText(readableUrl(target.url))}`;

@@ -1,9 +1,10 @@
 // Values → PDF syntax (ISO 32000-1, 7.3): numbers, names, text strings, dates. Strings hold one byte per UTF-16 unit.
+import { decimal } from './decimal.ts';
 
 /** Decimal notation with at most three places, never an exponent, never `-0`. */
 export function pdfNumber(value: number): string {
   if (!Number.isFinite(value)) return '0';
-  return String(Math.round(value * 1000) / 1000 + 0);
+  return decimal(value);
 }
 
 /** For matrices that scale: six places. */

@@ -3,7 +3,7 @@
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { Direction } from '../base/direction.ts';
 import type { FontLibrary } from '../font/font-types.ts';
-import type { Page } from '../frame/frame.ts';
+import type { Front, Page } from '../frame/frame.ts';
 import type { StructureNode } from '../document/structure.ts';
 import type { PlacedBookmark } from './bookmarks.ts';
 import { writeOutline } from './bookmarks.ts';
@@ -36,15 +36,20 @@ export interface PdfOptions extends DocumentInfo {
   readonly textLayer?: Pick<TextLayer, 'line' | 'takeUsedFonts' | 'finish'> | undefined;
 }
 
-/** Writes one document: pages in order, then `finish` once. */
+interface WrittenPage {
+  readonly object: number;
+  readonly label: string;
+}
+
+/** Writes one document: pages in reading order, then `finish` once. */
 export class PdfWriter {
   readonly #options: PdfOptions;
   readonly #file: PdfFile;
   readonly #text: Pick<TextLayer, 'line' | 'takeUsedFonts' | 'finish'>;
   readonly #context: PaintContext;
   readonly #pageTree: number;
-  readonly #pages: number[] = [];
-  readonly #labels: string[] = [];
+  /** Objects and labels of the pages, those of each front from its own first page on. */
+  readonly #pages: Readonly<Record<Front, WrittenPage[]>> = { main: [], back: [] };
   readonly #bookmarks: PlacedBookmark[] = [];
   readonly #fonts = new Map<string, number>();
   readonly #opacities = new Map<string, number>();
@@ -78,8 +83,7 @@ export class PdfWriter {
     // Opacities are blended in the space of the page's colours.
     if (painted.opacities.size > 0) body += '/Group<</S/Transparency/CS/DeviceRGB>>';
     this.#file.object(object, `${body}>>`);
-    this.#pages.push(object);
-    this.#labels.push(page.label);
+    this.#pages[page.front].push({ object, label: page.label });
     for (const { level, label, y } of page.bookmarks)
       this.#bookmarks.push({ level, label, page: object, y: page.height - y });
   }
@@ -93,10 +97,16 @@ export class PdfWriter {
     }
     await this.#context.pictures.write(this.#options.pictureResolution ?? 150);
     this.#context.links.writeAnnotations(file);
-    const kids = this.#pages.map(pdfReference).join(' ');
-    file.object(this.#pageTree, `<</Type/Pages/Count ${this.#pages.length}/Kids[${kids}]>>`);
+    const pages = this.#inFileOrder();
+    const kids = pages.map(({ object }) => pdfReference(object)).join(' ');
+    file.object(this.#pageTree, `<</Type/Pages/Count ${pages.length}/Kids[${kids}]>>`);
     const info = file.add(infoDictionary(this.#options));
     return file.finish({ catalog: this.#writeCatalog(), info });
+  }
+
+  /** The second front is the last page of the file, and its pages run towards the main ones. */
+  #inFileOrder(): readonly WrittenPage[] {
+    return [...this.#pages.main, ...this.#pages.back.toReversed()];
   }
 
   #resources(painted: PaintedPage): string {
@@ -125,7 +135,8 @@ export class PdfWriter {
     let catalog =
       `<</Type/Catalog/Pages ${this.#pageTree} 0 R/Lang${pdfText(language)}/MarkInfo<</Marked true>>` +
       `/StructTreeRoot ${structure} 0 R/ViewerPreferences<</DisplayDocTitle true${right}>>/Metadata ${metadata} 0 R`;
-    if (this.#labels.length > 0) catalog += `/PageLabels${pageLabels(this.#labels)}`;
+    const labels = this.#inFileOrder().map(({ label }) => label);
+    if (labels.length > 0) catalog += `/PageLabels${pageLabels(labels)}`;
     if (outline !== null) catalog += `/Outlines ${outline} 0 R`;
     if (destinations !== null) catalog += `/Names<</Dests ${destinations} 0 R>>`;
     return file.add(`${catalog}>>`);

@@ -7,7 +7,7 @@ import { isDefaultIgnorable, isMark } from '../../unicode/scripts.ts';
 import type { MergedFont } from './merged-font.ts';
 import { PDFJS_TYPE, countsAsRightToLeft, isPlainRightToLeft, standOf } from './pdfjs-order.ts';
 import type { EncodedWord } from './word-encoder.ts';
-import { LARGEST_KERN, LARGEST_SHIFT, Pen, needsMarks } from './word-encoder.ts';
+import { LARGEST_KERN, LARGEST_SHIFT, Pen, encodedWord, needsMarks } from './word-encoder.ts';
 
 const ZWNJ_UNIT = 0x200c;
 
@@ -61,8 +61,7 @@ export function encodePlainWord(font: MergedFont, word: ShapedWord): EncodedWord
     plainRightToLeft &&= isPlainRightToLeft(unit);
   }
   if (joiner !== '' || expected !== (rightToLeft ? -1 : text.length)) return null;
-  return {
+  return encodedWord({
     operators, seen, logical: text, advance, rightToLeftUnits, plainRightToLeft, stand: standOf(seen, text),
-    leadingCarriers: 0, leadingMark: false,
-  }; // prettier-ignore
+  }); // prettier-ignore
 }

@@ -1,7 +1,8 @@
 // The pieces of one line from left to right (words, spaces, gaps), as parallel arrays that are reused from line to
 // line, and what pdf.js would read if a stretch of them were one text item.
+import { isHopeless, judgeStretch } from './judge-stretch.ts';
 import type { EncodedWord } from './word-encoder.ts';
-import type { PdfJsOrder, PdfJsRules, Stand } from './pdfjs-order.ts';
+import type { PdfJsOrder, Stand } from './pdfjs-order.ts';
 
 const SPACE_UNIT = 0x20;
 const ALM_UNIT = 0x061c;
@@ -11,11 +12,11 @@ const RLM_UNIT = 0x200f;
 /** No unit below this is right to left for pdf.js. */
 const FIRST_RIGHT_TO_LEFT = 0x590;
 
+/** Pieces there is room for at first. */
+const FIRST_CAPACITY = 256;
+
 /** Longer lines are sorted by the general method, which never takes quadratic time. */
 const LONGEST_INSERTION = 200;
-
-/** The versions of pdf.js whose rules a line has to satisfy. */
-const RULES: readonly PdfJsRules[] = [5, 6];
 
 export class LinePieces {
   count = 0;
@@ -24,21 +25,21 @@ export class LinePieces {
   readonly isSpace: boolean[] = [];
   /** Pieces that no item reaches across: leaders. Cleared with the line. */
   readonly barriers: number[] = [];
-  readonly level: number[] = [];
+  level: Uint8Array = new Uint8Array(FIRST_CAPACITY);
   /** Index into the paragraph's styles. */
-  readonly style: number[] = [];
+  style: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Place in logical order: only comparisons count. */
-  readonly order: number[] = [];
+  order: Float64Array = new Float64Array(FIRST_CAPACITY);
   /** em of the line's size: the width on the page, and that of the glyph alone. */
-  readonly advance: number[] = [];
-  readonly natural: number[] = [];
+  advance: Float64Array = new Float64Array(FIRST_CAPACITY);
+  natural: Float64Array = new Float64Array(FIRST_CAPACITY);
   /** Distance of the left edge from the line's left edge, em. */
-  readonly x: number[] = [];
+  x: Float64Array = new Float64Array(FIRST_CAPACITY);
   /** Steering marks, ready to be shown. */
   readonly marksLeft: string[] = [];
   readonly marksRight: string[] = [];
   /** Unit of the paragraph, for going back to its clusters. */
-  readonly unit: number[] = [];
+  unit: Int32Array = new Int32Array(FIRST_CAPACITY);
 
   readonly #predictor: PdfJsOrder;
   #seen: Uint16Array = new Uint16Array(1024);
@@ -64,6 +65,7 @@ export class LinePieces {
 
   push(word: EncodedWord | null, isSpace: boolean, unit: number): void {
     const i = this.count++;
+    this.#reserve(this.count);
     this.words[i] = word;
     this.isSpace[i] = isSpace;
     this.unit[i] = unit;
@@ -80,15 +82,19 @@ export class LinePieces {
   /** Puts other pieces in the place of one; they share its level and style. `parts` are in visual order. */
   replace(index: number, parts: readonly { word: EncodedWord; order: number }[]): void {
     const more = parts.length - 1;
-    const arrays: unknown[][] = [
-      this.words, this.isSpace, this.level, this.style, this.order, this.advance, this.natural, this.x, this.marksLeft,
-      this.marksRight, this.unit,
-    ]; // prettier-ignore
-    for (const array of arrays) {
+    const total = this.count + more;
+    this.#reserve(total);
+    for (const array of [this.words, this.isSpace, this.marksLeft, this.marksRight] as unknown[][]) {
+      // An array with holes would be another kind of array to all loops over it.
+      while (array.length < total) array.push(array[index]);
       for (let i = this.count - 1; i > index; i--) array[i + more] = array[i];
       for (let i = index + 1; i <= index + more; i++) array[i] = array[index];
     }
-    this.count += more;
+    for (const array of [this.level, this.style, this.order, this.advance, this.natural, this.x, this.unit]) {
+      array.copyWithin(index + 1 + more, index + 1, this.count);
+      array.fill(array[index] ?? 0, index + 1, index + 1 + more);
+    }
+    this.count = total;
     this.#sorted = 0;
     let pen = this.x[index] ?? 0;
     const left = this.marksLeft[index] ?? '';
@@ -108,6 +114,23 @@ export class LinePieces {
     this.barriers.forEach((barrier, i) => {
       if (barrier > index) this.barriers[i] = barrier + more;
     });
+  }
+
+  /** Makes room for so many pieces. */
+  #reserve(count: number): void {
+    if (count <= this.level.length) return;
+    const size = count * 2;
+    const enlarged = <T extends Uint8Array | Int32Array | Float64Array>(array: T, old: T): T => {
+      array.set(old);
+      return array;
+    };
+    this.level = enlarged(new Uint8Array(size), this.level);
+    this.style = enlarged(new Int32Array(size), this.style);
+    this.order = enlarged(new Float64Array(size), this.order);
+    this.advance = enlarged(new Float64Array(size), this.advance);
+    this.natural = enlarged(new Float64Array(size), this.natural);
+    this.x = enlarged(new Float64Array(size), this.x);
+    this.unit = enlarged(new Int32Array(size), this.unit);
   }
 
   /** Piece indexes in logical order, `count` of them; to be read before the next change. */
@@ -130,6 +153,8 @@ export class LinePieces {
   readsBack(from: number, to: number): boolean {
     if (this.barriers.length > 0 && to - from > 1)
       for (const barrier of this.barriers) if (barrier >= from && barrier < to) return false;
+    const judged = judgeStretch(this, from, to);
+    if (judged !== null) return judged;
     let seen = this.#collectSeen(from, to, true);
     if (this.#highest < FIRST_RIGHT_TO_LEFT) {
       const wanted = this.#collectWanted(from, to, true);
@@ -143,11 +168,17 @@ export class LinePieces {
     }
     const wanted = this.#collectWanted(from, to, shortensJoined);
     if (!reorders) return this.#matches(this.#seen, seen, wanted);
-    for (const rules of RULES) {
-      const count = this.#predictor.order(seen, rules);
-      if (!this.#matches(this.#predictor.output, count, wanted)) return false;
-    }
-    return true;
+    // The versions of pdf.js whose rules a line has to satisfy; mostly they say the same.
+    let count = this.#predictor.order(seen, 5);
+    if (!this.#matches(this.#predictor.output, count, wanted)) return false;
+    if (this.#predictor.agrees(seen, 6)) return true;
+    count = this.#predictor.order(seen, 6);
+    return this.#matches(this.#predictor.output, count, wanted);
+  }
+
+  /** Whether no item that holds pieces [from, to) reads back. */
+  isHopeless(from: number, to: number): boolean {
+    return isHopeless(this, from, to);
   }
 
   /** Reading order of the item without the marks that steer it. */
@@ -272,7 +303,7 @@ function standIn(stand: Stand, piece: number): number {
 }
 
 /** By `order`, then by index. */
-function sortByInsertion(indexes: Int32Array, order: readonly number[]): void {
+function sortByInsertion(indexes: Int32Array, order: Float64Array): void {
   for (let i = 1; i < indexes.length; i++) {
     const index = indexes[i] ?? 0;
     const place = order[index] ?? 0;

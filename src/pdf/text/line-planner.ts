@@ -8,7 +8,7 @@ import type { Group } from './cut-search.ts';
 import type { LinePieces } from './line-pieces.ts';
 import type { MergedFont } from './merged-font.ts';
 import type { EncodedCluster, EncodedWord, WordSetting } from './word-encoder.ts';
-import { encodeClusters, operatorsOf } from './word-encoder.ts';
+import { countRightToLeftUnits, encodeClusters, encodedWord, operatorsOf } from './word-encoder.ts';
 
 /** Pieces [from, to) in visual order; chunks come in logical order. A space stands between two chunks. */
 export interface Chunk {
@@ -24,6 +24,9 @@ export interface PlanContext {
     unit: number,
   ) => { word: ShapedWord; setting: WordSetting; inserted: readonly number[] } | null;
 }
+
+/** Anything but letters, digits, marks and ZWNJ. */
+const HAS_NEUTRAL = /[^\p{L}\p{N}\p{M}\u200c]/u;
 
 /** Lines with more groups than this are not searched for the best cut: each group becomes a chunk. */
 const LARGEST_SEARCH = 120;
@@ -67,7 +70,7 @@ export class LinePlanner {
 
   /** The cut into fewest items that pdf.js reads correctly; null when some word cannot be read whole. */
   #fewestChunks(groups: readonly Group[]): readonly Chunk[] | null {
-    if (groups.length > LARGEST_SEARCH) return null;
+    if (groups.length > LARGEST_SEARCH || groups.some((group) => this.#isHopeless(group))) return null;
     const from = new CutSearch(this.#pieces, groups).run();
     if (from === null) return null;
     const chunks: Chunk[] = [];
@@ -88,14 +91,38 @@ export class LinePlanner {
   /** Takes apart the words that have neutral characters and puts a strong mark before each neutral of the line. */
   #steerLine(context: PlanContext): boolean {
     const pieces = this.#pieces;
+    if (pieces.isHopeless(0, pieces.count)) {
+      this.#takeFailingApart(context);
+      return false;
+    }
     const neutral: number[] = [];
     for (let i = 0; i < pieces.count; i++) {
       const word = pieces.words[i];
       if (word === null || word === undefined || pieces.isSpace[i] === true) continue;
-      if (/[^\p{L}\p{N}\p{M}\u200c]/u.test(word.seen)) i += this.#takeApart(i, context) - 1;
+      if (HAS_NEUTRAL.test(word.seen)) i += this.#takeApart(i, context) - 1;
     }
     for (let i = 0; i < pieces.count; i++) if (isSteerable(pieces.words[i])) neutral.push(i);
     return neutral.length > 0 && this.#steer(neutral, 0, pieces.count, context.font);
+  }
+
+  /** Takes apart what `#steerLine` takes apart, of the words that fail alone. */
+  #takeFailingApart(context: PlanContext): void {
+    const pieces = this.#pieces;
+    const units = this.#failingUnits();
+    for (let i = 0; i < pieces.count; i++) {
+      const word = pieces.words[i];
+      if (word === null || word === undefined || !units.has(pieces.unit[i] ?? -1)) continue;
+      if (HAS_NEUTRAL.test(word.seen)) i += this.#takeApart(i, context) - 1;
+    }
+  }
+
+  #failingUnits(): Set<number> {
+    const units = new Set<number>();
+    for (const group of this.#wordGroups()) {
+      if (group.space || this.#groupReadsBack(group)) continue;
+      for (const i of group.pieces) units.add(this.#pieces.unit[i] ?? -1);
+    }
+    return units;
   }
 
   /** Steers within single words that fail alone. */
@@ -141,8 +168,7 @@ export class LinePlanner {
   /** Words that fail alone in maximal parts of one kind: direction, and letters or not. */
   #refinedGroups(context: PlanContext): Group[] {
     const pieces = this.#pieces;
-    const failing = this.#wordGroups().filter((group) => !group.space && !this.#groupReadsBack(group));
-    const units = new Set(failing.flatMap((group) => group.pieces.map((i) => pieces.unit[i] ?? -1)));
+    const units = this.#failingUnits();
     for (let i = 0; i < pieces.count; i++) {
       if (units.has(pieces.unit[i] ?? -1) && !isClusterWord(pieces.words[i]))
         i += this.#takeApart(i, context) - 1;
@@ -165,6 +191,14 @@ export class LinePlanner {
       }
     }
     return refined;
+  }
+
+  /** Whether no item that holds the group reads back, for sure. */
+  #isHopeless(group: Group): boolean {
+    if (group.space || group.pieces.length === 1) return false;
+    const low = Math.min(...group.pieces);
+    const high = Math.max(...group.pieces);
+    return this.#pieces.isHopeless(low, high + 1);
   }
 
   #groupReadsBack(group: Group): boolean {
@@ -198,7 +232,7 @@ interface ClusterWord extends EncodedWord {
 }
 
 function isClusterWord(word: EncodedWord | null | undefined): word is ClusterWord {
-  return word !== null && word !== undefined && 'cluster' in word;
+  return word !== null && word !== undefined && word.cluster !== null;
 }
 
 /** Has a letter, digit or mark. */
@@ -215,25 +249,25 @@ function isSteerable(word: EncodedWord | null | undefined): boolean {
   );
 }
 
-function clusterWord(cluster: EncodedCluster, seen: string): ClusterWord {
-  return {
-    cluster,
+/** `original`: the cluster without marks. */
+function clusterWord(cluster: EncodedCluster, seen: string, original: EncodedCluster = cluster): ClusterWord {
+  const shown = cluster.seen === cluster.text ? seen : cluster.seen;
+  return encodedWord({
+    cluster: original,
     operators: operatorsOf(cluster),
     leadingCarriers: cluster.leadingCarriers,
     leadingMark: cluster.leadingMark,
-    seen: cluster.seen === cluster.text ? seen : cluster.seen,
+    seen: shown,
     logical: cluster.logical,
     advance: cluster.advance,
-    rightToLeftUnits: 0,
-    plainRightToLeft: false,
-    stand: null,
-  };
+    rightToLeftUnits: countRightToLeftUnits(shown),
+  }) as ClusterWord;
 }
 
 function steered(word: ClusterWord, mark: string, font: MergedFont): ClusterWord {
   const text = mark + word.cluster.text;
   const cluster: EncodedCluster = { ...word.cluster, code: font.code(word.cluster.glyph, text) };
-  return { ...clusterWord(cluster, text), cluster: word.cluster };
+  return clusterWord(cluster, text, word.cluster);
 }
 
 function chunkOf(groups: readonly Group[], from: number, to: number): Chunk {

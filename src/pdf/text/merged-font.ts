@@ -51,8 +51,9 @@ export class MergedFont {
   readonly #composite = new Map<string, number>();
   readonly #cidGlyph: number[] = [0];
   readonly #cidText: string[] = [''];
-  readonly #single = new Map<number, number>();
-  readonly #multiple = new Map<string, number>();
+  /** Codes of single characters by glyph, variant and character, those of longer texts by all of it in one string. */
+  readonly #single = new Map<number, string>();
+  readonly #multiple = new Map<string, string>();
 
   constructor(resourceName: string, library: FontLibrary) {
     this.resourceName = resourceName;
@@ -100,17 +101,16 @@ export class MergedFont {
    * they stand for the same, for readers that take the same code at the same place for a double.
    */
   code(glyph: number, text: string, variant = 0): string {
-    const point = text.codePointAt(0) ?? 0;
-    if (variant === 0 && text.length === (point > 0xffff ? 2 : 1)) {
-      const key = glyph * 0x200000 + point;
-      let cid = this.#single.get(key);
-      if (cid === undefined) this.#single.set(key, (cid = this.#newCid(glyph, text)));
-      return String.fromCharCode(cid >> 8, cid & 255);
+    if (text.length === 1) {
+      const key = (variant * 0x10000 + glyph) * 0x10000 + text.charCodeAt(0);
+      let code = this.#single.get(key);
+      if (code === undefined) this.#single.set(key, (code = this.#newCode(glyph, text)));
+      return code;
     }
     const key = `${glyph} ${variant} ${text}`;
-    let cid = this.#multiple.get(key);
-    if (cid === undefined) this.#multiple.set(key, (cid = this.#newCid(glyph, text)));
-    return String.fromCharCode(cid >> 8, cid & 255);
+    let code = this.#multiple.get(key);
+    if (code === undefined) this.#multiple.set(key, (code = this.#newCode(glyph, text)));
+    return code;
   }
 
   /** What a code made by `code` stands for; for tests and for looking into content streams. */
@@ -118,7 +118,7 @@ export class MergedFont {
     return this.#cidText[code.charCodeAt(0) * 256 + code.charCodeAt(1)] ?? '';
   }
 
-  #newCid(glyph: number, text: string): number {
+  #newCode(glyph: number, text: string): string {
     for (;;) {
       const cid = this.#cidText.length;
       invariant(cid < 0x10000, 'a font ran out of character codes');
@@ -128,7 +128,8 @@ export class MergedFont {
     }
     this.#cidText.push(text);
     this.#cidGlyph.push(glyph);
-    return this.#cidText.length - 1;
+    const code = this.#cidText.length - 1;
+    return String.fromCharCode(code >> 8, code & 255);
   }
 
   /** The finished font. `weight` and slant are those of the face that was used first. */

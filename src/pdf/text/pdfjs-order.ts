@@ -36,9 +36,24 @@ export type PdfJsRules = 5 | 6;
 /** pdf.js' type of a UTF-16 unit; white space counts as ON, as it is never told apart from it. */
 export const PDFJS_TYPE: Uint8Array = buildTypes();
 
+/** Types by name. */
+export const PDFJS_RIGHT_TO_LEFT: number = R;
+export const PDFJS_ARABIC: number = AL;
+export const PDFJS_ARABIC_NUMBER: number = AN;
+export const PDFJS_EUROPEAN_NUMBER: number = EN;
+export const PDFJS_EUROPEAN_SEPARATOR: number = ES;
+export const PDFJS_EUROPEAN_TERMINATOR: number = ET;
+export const PDFJS_COMMON_SEPARATOR: number = CS;
+export const PDFJS_MARK: number = NSM;
+
 /** The type is one of R, AL and AN: it counts towards the item's direction. */
 export function countsAsRightToLeft(type: number): boolean {
   return type === R || type === AL || type === AN;
+}
+
+/** Whether an item is taken for right to left; `all` and `rightToLeft` count its characters. */
+export function isRightToLeftShare(rightToLeft: number, all: number): boolean {
+  return rightToLeft > 0 && (rightToLeft / all >= RIGHT_TO_LEFT_SHARE || all <= SHORT);
 }
 
 /**
@@ -87,7 +102,7 @@ export class PdfJsOrder {
   #units: Uint16Array = new Uint16Array(512);
   #weak: Uint8Array = new Uint8Array(512);
   #types: Uint8Array = new Uint8Array(512);
-  #levels: Uint8Array = new Uint8Array(512);
+  #others: Uint8Array = new Uint8Array(512);
   #base = L;
 
   /** Reorders `units[0, count)`; returns the number of units in `output`. */
@@ -116,7 +131,7 @@ export class PdfJsOrder {
     }
     if (rightToLeft === 0) return false;
     const all = count + more.all;
-    this.#base = (rightToLeft + more.rightToLeft) / all < RIGHT_TO_LEFT_SHARE && all > SHORT ? L : R;
+    this.#base = isRightToLeftShare(rightToLeft + more.rightToLeft, all) ? R : L;
     resolveWeak(types, { count, base: this.#base, met });
     return true;
   }
@@ -128,52 +143,58 @@ export class PdfJsOrder {
 
   /** The order of the loaded item by the rules of one version; returns the number of units in `output`. */
   order(count: number, rules: PdfJsRules): number {
-    const { output } = this;
+    const types = this.#types;
+    for (let i = 0; i < count; i++) types[i] = this.#weak[i] ?? L;
+    resolveNeutral(types, count, this.#base, rules);
+    return this.#base === L ? this.#reverseRuns(count) : this.#reverse(0, count, 0);
+  }
+
+  /** Whether `rules` give the loaded item the order that the last call of `order` gave it. */
+  agrees(count: number, rules: PdfJsRules): boolean {
+    const types = this.#types;
+    const others = this.#others;
+    for (let i = 0; i < count; i++) others[i] = this.#weak[i] ?? L;
+    resolveNeutral(others, count, this.#base, rules);
+    for (let i = 0; i < count; i++) if (types[i] !== others[i]) return false;
+    return true;
+  }
+
+  /** L2 with the levels of the resolved types, left to right: what is right to left or a number stands at level 1 or 2. */
+  #reverseRuns(count: number): number {
     const units = this.#units;
     const types = this.#types;
-    for (let i = 0; i < count; i++) {
-      output[i] = units[i] ?? 0;
-      types[i] = this.#weak[i] ?? L;
-    }
-    resolveNeutral(types, count, this.#base, rules);
-    this.#reverse(count, this.#base);
+    const { output } = this;
     let length = 0;
     for (let i = 0; i < count; i++) {
-      const unit = output[i] ?? 0;
-      if (unit !== LESS_THAN && unit !== GREATER_THAN) output[length++] = unit;
+      const unit = units[i] ?? 0;
+      if (types[i] !== R && types[i] !== AN && types[i] !== EN) {
+        if (unit !== LESS_THAN && unit !== GREATER_THAN) output[length++] = unit;
+        continue;
+      }
+      let end = i + 1;
+      while (end < count && (types[end] === R || types[end] === AN || types[end] === EN)) end++;
+      length = this.#reverse(i, end, length);
+      i = end - 1;
     }
     return length;
   }
 
-  /** L2 with the levels of the resolved types. */
-  #reverse(count: number, base: number): void {
-    const { output } = this;
-    const levels = this.#levels;
+  /** Writes units [from, to) in reverse, those of level 2 (numbers, left to right) in order; returns the new length. */
+  #reverse(from: number, to: number, at: number): number {
+    const units = this.#units;
     const types = this.#types;
-    let highest = 0;
-    let lowestOdd = 99;
-    for (let i = 0; i < count; i++) {
-      const type = types[i] ?? L;
-      let level: number;
-      if (base === L) level = type === R ? 1 : type === AN || type === EN ? 2 : 0;
-      else level = type === L || type === AN || type === EN ? 2 : 1;
-      levels[i] = level;
-      if (level > highest) highest = level;
-      if (level === 1) lowestOdd = 1;
-    }
-    for (let level = highest; level >= lowestOdd; level--) {
-      for (let i = 0; i < count; i++) {
-        if ((levels[i] ?? 0) < level) continue;
-        let end = i + 1;
-        while (end < count && (levels[end] ?? 0) >= level) end++;
-        for (let a = i, b = end - 1; a < b; a++, b--) {
-          const unit = output[a] ?? 0;
-          output[a] = output[b] ?? 0;
-          output[b] = unit;
-        }
-        i = end;
+    const { output } = this;
+    let length = at;
+    for (let end = to; end > from;) {
+      let begin = end - 1;
+      if (isForward(types[begin])) while (begin > from && isForward(types[begin - 1])) begin--;
+      for (let i = begin; i < end; i++) {
+        const unit = units[i] ?? 0;
+        if (unit !== LESS_THAN && unit !== GREATER_THAN) output[length++] = unit;
       }
+      end = begin;
     }
+    return length;
   }
 
   #grow(count: number): void {
@@ -181,8 +202,13 @@ export class PdfJsOrder {
     this.output = new Uint16Array(size);
     this.#weak = new Uint8Array(size);
     this.#types = new Uint8Array(size);
-    this.#levels = new Uint8Array(size);
+    this.#others = new Uint8Array(size);
   }
+}
+
+/** Types at level 2 among others at level 1. */
+function isForward(type: number | undefined): boolean {
+  return type === L || type === AN || type === EN;
 }
 
 interface WeakContext {

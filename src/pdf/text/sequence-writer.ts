@@ -3,6 +3,7 @@
 // A TJ number after a glyph that stands for a format character is not seen by pdf.js (it skips such glyphs with all
 // their spacing). So the width of a space has a part that pdf.js sees, kept between the 0.102 em and 0.6 em that it
 // takes for one space of running text, and a part behind an RLM or LRM that it does not see.
+import { decimal } from '../decimal.ts';
 import { ALM, LRM, RLM } from '../../unicode/characters.ts';
 import type { LinePieces } from './line-pieces.ts';
 import type { Chunk } from './line-planner.ts';
@@ -110,7 +111,7 @@ export class SequenceWriter {
 
   #moveTo(em: number): void {
     const { x, y, size } = this.#options;
-    this.#out += `1 0 0 1 ${fixed(x + em * size)} ${fixed(y)} Tm\n`;
+    this.#out += `1 0 0 1 ${decimal(x + em * size)} ${decimal(y)} Tm\n`;
   }
 
   /**
@@ -129,7 +130,9 @@ export class SequenceWriter {
   }
 
   #flush(): void {
-    if (this.#array !== '') this.#out += `[(${this.#array})]TJ\n`.replaceAll('()', '');
+    if (this.#array === '') return;
+    const shown = `[(${this.#array})]TJ\n`;
+    this.#out += shown.includes('()') ? shown.replaceAll('()', '') : shown;
     this.#array = '';
   }
 
@@ -203,11 +206,5 @@ export class SequenceWriter {
 
 /** A TJ number that moves the pen right by `em`, between the parentheses of two strings; nothing when negligible. */
 function movement(em: number): string {
-  return Math.abs(em) < 0.0005 ? '' : `)${fixed(-em * 1000, 10)}(`;
-}
-
-/** The one rounding for numbers in content streams: 1/1000, or 1/`precision`. */
-export function fixed(value: number, precision = 1000): string {
-  const rounded = Math.round(value * precision) / precision + 0;
-  return String(rounded);
+  return Math.abs(em) < 0.0005 ? '' : `)${decimal(-em * 1000, 10)}(`;
 }

@@ -8,6 +8,7 @@ import type { TextStyle } from '../../frame/units.ts';
 import type { Color } from '../../style/color.ts';
 import { LRM, RLM, SOFT_HYPHEN } from '../../unicode/characters.ts';
 import { reorderVisual } from '../../unicode/bidi.ts';
+import { decimal } from '../decimal.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
 import { encodePlainWord } from './encode-plain-word.ts';
 import { LinePieces } from './line-pieces.ts';
@@ -15,9 +16,9 @@ import { LinePlanner } from './line-planner.ts';
 import type { Chunk } from './line-planner.ts';
 import { EMPTY_GLYPH, MergedFont } from './merged-font.ts';
 import { PdfJsOrder } from './pdfjs-order.ts';
-import { SequenceWriter, fixed } from './sequence-writer.ts';
+import { SequenceWriter } from './sequence-writer.ts';
 import type { EncodedWord, WordSetting } from './word-encoder.ts';
-import { PLAIN_SETTING, encodeWord } from './word-encoder.ts';
+import { PLAIN_SETTING, encodeWord, encodedWord } from './word-encoder.ts';
 
 export interface TextLayerOptions {
   readonly fonts: FontLibrary;
@@ -92,7 +93,7 @@ export class TextLayer {
         clusters: (unit) => this.#source(item, unit, lead.size),
       });
     }
-    const head = `BT\n/${resource.font.resourceName} ${fixed(lead.size)} Tf\n`;
+    const head = `BT\n/${resource.font.resourceName} ${decimal(lead.size)} Tf\n`;
     if (chunks === null) writer.writeAll();
     else writer.writeChunks(chunks);
     return `${head}${writer.finish()}ET\n`;
@@ -129,17 +130,20 @@ export class TextLayer {
     const { units } = item;
     const pieces = this.#pieces;
     pieces.clear();
-    const levels = lineLevels(item);
-    const order = reorderVisual(levels, 0, levels.length);
+    const level = commonLevel(item);
+    const levels = level < 0 ? lineLevels(item) : null;
+    const order = levels === null ? null : reorderVisual(levels, 0, levels.length);
+    const count = item.end - item.start + 1;
     const suffix = lineSuffix(item);
     let rightToLeft = 0;
     let length = 0;
     let plain = true;
     let evenLevel = false;
     let x = 0;
-    for (const position of order) {
+    for (let k = 0; k < count; k++) {
+      const position = order === null ? ((level & 1) === 1 ? count - 1 - k : k) : (order[k] ?? 0);
       const unit = item.start + position;
-      const level = levels[position] ?? 0;
+      const unitLevel = levels === null ? level : (levels[position] ?? 0);
       if (position === item.end - item.start) {
         // The virtual unit after the last: a hyphen made at the line's end, or a carrier that tells how the text goes on.
         const last = units.style[item.end - 1] ?? 0;
@@ -152,7 +156,7 @@ export class TextLayer {
         pieces.style[pieces.count - 1] = last;
       } else if (!this.#pushUnit(item, unit, resource, size)) continue;
       const i = pieces.count - 1;
-      pieces.level[i] = level;
+      pieces.level[i] = unitLevel;
       pieces.order[i] = position;
       pieces.x[i] = x;
       x += pieces.advance[i] ?? 0;
@@ -162,10 +166,10 @@ export class TextLayer {
         rightToLeft += word.rightToLeftUnits;
         length += word.seen.length;
         plain &&= word.plainRightToLeft;
-        evenLevel ||= (level & 1) === 0;
+        evenLevel ||= (unitLevel & 1) === 0;
       } else length++;
     }
-    if (rightToLeft === 0 && levels.every((level) => level === 0)) return 'left-to-right';
+    if (rightToLeft === 0 && level === 0) return 'left-to-right';
     return plain && !evenLevel && rightToLeft > length * 0.35 ? 'right-to-left' : 'check';
   }
 
@@ -188,7 +192,7 @@ export class TextLayer {
     }
     const encoded = this.#encode(item, unit, resource, size);
     // Fixed spaces (an em space, those that a tab becomes) and leaders part words too, though justification leaves them alone.
-    pieces.push(encoded, isBlank(encoded.seen) || (flags & (UNIT_SPACE | UNIT_LEADER)) !== 0, unit);
+    pieces.push(encoded, (flags & (UNIT_SPACE | UNIT_LEADER)) !== 0 || isBlank(encoded.seen), unit);
     const i = pieces.count - 1;
     pieces.style[i] = styleId;
     if ((flags & UNIT_SPACE) !== 0 && style !== undefined) {
@@ -203,7 +207,7 @@ export class TextLayer {
     const pieces = this.#pieces;
     const width = leaderWidth(item, this.#fonts) / size;
     const space = resource.font.code(EMPTY_GLYPH, ' ', RUN_MARK_VARIANT);
-    pieces.words[i] = { operators: space, leadingCarriers: 0, leadingMark: false, seen: ' ', logical: ' ', advance: 0, rightToLeftUnits: 0, plainRightToLeft: true, stand: null }; // prettier-ignore
+    pieces.words[i] = encodedWord({ operators: space, seen: ' ', logical: ' ', plainRightToLeft: true });
     pieces.advance[i] = width;
     pieces.natural[i] = Math.min(width, LEADER_SPACE);
     pieces.barriers.push(i);
@@ -270,6 +274,7 @@ export class TextLayer {
 /** The style that sets the line's font resource and size: that of most units, but no other may be twice as large. */
 function leadingStyle(item: TextItem): TextStyle | null {
   const { units } = item;
+  if (units.styles.length === 1) return units.styles[0] ?? null;
   const first = units.style[item.start] ?? 0;
   let same = true;
   for (let unit = item.start + 1; unit < item.end && same; unit++) same = units.style[unit] === first;
@@ -302,6 +307,15 @@ function wordSetting(style: TextStyle | undefined, size: number, text: string): 
   };
 }
 
+/** The level of all units of the line, or -1. */
+function commonLevel({ units, start, end }: TextItem): number {
+  const { level } = units;
+  if (end <= start) return 0;
+  const first = level[start] ?? 0;
+  for (let unit = start + 1; unit < end; unit++) if (level[unit] !== first) return -1;
+  return first;
+}
+
 /** Levels of the units and of the virtual unit after them, which stands at the level of the last. */
 function lineLevels(item: TextItem): Uint8Array {
   const count = item.end - item.start;
@@ -330,21 +344,11 @@ function lineSuffix(item: TextItem): string {
 
 /** A word that is read but not seen. */
 function carrierWord(font: MergedFont, text: string): EncodedWord {
-  return {
-    operators: font.code(EMPTY_GLYPH, text),
-    leadingCarriers: 0,
-    leadingMark: false,
-    seen: text,
-    logical: text,
-    advance: 0,
-    rightToLeftUnits: 0,
-    plainRightToLeft: false,
-    stand: null,
-  };
+  return encodedWord({ operators: font.code(EMPTY_GLYPH, text), seen: text, logical: text });
 }
 
 function isBlank(seen: string): boolean {
-  return seen.startsWith(' ') && seen.trim() === '';
+  return seen.charCodeAt(0) === 0x20 && seen.trim() === '';
 }
 
 /** What a leader counts for where it is shown as a space, em. */

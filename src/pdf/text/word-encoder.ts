@@ -9,6 +9,7 @@ import type { GlyphPart, MergedFont } from './merged-font.ts';
 import { EMPTY_GLYPH } from './merged-font.ts';
 import type { Stand } from './pdfjs-order.ts';
 import { PDFJS_TYPE, countsAsRightToLeft, isPlainRightToLeft, standOf } from './pdfjs-order.ts';
+import { DEPENDS, judgeCompany } from './right-to-left-company.ts';
 import type { WordCluster } from './word-clusters.ts';
 import { clustersOf, isMarkEntry } from './word-clusters.ts';
 
@@ -59,6 +60,28 @@ export interface EncodedWord {
   readonly plainRightToLeft: boolean;
   /** How the word may be shortened in trials of what pdf.js reads. */
   readonly stand: Stand;
+  /** How it is read in right-to-left items, unless that is plain; see judgeCompany. */
+  readonly company: number;
+  /** A single cluster of a word that has been taken apart. */
+  readonly cluster: EncodedCluster | null;
+}
+
+/** Makes all words in one shape, which keeps the loops over them fast; what is left out is that of a word without text. */
+export function encodedWord(fields: Partial<Omit<EncodedWord, 'company'>>): EncodedWord {
+  return {
+    operators: fields.operators ?? '',
+    leadingCarriers: fields.leadingCarriers ?? 0,
+    leadingMark: fields.leadingMark ?? false,
+    seen: fields.seen ?? '',
+    logical: fields.logical ?? '',
+    advance: fields.advance ?? 0,
+    rightToLeftUnits: fields.rightToLeftUnits ?? 0,
+    plainRightToLeft: fields.plainRightToLeft ?? false,
+    stand: fields.stand ?? null,
+    company:
+      fields.plainRightToLeft === true ? DEPENDS : judgeCompany(fields.seen ?? '', fields.logical ?? ''),
+    cluster: fields.cluster ?? null,
+  };
 }
 
 /** Brackets and quotes, which PDFium mirrors in right-to-left surroundings. */
@@ -100,20 +123,26 @@ export function encodeWord(
   if (word.direction === 'rtl')
     for (let i = clusters.length - 1; i >= 0; i--) logical += clusters[i]?.logical ?? ''; // prettier-ignore
   else for (const cluster of clusters) logical += cluster.logical;
-  let rightToLeftUnits = 0;
+  const rightToLeftUnits = countRightToLeftUnits(seen);
   let plainRightToLeft = true;
   for (let i = 0; i < seen.length; i++) {
     const unit = seen.charCodeAt(i);
-    if (countsAsRightToLeft(PDFJS_TYPE[unit] ?? 0)) rightToLeftUnits++;
     // A lone ZWNJ between letters stays where it is.
     if (!isPlainRightToLeft(unit) && unit !== 0x200c) plainRightToLeft = false;
   }
   const first = clusters[0];
-  return {
+  return encodedWord({
     operators, seen, logical, advance, rightToLeftUnits, plainRightToLeft, stand: standOf(seen, logical),
     leadingCarriers: first?.leadingCarriers ?? 0,
     leadingMark: first?.leadingMark ?? false,
-  }; // prettier-ignore
+  }); // prettier-ignore
+}
+
+/** UTF-16 units that count as right to left. */
+export function countRightToLeftUnits(seen: string): number {
+  let count = 0;
+  for (let i = 0; i < seen.length; i++) if (countsAsRightToLeft(PDFJS_TYPE[seen.charCodeAt(i)] ?? 0)) count++;
+  return count;
 }
 
 export function operatorsOf(cluster: EncodedCluster): string {

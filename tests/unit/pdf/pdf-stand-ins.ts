@@ -133,6 +133,7 @@ export function page(items: readonly FrameItem[], more: Partial<Page> = {}): Pag
   const index = more.index ?? 0;
   return {
     index,
+    front: 'main',
     width: 400,
     height: 600,
     side: 'right',
