@@ -1,6 +1,7 @@
 // PDF bytes → text in logical order. A tagged page is read block by block, by its structure elements; any other page as
 // pdf-parse gives it. Text is normalised as unicode/normalise.ts says.
 import type { Diagnostics } from '../base/diagnostic.ts';
+import { toEuropeanDigits, toPersianDigits } from '../unicode/digits.ts';
 import { normaliseExtracted } from '../unicode/normalise.ts';
 import { openPdf, reason } from './read-pdf.ts';
 import type { PdfDocument, PdfPage } from './read-pdf.ts';
@@ -21,6 +22,7 @@ export interface ExtractedBlock {
 export interface ExtractedText {
   /** The file says that it is tagged; pages whose tags hold little of their text are read as untagged all the same. */
   readonly tagged: boolean;
+  /** In reading order: pages that are counted from the end of the file come last, from its last page on. */
   readonly pages: readonly ExtractedPage[];
 }
 
@@ -59,10 +61,22 @@ export async function extractText(bytes: Uint8Array, options: ExtractOptions): P
       }
       pages.push({ number, label, blocks });
     }
-    return { tagged, pages };
+    return { tagged, pages: inReadingOrder(pages) };
   } finally {
     await document.destroy();
   }
+}
+
+/**
+ * A file with a front at either end is numbered from both: the labels of its last pages run down to 1. Those are read from
+ * the last page on, after the others.
+ */
+function inReadingOrder(pages: readonly ExtractedPage[]): readonly ExtractedPage[] {
+  const zero = pages.at(-1)?.label === '\u06f1' ? toPersianDigits : toEuropeanDigits;
+  let count = 0;
+  while (pages.at(-1 - count)?.label === zero(String(count + 1))) count++;
+  if (count < 2) return pages;
+  return [...pages.slice(0, -count), ...pages.slice(-count).toReversed()];
 }
 
 /** The text of a whole file: blocks parted by blank lines, pages by form feeds (or, as one flow, by blank lines). */

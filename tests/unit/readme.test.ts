@@ -192,7 +192,7 @@ describe('the sentence that the guide for contributors follows', () => {
     );
     const items = breakLines(paragraph, 150).map((line, index) => lineItem(paragraph, line, 50, 100 + 20 * index, 0)); // prettier-ignore
     const dump = dumpPage(
-      { index: 0, width: 595, height: 842, side: 'left', label: '', items, bookmarks: [] },
+      { index: 0, front: 'main', width: 595, height: 842, side: 'left', label: '', items, bookmarks: [] },
       fonts,
     );
     for (const line of dump.trim().split('\n').slice(1)) expect(SOURCE).toContain(line.trim());
