@@ -1,6 +1,6 @@
 // The text blocks of the pages → OUT/<issue>.txt: pages parted by form feeds, blocks by blank lines, and in them what a
 // reader of the PDF gets: NFC, without controls and soft hyphens.
-import type { TextBlock } from './flow/paint-fragment.ts';
+import type { TextBlock } from './flow/paint/paint-fragment.ts';
 import { normaliseExtracted } from './unicode/normalise.ts';
 
 interface OpenBlock {

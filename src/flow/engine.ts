@@ -4,14 +4,14 @@ import type { Box, Document, ParagraphBox, Poem, TableBox } from '../document/bo
 import type { FontLibrary } from '../font/font-types.ts';
 import type { Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
 import type { ComputedStyle } from '../style/computed-style.ts';
-import type { FlexSolver } from './flex-solver.ts';
-import type { FloatState } from './float-marks.ts';
+import type { FlexSolver } from './flex/flex-solver.ts';
+import type { FloatState } from './floats/float-marks.ts';
 import type { BreakToken, Fragment, LayoutResult, Room } from './fragment.ts';
-import type { InitialRoom } from './initial-letter.ts';
-import type { InlineStyles } from './inline-styles.ts';
-import type { PageSheet } from './page-sheet.ts';
-import type { FixedBoxes, StaticPlace } from './positioned.ts';
-import type { TableGrid } from './table-grid.ts';
+import type { InitialRoom } from './text/initial-letter.ts';
+import type { InlineStyles } from './text/inline-styles.ts';
+import type { PageSheet } from './page/page-sheet.ts';
+import type { FixedBoxes, StaticPlace } from './floats/positioned.ts';
+import type { TableGrid } from './table/table-grid.ts';
 
 /** Where named flows stand before each of their regions. `undefined` inside the map's array: from the start. */
 export interface FlowProgress {

@@ -4,9 +4,9 @@ import type { Box } from '../document/boxes.ts';
 import type { Color } from '../style/color.ts';
 import type { Border } from '../style/computed-style.ts';
 import type { Line, PreparedParagraph } from '../paragraph/paragraph-types.ts';
-import type { Placing } from './baseline-grid.ts';
-import type { Carry } from './compose-area.ts';
-import type { FloatRoom } from './side-floats.ts';
+import type { Placing } from './block/baseline-grid.ts';
+import type { Carry } from './page/compose-area.ts';
+import type { FloatRoom } from './floats/side-floats.ts';
 
 /** A box laid out, or the part of it on one page or column. Offsets are relative to the parent fragment's border box. */
 export interface Fragment {

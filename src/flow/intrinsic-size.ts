@@ -3,13 +3,13 @@ import type { Box } from '../document/boxes.ts';
 import { isOutOfFlow } from '../document/boxes.ts';
 import { leastMeasure } from '../paragraph/prepare-paragraph.ts';
 import type { ContentSize, Engine, Measured } from './engine.ts';
-import { prepared } from './layout-paragraph.ts';
-import { replacedSize } from './replaced-size.ts';
-import { isSideFloat } from './side-floats.ts';
-import { tableContentSize } from './table-columns.ts';
-import { gridOf } from './table-grid.ts';
+import { prepared } from './text/layout-paragraph.ts';
+import { replacedSize } from './block/replaced-size.ts';
+import { isSideFloat } from './floats/side-floats.ts';
+import { tableContentSize } from './table/table-columns.ts';
+import { gridOf } from './table/table-grid.ts';
 import { definiteSize, edgesOf, marginsOf } from './used-values.ts';
-import { coupletSize } from './verse-measure.ts';
+import { coupletSize } from './verse/verse-measure.ts';
 
 /** Border-box widths the content of a box asks for. `containerWidth` resolves percentages. */
 export function contentSize(engine: Engine, box: Box, containerWidth: number): ContentSize {

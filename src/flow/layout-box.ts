@@ -3,12 +3,12 @@ import type { Box } from '../document/boxes.ts';
 import { unreachable } from '../base/invariant.ts';
 import type { Engine } from './engine.ts';
 import type { BreakToken, LayoutResult, Room } from './fragment.ts';
-import { layoutBlock } from './layout-block.ts';
-import { layoutCouplet } from './layout-couplet.ts';
-import { layoutFlex } from './layout-flex.ts';
-import { layoutParagraph } from './layout-paragraph.ts';
-import { layoutReplaced } from './layout-replaced.ts';
-import { layoutTable } from './layout-table.ts';
+import { layoutBlock } from './block/layout-block.ts';
+import { layoutCouplet } from './verse/layout-couplet.ts';
+import { layoutFlex } from './flex/layout-flex.ts';
+import { layoutParagraph } from './text/layout-paragraph.ts';
+import { layoutReplaced } from './block/layout-replaced.ts';
+import { layoutTable } from './table/layout-table.ts';
 import { relativeShift } from './used-values.ts';
 
 /** Lays out `box` from `token` on (null: from its start). The room is for its border box; margins are the parent's. */

@@ -6,7 +6,7 @@ import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { prepareIssue } from '../../src/build-issue.ts';
 import type { Box } from '../../src/document/boxes.ts';
 import { buildDocument } from '../../src/document/build-document.ts';
-import { loadFlexSolver } from '../../src/flow/flex-solver.ts';
+import { loadFlexSolver } from '../../src/flow/flex/flex-solver.ts';
 import { layoutPages } from '../../src/flow/layout-pages.ts';
 import { createFontLibrary } from '../../src/font/load-fonts.ts';
 import { textOfLine } from '../../src/frame/dump.ts';

@@ -8,7 +8,7 @@ import { Diagnostics } from '../../src/base/diagnostic.ts';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { prepareIssue } from '../../src/build-issue.ts';
 import { buildDocument } from '../../src/document/build-document.ts';
-import { loadFlexSolver } from '../../src/flow/flex-solver.ts';
+import { loadFlexSolver } from '../../src/flow/flex/flex-solver.ts';
 import { layoutPages } from '../../src/flow/layout-pages.ts';
 import type { FinishedPage } from '../../src/flow/layout-pages.ts';
 import { createFontLibrary } from '../../src/font/load-fonts.ts';

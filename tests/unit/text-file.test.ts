@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TextBlock } from '../../src/flow/paint-fragment.ts';
+import type { TextBlock } from '../../src/flow/paint/paint-fragment.ts';
 import { TextFile } from '../../src/text-file.ts';
 
 const block = (tag: number, text: string, continues: TextBlock['continues'] = 'end'): TextBlock => ({

@@ -1,0 +1,52 @@
+// Vertical margins that meet collapse (CSS 2.2 § 8.3.1): the largest positive plus the most negative one remains.
+import type { Box } from '../../document/boxes.ts';
+import { firstInFlow, isOutOfFlow, lastInFlow } from '../../document/boxes.ts';
+import { edgesOf, marginsOf } from '../used-values.ts';
+
+/** Margins that have met so far. */
+export interface Collapsed {
+  readonly positive: number;
+  readonly negative: number;
+}
+
+export const NO_MARGIN: Collapsed = { positive: 0, negative: 0 };
+
+export function collapse(a: Collapsed, b: Collapsed): Collapsed {
+  return { positive: Math.max(a.positive, b.positive), negative: Math.min(a.negative, b.negative) };
+}
+
+export function marginValue(margin: Collapsed): number {
+  return margin.positive + margin.negative;
+}
+
+function single(points: number): Collapsed {
+  return points >= 0 ? { positive: points, negative: 0 } : { positive: 0, negative: points };
+}
+
+/** Boxes whose children's margins stay inside (a new block formatting context). */
+export function keepsMarginsInside(box: Box): boolean {
+  if (box.kind !== 'block' || isOutOfFlow(box)) return true;
+  const { style } = box;
+  return (
+    style.display === 'flow-root' || style.display === 'inline-block' || style.display === 'table-cell' ||
+    style.columnCount !== 'auto' || style.columnWidth !== 'auto' || style.flowFrom !== null || style.overflow !== 'visible'
+  ); // prettier-ignore
+}
+
+/** Top margin of a box joined with those of its first descendants. */
+export function topMargin(box: Box, containerWidth: number): Collapsed {
+  const own = single(marginsOf(box, containerWidth).top);
+  if (box.kind !== 'block' || keepsMarginsInside(box) || edgesOf(box, containerWidth).top !== 0) return own;
+  const first = firstInFlow(box.children);
+  return first === undefined ? own : collapse(own, topMargin(first, containerWidth));
+}
+
+/** Bottom margin of a box joined with those of its last descendants. */
+export function bottomMargin(box: Box, containerWidth: number): Collapsed {
+  const own = single(marginsOf(box, containerWidth).bottom);
+  if (box.kind !== 'block' || keepsMarginsInside(box) || edgesOf(box, containerWidth).bottom !== 0)
+    return own;
+  if (box.style.height !== 'auto') return own;
+  const last = lastInFlow(box.children);
+  return last === undefined ? own : collapse(own, bottomMargin(last, containerWidth));
+}
