@@ -12,6 +12,7 @@ import type { TextItem } from '../../src/frame/frame.ts';
 import { positionUnits } from '../../src/frame/position-units.ts';
 import { itemsOf, layOut } from '../helpers/lay-out.ts';
 import { Kit } from '../unit/paragraph/paragraph-kit.ts';
+import { TYPST_DIFFERS } from './peers-exceptions.ts';
 
 interface PictureLine {
   readonly text: string;
@@ -42,17 +43,6 @@ const DATA = new URL('../data/peers/', import.meta.url);
 const CASES = JSON.parse(
   readFileSync(new URL('typst-pictures.json', DATA), 'utf8'),
 ) as readonly PictureCase[];
-
-/** Lines that this program breaks or sets otherwise, and why. One that comes to agree fails the run. */
-const ADDRESS = 'house rule H1 for addresses (CMOS 7.46, pieces of four characters at least)';
-const DIFFERS: Readonly<Record<string, string>> = {
-  'justify-avoid-runts': 'a longer last line still is found better, “a b c d”',
-  'linebreak-link': `no break between per cent signs where there is another place: ${ADDRESS}`,
-  'linebreak-link-ip-host': `neither scheme nor the numbers of a host are cut: ${ADDRESS}`,
-  'linebreak-link-justify': `figures are not cut, nor a stop left at the end of a line: ${ADDRESS}`,
-  'linebreak-link-end': `an address that fits on the next line is not cut: ${ADDRESS}`,
-  'issue-hyphenate-in-link': `“4.0/” is not cut: ${ADDRESS}`,
-};
 
 const LEADING = 13;
 const TOLERANCE = 1.5;
@@ -150,11 +140,11 @@ describe('Typst’s reference pictures', () => {
   it('has the cases of the data once each, and exceptions only for them', () => {
     const names = CASES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(Object.keys(DIFFERS).filter((name) => !names.includes(name))).toEqual([]);
+    expect(Object.keys(TYPST_DIFFERS).filter((name) => !names.includes(name))).toEqual([]);
   });
 
   for (const each of CASES) {
-    const reason = DIFFERS[each.name];
+    const reason = TYPST_DIFFERS[each.name];
     it(`${each.name}: ${each.sees}${reason === undefined ? '' : ` – not here: ${reason}`}`, async () => {
       const lines = await setLines(each);
       const wrong = compare(each, lines);
@@ -164,4 +154,11 @@ describe('Typst’s reference pictures', () => {
       expect(all(lines.map(({ text }) => text))).toBe(all(each.lines.map(({ text }) => text)));
     });
   }
+});
+
+describe('Typst’s other cases', () => {
+  it('bidi-vertical: a direction from top to bottom is reported', async () => {
+    const { diagnostics } = await layOut('<p>a</p>', 'p { direction: ttb }');
+    expect(diagnostics.list.map(({ message }) => message).join()).toMatch(/direction/);
+  });
 });

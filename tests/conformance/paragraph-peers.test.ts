@@ -1,15 +1,18 @@
-// What other typesetters test of their lines, in our terms: Typst (bidi, justification, line breaking), SILE (visual order),
-// WeasyPrint (text in right-to-left boxes). A case that is not taken has a reason; all are counted in a table.
+// What other typesetters test of their lines, in our terms: Typst (bidi, justification, line breaking; its pictures are held
+// against pages in flow-peers-typst.test.ts) and SILE (visual order). README-peers.md counts the cases.
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { positionUnits } from '../../src/frame/position-units.ts';
 import type { InlineItem, InlineStyle, Line, ParagraphStyle } from '../../src/paragraph/paragraph-types.ts';
-import { layOut, placesOf } from '../helpers/lay-out.ts';
 import { SquareFonts } from '../helpers/square-fonts.ts';
 import { Kit, inlineStyle, lineText, stackOf } from '../unit/paragraph/paragraph-kit.ts';
+import { SILE_NOT_TAKEN, TYPST_NOT_TAKEN } from './peers-exceptions.ts';
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../data/peers/${name}.json`, import.meta.url), 'utf8')); // prettier-ignore
 const TYPST = read('typst-lines') as readonly { readonly name: string; readonly source: string }[];
+const PICTURES = read('typst-pictures') as readonly { readonly name: string }[];
+/** Cases of Typst that are neither of one paragraph nor a picture: see flow-peers-typst.test.ts. */
+const OTHERS: readonly string[] = ['bidi-vertical'];
 const SILE = read('sile-lines') as readonly {
   readonly name: string;
   readonly linesInPaintOrder: readonly { readonly runs: readonly string[] }[];
@@ -34,38 +37,6 @@ const bold = (): InlineStyle =>
 const forced = (parts: readonly string[]): InlineItem[] => parts.flatMap((part, i): InlineItem[] => (i === 0 ? [kit.text(part)] : [{ kind: 'break', style: kit.plain }, kit.text(part)])); // prettier-ignore
 const flush = (lines: readonly Line[], measure: number): void => {
   for (const line of lines) expect(Math.abs(line.width - measure), lineText(line)).toBeLessThan(0.01);
-};
-
-const CJK = 'Chinese and Japanese setting is not this program’s field';
-const LIMITS =
-  'its own property of Typst; here word spaces have fixed limits (0.17 to 0.6 em) and tracking one of 0.02 em';
-const SCRIPT = 'its own syntax of Typst';
-const NOT_TAKEN: Readonly<Record<string, string>> = {
-  'bidi-vertical': SCRIPT,
-  'issue-5490-bidi-invalid-range-2': SCRIPT,
-  'justify-chinese': CJK,
-  'justify-japanese': CJK,
-  'justify-whitespace-adjustment': CJK,
-  'justify-variants': CJK,
-  'justify-punctuation-adjustment': CJK,
-  'issue-6062-justify-cjk-latin-spacing': CJK,
-  'issue-3082-chinese-punctuation': CJK,
-  'justify-limits-glyph-shrink-only': LIMITS,
-  'justify-limits-glyph-grow-only': LIMITS,
-  'justify-limits-tight-overstretch': LIMITS,
-  'justify-limits-tracking-wrong-type': LIMITS,
-  'justify-limits-tracking-min-positive': LIMITS,
-  'justify-limits-tracking-max-negative': LIMITS,
-  'justify-limits-spacing-max-negative': LIMITS,
-  'justify-limits-spacing-ratio-negative': LIMITS,
-  'linebreak-manual-justified': 'CSS has no forced break that justifies the line before it',
-  'linebreak-manual-trailing-multiple':
-    'a forced break at the end of a paragraph makes no line in CSS (break-lines.test.ts)',
-  'linebreak-thai': 'Thai has no spaces between words and needs a dictionary',
-  'issue-4468-linebreak-thai': 'Thai has no spaces between words and needs a dictionary',
-  'linebreak-cite-punctuation': 'bibliographies are no part of a newspaper',
-  'linebreak-math-punctuation': 'formulas are no part of a newspaper',
-  'issue-5489-matrix-stray-linebreak': 'formulas are no part of a newspaper',
 };
 
 /** Each says in its own words what the case of this name shows. */
@@ -335,8 +306,10 @@ const SILE_LINES: Readonly<Record<string, readonly (readonly ['ltr' | 'rtl', str
 describe('Typst', () => {
   it('has 71 cases, each of which is taken or left for a reason', () => {
     expect(TYPST).toHaveLength(71);
-    const known = [...Object.keys(TAKEN), ...Object.keys(NOT_TAKEN)].sort();
-    expect(known).toEqual(TYPST.map(({ name }) => name).sort());
+    const taken = new Set([...Object.keys(TAKEN), ...PICTURES.map(({ name }) => name), ...OTHERS]);
+    const left = Object.keys(TYPST_NOT_TAKEN);
+    expect(left.filter((name) => taken.has(name))).toEqual([]);
+    expect([...taken, ...left].sort()).toEqual(TYPST.map(({ name }) => name).sort());
   });
 
   for (const [name, check] of Object.entries(TAKEN)) it(name, check);
@@ -348,7 +321,10 @@ describe('SILE', () => {
     it(`${name}: has all lines`, () => expect(lines).toHaveLength(linesInPaintOrder.length));
     linesInPaintOrder.forEach(({ runs }, i) => {
       const line = lines[i];
-      if (line === null || line === undefined) return;
+      if (line === null || line === undefined) {
+        it(`${name}, line ${i + 1} is not taken for a reason`, () => expect(SILE_NOT_TAKEN[`${name}, line ${i + 1}`]).toBeDefined()); // prettier-ignore
+        return;
+      }
       const [direction, text] = line;
       it(`${name}, line ${i + 1}: runs stand in SILE’s order`, () => {
         // In a right-to-left frame SILE paints from the right.
@@ -358,30 +334,4 @@ describe('SILE', () => {
       });
     });
   }
-});
-
-describe('WeasyPrint', () => {
-  const place = async (html: string): Promise<readonly string[]> => placesOf((await layOut(html, '@page { size: 90pt 90pt } p { width: 70pt; margin: 10pt }')).pages[0]); // prettier-ignore
-
-  it('test_text_align_rtl_trailing_whitespace: spaces at the ends of a line take no room in either direction', async () => {
-    const seen = await place('<p style="direction: rtl"> abc </p><p style="direction: rtl"> &#8207;abc </p><p style="direction: ltr"> abc </p><p style="direction: ltr"> &#8207;abc </p>'); // prettier-ignore
-    expect(seen.map((each) => each.split('@')[1]?.split(',')[0])).toEqual(['50', '50', '10', '10']);
-  });
-
-  it('test_rtl_forced_direction: an Arabic word stands at the right', async () => {
-    expect(placesOf((await layOut('<div style="direction: rtl">اب</div>')).pages[0])).toEqual(['اب@80,8']);
-  });
-});
-
-afterAll(() => {
-  const sile = Object.values(SILE_LINES).flat();
-  const rows = [
-    ['Typst', TYPST.length, Object.keys(TAKEN).length, [...new Set(Object.values(NOT_TAKEN))].map((reason) => `${Object.values(NOT_TAKEN).filter((each) => each === reason).length} ${reason}`).join('; ')],
-    ['SILE', sile.length, sile.filter((line) => line !== null).length, '1 folio of its page'],
-    ['WeasyPrint', 17, 2, '4 floats, 2 positioned boxes, 6 tables, 1 leader, 2 boxes: tests of flow; leaders are rules here'],
-    ['WPT', 8, 8, 'see paragraph-wpt-lines.test.ts: 2 of them reasoned exceptions'],
-  ]; // prettier-ignore
-  console.log(
-    rows.map(([peer, all, taken, rest]) => `${peer}: ${all} cases, ${taken} taken; not: ${rest}`).join('\n'),
-  );
 });

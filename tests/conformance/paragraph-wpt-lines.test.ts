@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GLYPH_ID } from '../../src/font/font-types.ts';
 import { glyphColumn, inlineStyle, Kit, lineText } from '../unit/paragraph/paragraph-kit.ts';
+import { WPT_DIFFERS } from './peers-exceptions.ts';
 
 interface LinesCase {
   readonly id: string;
@@ -17,12 +18,6 @@ const CASES = JSON.parse(
   readFileSync(new URL('../data/paragraph/wpt-lines.json', import.meta.url), 'utf8'),
 ) as readonly LinesCase[];
 
-/** Overflow is asked for, but a string longer than two measures is cut here (see cut-long-pieces.ts). */
-const EXCEPTIONS: ReadonlySet<string> = new Set([
-  'CSS2/bidi-text/line-breaking-bidi-001 #1',
-  'CSS2/bidi-text/line-breaking-bidi-001 #2',
-]);
-
 describe('web-platform-tests of line breaking', () => {
   let kit: Kit;
   beforeAll(async () => {
@@ -35,7 +30,7 @@ describe('web-platform-tests of line breaking', () => {
 
   for (const { id, unit, base, width, text, lines } of CASES) {
     if (unit === 'glyph forms') continue;
-    it(`${id}${EXCEPTIONS.has(id) ? ' is a reasoned exception' : ''}`, () => {
+    it(`${id}${WPT_DIFFERS[id] === undefined ? '' : ' is a reasoned exception'}`, () => {
       const widthOf = (piece: string): number => kit.lines(piece, 1e6)[0]?.width ?? 0;
       // Ahem: every letter and space is as wide as X.
       const ahem = unit.includes('Ahem');
@@ -49,7 +44,7 @@ describe('web-platform-tests of line breaking', () => {
         const hyphen = line.hyphen >= 0 ? kit.fonts.word(line.hyphen).text : '';
         return lineText(line).replace(/[\u00ad\u200b\u202a-\u202e]/g, '') + hyphen;
       });
-      if (EXCEPTIONS.has(id)) expect(seen).not.toEqual(expected);
+      if (WPT_DIFFERS[id] !== undefined) expect(seen).not.toEqual(expected);
       else expect(seen).toEqual(expected);
     });
   }

@@ -78,8 +78,21 @@ export function paintBorderRules(
     });
   };
   const half = { top: border.top.width / 2, right: border.right.width / 2, bottom: border.bottom.width / 2, left: border.left.width / 2 }; // prettier-ignore
-  if (has.top) rule(border.top, x, y + half.top, x + width, y + half.top);
-  if (has.bottom) rule(border.bottom, x, y + height - half.bottom, x + width, y + height - half.bottom);
-  if (has.left) rule(border.left, x + half.left, y, x + half.left, y + height);
-  if (has.right) rule(border.right, x + width - half.right, y, x + width - half.right, y + height);
+  // In a corner the wider of two borders is seen; nothing is painted through a translucent one.
+  const over = (side: Border, other: Border, there: boolean): number =>
+    there && other.style !== 'none' && (isTranslucent(side) || isTranslucent(other)) ? other.width : 0;
+  const above = (side: Border): number => over(side, border.top, has.top);
+  const below = (side: Border): number => over(side, border.bottom, has.bottom);
+  const sides: readonly (readonly [keyof Sides<Border>, () => void])[] = [
+    ['top', () => rule(border.top, x, y + half.top, x + width, y + half.top)],
+    ['bottom', () => rule(border.bottom, x, y + height - half.bottom, x + width, y + height - half.bottom)],
+    ['left', () => rule(border.left, x + half.left, y + above(border.left), x + half.left, y + height - below(border.left))], // prettier-ignore
+    ['right', () => rule(border.right, x + width - half.right, y + above(border.right), x + width - half.right, y + height - below(border.right))], // prettier-ignore
+  ];
+  const painted = sides.filter(([side]) => has[side]);
+  for (const [, paint] of painted.sort(([a], [b]) => border[a].width - border[b].width)) paint();
+}
+
+function isTranslucent({ color }: Border): boolean {
+  return color.kind === 'rgb' && color.alpha < 1;
 }

@@ -11,7 +11,7 @@ import { lineItem } from '../../paragraph/set-line.ts';
 import type { TextAlign } from '../../style/computed-style.ts';
 import type { Engine } from '../engine.ts';
 import type { Fragment, PlacedLine } from '../fragment.ts';
-import { prepared } from '../text/layout-paragraph.ts';
+import { prepared } from '../text/prepared-paragraph.ts';
 import type { PlacedCell, TableGrid } from './table-grid.ts';
 import { edgesOf } from '../used-values.ts';
 

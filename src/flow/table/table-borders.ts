@@ -16,7 +16,8 @@ type Side = keyof Sides<Border>;
 
 /**
  * The cells with the borders they paint. A border belongs to the cell above, or before, the line, so that a table that
- * goes on on the next page is closed on this one; at the edges of the grid, and where no cell stands there, to the other.
+ * goes on on the next page is closed on this one; at the edges of the grid to the other. Rows that are too short have been
+ * filled with empty cells.
  */
 export function collapseBorders(box: TableBox, cells: readonly PlacedCell[]): readonly PlacedCell[] {
   const map = new CellMap(cells);

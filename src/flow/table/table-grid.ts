@@ -1,6 +1,8 @@
 // A table's rows → cells at their places in the grid, with the borders they are painted with (CSS 2.2 § 17.5, § 17.6).
 import type { BlockBox, TableBox, TableRow } from '../../document/boxes.ts';
-import type { ComputedStyle } from '../../style/computed-style.ts';
+import { ARTIFACT } from '../../document/structure.ts';
+import { BLACK } from '../../style/color.ts';
+import type { Border, ComputedStyle } from '../../style/computed-style.ts';
 import type { ContentSize, Engine } from '../engine.ts';
 import type { ColumnAxis } from './table-alignment.ts';
 import { collapseBorders } from './table-borders.ts';
@@ -49,7 +51,7 @@ export function gridOf(engine: Engine, box: TableBox): TableGrid {
 
 function tableGrid(box: TableBox): TableGrid {
   const collapsed = box.style.borderCollapse === 'collapse';
-  const placed = placeCells(box.rows);
+  const placed = withMissingCells(box, placeCells(box.rows));
   const cells = collapsed ? collapseBorders(box, placed) : placed;
   const rows: PlacedCell[][] = box.rows.map(() => []);
   for (const cell of cells) rows[cell.row]?.push(cell);
@@ -90,6 +92,34 @@ function placeCells(rows: readonly TableRow[]): readonly PlacedCell[] {
     }
   });
   return placed;
+}
+
+/** The cells, and an empty one wherever a row has none (§ 17.5.1: missing cells). */
+function withMissingCells(box: TableBox, cells: readonly PlacedCell[]): readonly PlacedCell[] {
+  const columns = cells.reduce((most, { column, columnSpan }) => Math.max(most, column + columnSpan), 0);
+  const taken = new Uint8Array(box.rows.length * columns);
+  for (const { row, rowSpan, column, columnSpan } of cells)
+    for (let r = row; r < row + rowSpan; r++) taken.fill(1, r * columns + column, r * columns + column + columnSpan); // prettier-ignore
+  const missing: PlacedCell[] = [];
+  for (let at = taken.indexOf(0); at >= 0; at = taken.indexOf(0, at + 1)) {
+    const row = Math.floor(at / columns);
+    missing.push({ box: emptyCell(box.rows[row]!.style), row, column: at % columns, columnSpan: 1, rowSpan: 1 }); // prettier-ignore
+  }
+  return missing.length === 0 ? cells : [...cells, ...missing];
+}
+
+function emptyCell(row: ComputedStyle): BlockBox {
+  const none: Border = { width: 0, style: 'none', color: BLACK };
+  const style: ComputedStyle = {
+    ...row,
+    width: 'auto',
+    height: 'auto',
+    backgroundColor: null,
+    border: { top: none, right: none, bottom: none, left: none },
+    breakBefore: 'auto',
+    breakAfter: 'auto',
+  };
+  return { kind: 'block', style, tag: ARTIFACT, anchors: [], page: '', strings: [], bookmark: null, place: undefined, children: [], marker: null }; // prettier-ignore
 }
 
 /** The height of a cell is the least it may have (§ 17.5.3). */

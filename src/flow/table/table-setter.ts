@@ -10,13 +10,15 @@ import type { CellProgress, Fragment, PlacedArea } from '../fragment.ts';
 import { restyledBox } from '../text/restyle-box.ts';
 import type { ColumnAxis } from './table-alignment.ts';
 import { alignOnAxis, axisIn, columnAxes } from './table-alignment.ts';
+import type { CellArea } from './table-areas.ts';
+import { areasBehind, hasAreas } from './table-areas.ts';
 import { columnWidths } from './table-columns.ts';
 import type { PlacedCell, TableGrid } from './table-grid.ts';
 import { edgesOf, resolveLength } from '../used-values.ts';
 
 export interface SetRows {
   readonly fragments: readonly Fragment[];
-  /** Backgrounds of the rows. */
+  /** What is painted behind the cells. */
   readonly areas: readonly PlacedArea[];
   readonly height: number;
 }
@@ -93,7 +95,7 @@ export class TableSetter {
       const height = this.#span(heights, first, Math.min(first + cell.rowSpan, heights.length));
       return this.#place(cell, fragment, tops[first] ?? 0, height);
     });
-    const areas = heights.flatMap((height, i) => this.#area(from + i, tops[i] ?? 0, height));
+    const areas = this.#areas(from, tops, heights);
     return { fragments, areas, height: (tops.at(-1) ?? 0) - spacing.y };
   }
 
@@ -123,7 +125,7 @@ export class TableSetter {
       const done = next[i] === 'done' && (progress?.[i] ?? null) === null;
       fragments.push(done ? this.#place(cell, fragment, spacing.y, height) : this.#atColumn(cell, fragment, spacing.y, height)); // prettier-ignore
     });
-    const rows = { fragments, areas: this.#area(row, spacing.y, height), height: height + spacing.y };
+    const rows = { fragments, areas: this.#areas(row, [spacing.y], [height]), height: height + spacing.y };
     return { rows, cells: next.every((state) => state === 'done') ? null : next };
   }
 
@@ -174,25 +176,25 @@ export class TableSetter {
   }
 
   #atColumn(cell: PlacedCell, fragment: Fragment, y: number, height: number): Fragment {
-    const before = (this.#starts[cell.column] ?? 0) + this.#grid.spacing.x;
-    const x = this.#box.style.direction === 'rtl' ? this.#width - before - fragment.width : before;
-    return { ...fragment, height, x, y: y + fragment.y };
+    return { ...fragment, height, x: this.#left(cell, fragment.width), y: y + fragment.y };
   }
 
-  /** The backgrounds behind the cells of a row: its columns', and that of the row or its group, as wide as its cells. */
-  #area(row: number, y: number, height: number): readonly PlacedArea[] {
-    const { x } = this.#grid.spacing;
-    const areas: PlacedArea[] = [];
-    this.#grid.columnStyles.slice(0, this.#grid.columns).forEach((style, c) => {
-      const before = (this.#starts[c] ?? 0) + x;
-      const width = (this.#starts[c + 1] ?? 0) - before;
-      const left = this.#box.style.direction === 'rtl' ? this.#width - before - width : before;
-      if (style.backgroundColor !== null) areas.push({ x: left, y, width, height, color: style.backgroundColor }); // prettier-ignore
-    });
-    const { style, group } = this.#box.rows[row] ?? {};
-    const color = style?.backgroundColor ?? group?.style.backgroundColor ?? null;
-    if (color !== null) areas.push({ x, y, width: Math.max(0, this.#width - 2 * x), height, color });
-    return areas;
+  #left({ column }: PlacedCell, width: number): number {
+    const before = (this.#starts[column] ?? 0) + this.#grid.spacing.x;
+    return this.#box.style.direction === 'rtl' ? this.#width - before - width : before;
+  }
+
+  /** What is behind the cells that begin in so many rows from `from`, whose tops and heights these are. */
+  #areas(from: number, tops: readonly number[], heights: readonly number[]): readonly PlacedArea[] {
+    if (!hasAreas(this.#box, this.#grid, from, from + heights.length)) return [];
+    const cells = heights.flatMap((_height, first) =>
+      (this.#grid.rows[from + first] ?? []).map((cell): CellArea => {
+        const width = this.#cellWidth(cell);
+        const height = this.#span(heights, first, Math.min(first + cell.rowSpan, heights.length));
+        return { cell, x: this.#left(cell, width), y: tops[first] ?? 0, width, height };
+      }),
+    );
+    return areasBehind(this.#box, this.#grid, cells);
   }
 }
 

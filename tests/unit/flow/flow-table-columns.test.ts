@@ -133,12 +133,12 @@ describe('collapsed borders', () => {
     expect(rulesOf(laid)).toEqual(['0,11-20,11 2 solid']);
   });
 
-  it('are painted by the cell itself where no other stands above it', async () => {
+  it('belong to the place above also where the row above has no cell', async () => {
     const laid = await layOut(
       '<table><tr><td>a<tr><td>b<td style="border-top: 2pt solid">c</table>',
       collapse,
     );
-    expect(rulesOf(laid)).toEqual(['10,11-20,11 2 solid']);
+    expect(rulesOf(laid)).toEqual(['10,9-20,9 2 solid']);
   });
 });
 

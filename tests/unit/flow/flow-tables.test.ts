@@ -66,6 +66,30 @@ describe('tables', () => {
     expect(fillsOf(laid.pages[0])).toEqual(['0,0 100×10']);
   });
 
+  it('paint them not between separate cells, and behind the whole of a cell that spans rows', async () => {
+    const laid = await layOut('<table><tr class=r><td rowspan=2>a<td>b<tr><td>c</table>', `${CSS} table { border-spacing: 4pt } .r { background: #ff0000 }`); // prettier-ignore
+    expect(fillsOf(laid.pages[0])).toEqual(['4,4 44×24', '52,4 44×10']);
+  });
+
+  it('paint columns below groups of rows, and these below rows', async () => {
+    const laid = await layOut('<table><col class=c><tbody class=g><tr class=r><td>a<td>b</table>', `${CSS} .c { background: #00ff00 } .g { background: #0000ff } .r { background: #ff0000 }`); // prettier-ignore
+    const colors = itemsOf(laid.pages[0], 'fill').map(({ color }) => (color.kind === 'rgb' ? [color.red, color.green, color.blue] : color.kind)); // prettier-ignore
+    expect(colors).toEqual([[0, 1, 0], [0, 0, 1], [1, 0, 0]]); // prettier-ignore
+    expect(fillsOf(laid.pages[0])).toEqual(['0,0 50×10', '0,0 100×10', '0,0 100×10']);
+  });
+
+  it('paint rows also where they have no cell', async () => {
+    const laid = await layOut('<table><tr><td>a<td>b<tr class=r><td>c</table>', `${CSS} .r { background: #ff0000 }`); // prettier-ignore
+    expect(fillsOf(laid.pages[0])).toEqual(['0,10 100×10']);
+  });
+
+  it('close collapsed borders around rows that lack cells', async () => {
+    const laid = await layOut('<table><tr><td>a<td>b<tr><td>c</table>', `${CSS} table { border-collapse: collapse; border: 2pt solid }`); // prettier-ignore
+    const rules = itemsOf(laid.pages[0], 'rule');
+    const length = (upright: boolean): number => rules.filter(({ x1, x2 }) => (x1 === x2) === upright).reduce((sum, { x1, x2, y1, y2 }) => sum + x2 - x1 + y2 - y1, 0); // prettier-ignore
+    expect([length(false), length(true)]).toEqual([200, 2 * 24]);
+  });
+
   it('paint borders of rows where borders collapse', async () => {
     const laid = await layOut('<table><tr class=r><td>a<td>b</table>', `${CSS} table { border-collapse: collapse } .r { border-bottom: 1pt solid }`); // prettier-ignore
     const rules = itemsOf(laid.pages[0], 'rule');
