@@ -1,5 +1,6 @@
 // A position in a byte array; reading past its end throws a RangeError, which decodeFont turns into a FontFileError.
 
+/** A place in a part of a file, moving on; reading past its end throws. */
 export class ByteReader {
   readonly data: Uint8Array;
   position: number;

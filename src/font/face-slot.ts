@@ -56,6 +56,7 @@ export function intersectRanges(a: CodePointRanges, b: CodePointRanges): CodePoi
   return Uint32Array.from(both);
 }
 
+/** Whether sorted ranges, null for all characters, have a code point. */
 export function inRanges(ranges: CodePointRanges, codePoint: number): boolean {
   if (ranges === null) return true;
   let low = 0;

@@ -1,4 +1,5 @@
 // Face slots → font files and faces, read once and only when asked for; files that cannot be used become F002.
+import { messageOf } from '../base/message-of.ts';
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { checkArabicShaping } from './decode-font.ts';
 import type { FaceSlot } from './face-slot.ts';
@@ -76,7 +77,7 @@ export class FaceStore {
 
   #report(label: string, place: Place | undefined, error: unknown): void {
     const hint = error instanceof FontFileError ? error.hint : undefined;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     this.#diagnostics.error('F002', `${label}: ${why}`, place, hint);
   }
 }

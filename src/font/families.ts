@@ -4,7 +4,7 @@ import { nearestName } from '../base/nearest-name.ts';
 import type { FaceSlot } from './face-slot.ts';
 
 /** Tried last, whatever was asked for: Persian and Pashto, then Latin, Greek and Cyrillic. */
-export const FALLBACK_FAMILIES: readonly string[] = ['Vazirmatn', 'Source Serif 4'];
+const FALLBACK_FAMILIES: readonly string[] = ['Vazirmatn', 'Source Serif 4'];
 
 /** Families that come with the program. */
 export const BUNDLED_FAMILIES: readonly string[] = [

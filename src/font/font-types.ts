@@ -120,12 +120,6 @@ export interface ShapeInput {
   readonly after: string;
 }
 
-/** Letters that no face of a stack has, reported once per build by whoever asked. */
-export interface MissingGlyphs {
-  readonly codePoints: readonly number[];
-  readonly word: ShapedWord;
-}
-
 export interface FontLibrary {
   /** Never fails: unknown families are reported (F001) and fall through to the built-in fallback. */
   stack(request: FontRequest): FontStack;

@@ -63,7 +63,6 @@ interface WebAssemblyApi {
 export const HB_DIRECTION_LTR = 4;
 export const HB_DIRECTION_RTL = 5;
 export const HB_FLAG_REMOVE_DEFAULT_IGNORABLES = 8;
-export const HB_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE = 16;
 export const HB_FLAG_PRODUCE_SAFE_TO_INSERT_TATWEEL = 128;
 export const HB_CLUSTER_MONOTONE_CHARACTERS = 1;
 export const HB_GLYPH_UNSAFE_TO_BREAK = 1;
@@ -219,7 +218,7 @@ export class HarfBuzz {
 }
 
 /** `kern` → 0x6b65726e; shorter tags are padded with spaces. */
-export function tagNumber(tag: string): number {
+function tagNumber(tag: string): number {
   const padded = tag.padEnd(4);
   return (
     ((padded.charCodeAt(0) << 24) |

@@ -40,6 +40,8 @@ interface Cluster {
 }
 
 export function itemiseWord(text: string, stack: StackState, direction: Direction): ItemisedWord {
+  const whole = wholeRun(text, stack, direction);
+  if (whole !== null) return { runs: [whole], missing: [], hasIgnorable: false };
   const { clusters, hasIgnorable } = cutClusters(text);
   const missing: number[] = [];
   for (const cluster of clusters) {
@@ -50,6 +52,34 @@ export function itemiseWord(text: string, stack: StackState, direction: Directio
   keepJoinedLettersTogether(text, clusters, stack);
   for (const cluster of clusters) noteMissing(text, cluster, stack, missing);
   return { runs: mergeRuns(clusters, direction), missing, hasIgnorable };
+}
+
+/** The one run of a word of one script that one face has, without marks and invisible characters, as most words are; else null. */
+function wholeRun(text: string, stack: StackState, direction: Direction): FaceRun | null {
+  let script = '';
+  let candidate = NO_CANDIDATE;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if ((unit >= 0xd800 && unit <= 0xdfff) || isInvisible(unit) || isMark(unit)) return null;
+    const own = strongScript(unit);
+    if (script === '') script = own;
+    else if (own !== '' && own !== script) return null;
+    const first = stack.resolve(unit);
+    if (first === NO_CANDIDATE || (i > 0 && first !== candidate)) return null;
+    candidate = first;
+  }
+  if (candidate === NO_CANDIDATE) return null;
+  return { start: 0, end: text.length, candidate, script: script === '' ? commonScript(direction) : script };
+}
+
+/** '' for common and inherited. */
+function strongScript(codePoint: number): string {
+  const script = scriptOf(codePoint);
+  return script === 'Zyyy' || script === 'Zinh' || script === 'Zzzz' ? '' : script;
+}
+
+function commonScript(direction: Direction): string {
+  return direction === 'rtl' ? 'Arab' : 'Latn';
 }
 
 /** Control characters and line ends show nothing, like the default-ignorable characters. */
@@ -86,8 +116,7 @@ function cutClusters(text: string): { clusters: Cluster[]; hasIgnorable: boolean
       last.end = end;
       if (!invisible) last.hasMarks = true;
     } else {
-      const strong = script === 'Zyyy' || script === 'Zinh' || script === 'Zzzz' ? '' : script;
-      last = { start: i, end, base: codePoint, candidate: UNDECIDED, script: strong, hasMarks: false };
+      last = { start: i, end, base: codePoint, candidate: UNDECIDED, script: strongScript(codePoint), hasMarks: false }; // prettier-ignore
       clusters.push(last);
     }
     afterZwj = codePoint === ZWJ;
@@ -147,7 +176,7 @@ function noteMissing(text: string, cluster: Cluster, stack: StackState, missing:
 /** Common characters take the script before them, at the start the one after; a word of nothing else the direction's. */
 function mergeRuns(clusters: readonly Cluster[], direction: Direction): FaceRun[] {
   const first = clusters.find(({ script }) => script !== '')?.script;
-  let script = first ?? (direction === 'rtl' ? 'Arab' : 'Latn');
+  let script = first ?? commonScript(direction);
   let candidate = clusters.find((cluster) => cluster.candidate !== UNDECIDED)?.candidate ?? NO_CANDIDATE;
   const runs: FaceRun[] = [];
   let start = 0;

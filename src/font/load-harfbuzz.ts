@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { HarfBuzz } from './harfbuzz.ts';
 
+/** HarfBuzz from the package, with memory of its own. */
 export function loadHarfBuzz(): HarfBuzz {
   const path = createRequire(import.meta.url).resolve('harfbuzzjs/dist/harfbuzz.wasm');
   return new HarfBuzz(readFileSync(path));

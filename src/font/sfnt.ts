@@ -25,9 +25,9 @@ export class FontFileError extends Error {
   }
 }
 
-export const SFNT_TRUETYPE = 0x00010000;
-export const SFNT_APPLE_TRUETYPE = 0x74727565; // 'true'
-export const SFNT_CFF = 0x4f54544f; // 'OTTO'
+const SFNT_TRUETYPE = 0x00010000;
+const SFNT_APPLE_TRUETYPE = 0x74727565; // 'true'
+const SFNT_CFF = 0x4f54544f; // 'OTTO'
 const SFNT_COLLECTION = 0x74746366; // 'ttcf'
 /** No font in use has more; a directory is read in full before it is believed. */
 const MAX_TABLES = 256;
@@ -159,6 +159,7 @@ export function writeRecord(
   view.setUint32(record + 12, length);
 }
 
+/** Four letters: `glyf`. */
 export function readTag(view: DataView, offset: number): string {
   return String.fromCharCode(
     view.getUint8(offset),

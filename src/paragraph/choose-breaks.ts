@@ -11,9 +11,10 @@ import { hangingMarks } from './hanging-punctuation.ts';
 import { kashidaSums } from './kashida-stretch.ts';
 import { DEFAULT_HYPHENATION } from './paragraph-types.ts';
 import type { Breakpoints, ParagraphStyle, PreparedParagraph } from './paragraph-types.ts';
+import { remembered } from './remembered.ts';
 import type { Spacing } from './spacing.ts';
 import type { FitRules } from './total-fit.ts';
-import { fitWithin, totalFit } from './total-fit.ts';
+import { FitScratch, fitLoosely, fitWithin, totalFit } from './total-fit.ts';
 import { justifiesByTracking, trackingSums } from './track-letters.ts';
 
 /** The lines' last breakpoints, and the paragraph they are of: a copy with words cut where lines end in hyphens. */
@@ -49,6 +50,7 @@ export function chooseBreaks(paragraph: PreparedParagraph, room: Room, limits: S
     hanging: hangingMarks(paragraph, breaks),
     hyphens: style.hyphenation ?? DEFAULT_HYPHENATION,
     leastLast: limits.leastLast,
+    scratch: remembered(paragraph.fonts, 'fit', () => new FitScratch()),
   };
   if (style.wrap === 'balance' && !justified)
     return { paragraph, ends: balancedBreaks(paragraph, room, rules) };
@@ -81,10 +83,15 @@ function fitParagraph(paragraph: PreparedParagraph, rules: FitRules, justified: 
   let places = hyphenLimits === null ? NO_PLACES : findHyphens(paragraph, start, units.count);
   let among = addPlaces(paragraph, places);
   let last = rulesFor(paragraph, among.breaks, rules, kashidaFirst);
-  let ends = places.length === 0 && tolerance === rules.tolerance ? null : fitWithin(among.breaks, last);
+  const again = places.length > 0 || tolerance !== rules.tolerance;
+  let ends = again ? fitWithin(among.breaks, last) : null;
+  let tried: FitRules | null = last; // these rules have found nothing
   if (ends === null && mayStretch) {
     const stretched = withKashida(paragraph, among.breaks, last, false);
-    if (stretched !== last && inAddresses.length > 0) ends = fitWithin(among.breaks, stretched);
+    if (stretched !== last && inAddresses.length > 0) {
+      ends = fitWithin(among.breaks, stretched);
+      tried = stretched;
+    }
     last = stretched;
   }
   if (ends === null && inAddresses.length > 0) {
@@ -92,8 +99,9 @@ function fitParagraph(paragraph: PreparedParagraph, rules: FitRules, justified: 
     among = addPlaces(paragraph, places);
     last = rulesFor(paragraph, among.breaks, rules, kashidaFirst);
     if (mayStretch) last = withKashida(paragraph, among.breaks, last, false);
+    tried = null;
   }
-  ends ??= totalFit(among.breaks, last);
+  ends ??= last === tried ? fitLoosely(among.breaks, last) : totalFit(among.breaks, last);
   return places.length === 0 ? { paragraph, ends } : cutChosen(paragraph, among, places, ends);
 }
 

@@ -3,7 +3,7 @@
 // U+FFFC, forced breaks as a line feed, leaders as a tab.
 import type { Direction } from '../base/direction.ts';
 import type { InlineObject } from '../frame/units.ts';
-import { FSI, LRE, LRI, LRO, OBJECT_REPLACEMENT, PDF, PDI, RLE, RLI, RLO } from '../unicode/characters.ts';
+import { FSI, LRE, LRI, LRO, OBJECT_REPLACEMENT, PDF, PDI, RLE, RLI, RLO, hasBidiControl } from '../unicode/characters.ts'; // prettier-ignore
 import type { ElementEdge } from './insert-edges.ts';
 import type { InlineItem, InlineStyle } from './paragraph-types.ts';
 import { transformText } from './transform-text.ts';
@@ -42,8 +42,6 @@ export interface CollectedText {
   /** The author's text has bidi controls of its own. */
   readonly hasControls: boolean;
 }
-
-const BIDI_CONTROL = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/;
 
 type OpenItem = Extract<InlineItem, { kind: 'open' }>;
 
@@ -157,7 +155,7 @@ class Collector {
       objects: this.#objects,
       changes: this.#changes,
       edges: this.#edges,
-      hasControls: BIDI_CONTROL.test(text),
+      hasControls: hasBidiControl(text),
     };
   }
 

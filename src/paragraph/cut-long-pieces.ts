@@ -102,7 +102,7 @@ class UnitCutter {
       style.size,
       style.letterSpacing,
     );
-    const places = graphemeStarts(text);
+    const places = cutPlaces(text);
     let room = firstRoom;
     let from = 0;
     let place = 0; // index into `places` of the grapheme at `from`
@@ -187,6 +187,15 @@ class UnitCutter {
     };
     return [cut, kinds];
   }
+}
+
+/** Up to three marks that end a word stay with its last letter. */
+const CLOSING_MARKS = /[.,:;!?\u2026\u060c\u061b\u061f\u06d4%\p{Pe}\p{Pf}]{1,3}$/u;
+
+/** Where a word may be cut; the first is 0. */
+function cutPlaces(text: string): Int32Array {
+  const marks = CLOSING_MARKS.exec(text)?.index ?? text.length;
+  return graphemeStarts(text).filter((place) => place === 0 || place < marks || marks === 0);
 }
 
 /** For each UTF-16 offset of a word's text the points from its start to the cluster that begins there; `length + 1` entries. */

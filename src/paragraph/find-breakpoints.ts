@@ -41,6 +41,10 @@ export function findBreakpoints(units: Units, kinds: Uint8Array, fonts: FontLibr
   let inkWidth = 0; // sums up to the end of the last unit that is no trailing space
   let inkSpaces = 0;
   let next = 0;
+  // Every other unit is a space, nearly always the same.
+  let spaceWord = -1;
+  let spaceStyle = -1;
+  let spaceWidth = 0;
   if (count === 0) return breaks;
   for (let u = start; u <= unitCount; u++) {
     const kind = u === unitCount ? HARD_BREAK : u === start ? NO_BREAK : (kinds[u] ?? NO_BREAK);
@@ -60,9 +64,18 @@ export function findBreakpoints(units: Units, kinds: Uint8Array, fonts: FontLibr
       }
     }
     if (u === unitCount) break;
-    const flag = flags[u] ?? 0;
-    width += unitAdvance(units, u, fonts);
-    if ((flag & UNIT_SPACE) !== 0) spaces++;
+    if (flags[u] === UNIT_SPACE) {
+      if (units.word[u] !== spaceWord || units.style[u] !== spaceStyle) {
+        spaceWord = units.word[u] ?? -1;
+        spaceStyle = units.style[u] ?? 0;
+        spaceWidth = unitAdvance(units, u, fonts);
+      }
+      width += spaceWidth;
+      spaces++;
+    } else {
+      width += unitAdvance(units, u, fonts);
+      if (((flags[u] ?? 0) & UNIT_SPACE) !== 0) spaces++;
+    }
     // U+00A0 keeps its place at a line's end (CSS Text 3, 4.1.3 names only spaces and tabs).
     if (!vanishesAtLineEnd(units, u)) {
       inkWidth = width;

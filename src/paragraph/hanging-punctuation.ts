@@ -71,7 +71,6 @@ function markWidth(
   fonts: FontLibrary,
   side: 'start' | 'end',
 ): number {
-  // prettier-ignore
   const id = units.word[unit] ?? -1;
   const style = units.styles[units.style[unit] ?? 0];
   if (id < 0 || style === undefined || ((units.flags[unit] ?? 0) & UNIT_GENERATED) !== 0) return 0;

@@ -31,7 +31,7 @@ const LETTERS = /\p{L}/u;
 
 /** Kinds of places, the best first; 0 is no place. */
 export type KashidaRank = number;
-export const WORST_RANK = 7;
+const WORST_RANK = 7;
 
 /** The place in a word: its rank and UTF-16 offset, packed; 0 when there is none. */
 export type KashidaPlace = number;

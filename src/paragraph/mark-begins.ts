@@ -2,6 +2,7 @@
 // and style, objects, leaders and forced breaks.
 import { isBidiControl } from '../unicode/characters.ts';
 import { isMark } from '../unicode/scripts.ts';
+import type { ScratchBytes } from '../unicode/text-scratch.ts';
 import type { CollectedText } from './collect-text.ts';
 import type { ResolvedDirection } from './resolve-direction.ts';
 
@@ -24,8 +25,10 @@ export function markBegins(
   collected: CollectedText,
   direction: ResolvedDirection,
   breaks: Uint8Array,
+  scratch: ScratchBytes,
 ): Uint8Array {
-  const begins = markKinds(collected, direction.levels, breaks);
+  const begins = scratch.take(collected.text.length);
+  markKinds(collected, direction.levels, breaks, begins);
   for (const offset of direction.separators.keys()) {
     const kind = begins[offset] ?? 0;
     begins[offset] = (kind === 0 ? WORD : kind) | SEPARATED;
@@ -33,11 +36,16 @@ export function markBegins(
   return begins;
 }
 
-function markKinds(collected: CollectedText, levels: Uint8Array | null, breaks: Uint8Array): Uint8Array {
+function markKinds(
+  collected: CollectedText,
+  levels: Uint8Array | null,
+  breaks: Uint8Array,
+  begins: Uint8Array,
+): void {
   const { text, runs, hasControls } = collected;
-  const begins = new Uint8Array(text.length);
   let inside = 0; // the kind of unit that is being continued
   let level = 0;
+  let fixed = false; // the character before is a fixed space
   for (let r = 0; r < runs.length; r++) {
     const run = runs[r]!;
     if (run.kind !== 'text' && run.kind !== 'generated') {
@@ -58,9 +66,13 @@ function markKinds(collected: CollectedText, levels: Uint8Array | null, breaks: 
         else if (code >= 0xdc00 && code <= 0xdfff && inside === WORD) continue;
         else if (hasControls && isBidiControl(code)) continue;
       } else if (hasControls && isBidiControl(code)) continue;
+      const wasFixed = fixed;
+      fixed = code >= 0x1680 && isFixedSpace(code);
       const goesOn =
         kind === WORD &&
         inside === WORD &&
+        !fixed &&
+        !wasFixed &&
         (i === run.start
           ? extendsCluster(text, i)
           : breaks[i] === 0 && (levels === null || levels[i] === level));
@@ -71,7 +83,11 @@ function markKinds(collected: CollectedText, levels: Uint8Array | null, breaks: 
       }
     }
   }
-  return begins;
+}
+
+/** Spaces that justification leaves alone (em space …): units of their own, because readers of the PDF part words at them. */
+function isFixedSpace(code: number): boolean {
+  return (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x3000 || code === 0x1680; // prettier-ignore
 }
 
 /** Line ends that are no line feed: VT, FF, NEL (the separators U+2028 and U+2029 always are). */

@@ -6,6 +6,7 @@ import type { Units } from '../frame/units.ts';
 import { isBidiControl } from '../unicode/characters.ts';
 import { findLineBreaks } from '../unicode/line-break.ts';
 import { joiningTypeOf } from '../unicode/scripts.ts';
+import { TextScratch } from '../unicode/text-scratch.ts';
 import { collectText } from './collect-text.ts';
 import type { CollectedText } from './collect-text.ts';
 import {
@@ -29,6 +30,7 @@ import type {
 } from './paragraph-types.ts';
 import { FORCED_BREAK } from './paragraph-types.ts';
 import { markBegins } from './mark-begins.ts';
+import { remembered } from './remembered.ts';
 import { resolveDirection } from './resolve-direction.ts';
 import { shapeUnits } from './shape-units.ts';
 
@@ -39,13 +41,18 @@ export function prepareParagraph(
   fonts: FontLibrary,
 ): PreparedParagraph {
   const collected = collectText(items);
-  const direction = resolveDirection(collected, style);
+  const scratch = remembered(fonts, 'text', () => new TextScratch());
+  const direction = resolveDirection(collected, style, scratch);
   // Opportunities are found on the whole text: a change of style makes or hinders none.
-  const opportunities = passOverControls(collected, findLineBreaks(collected.text));
+  const opportunities = passOverControls(
+    collected,
+    findLineBreaks(collected.text, direction.isolates, scratch),
+  );
   const addressBreaks = allowedInStyles(takeAddressBreaks(opportunities), collected, style);
-  const begins = markBegins(collected, direction, opportunities);
+  const begins = markBegins(collected, direction, opportunities, scratch.begins);
   const shaped = shapeUnits(collected, direction, begins, fonts);
-  const shapedKinds = breakKinds(shaped, collected, opportunities, style);
+  const shapedKinds = scratch.breakKinds.take(shaped.count + 1);
+  markBreakKinds(shaped, collected, style, { opportunities, kinds: shapedKinds });
   const { units, kinds } = insertEdges({ units: shaped, kinds: shapedKinds }, collected.edges);
   const breaks = findBreakpoints(units, kinds, fonts);
   const limits = style.wrap === 'nowrap' ? null : hyphenLimits(collected.styles);
@@ -72,16 +79,15 @@ function passOverControls({ text, hasControls }: CollectedText, opportunities: U
   return opportunities;
 }
 
-/** The kind of break before each unit, after what the styles forbid. */
-function breakKinds(
+/** The kind of break before each unit, after what the styles forbid, into `kinds`. */
+function markBreakKinds(
   units: Units,
   collected: CollectedText,
-  opportunities: Uint8Array,
   style: ParagraphStyle,
-): Uint8Array {
+  { opportunities, kinds }: { readonly opportunities: Uint8Array; readonly kinds: Uint8Array },
+): void {
   const { text } = collected;
   const { offset, flags } = units;
-  const kinds = new Uint8Array(units.count + 1);
   const kept = keptTogether(collected);
   for (let u = 1; u < units.count; u++) {
     if (((flags[u - 1] ?? 0) & UNIT_BREAK) !== 0) {
@@ -96,7 +102,6 @@ function breakKinds(
     if (before === undefined || after === undefined || (keepsLine(before) && keepsLine(after))) continue;
     kinds[u] = kindOfBreak(text, at, before);
   }
-  return kinds;
 }
 
 function kindOfBreak(text: string, at: number, before: InlineStyle): number {
@@ -113,12 +118,18 @@ function keepsLine(style: InlineStyle): boolean {
   return style.whiteSpace === 'nowrap' || style.whiteSpace === 'pre';
 }
 
-/** Offsets where no line ends: around leaders, and before generated text that follows a word (a note call). */
+/** White space, and marks of direction, that keep what follows a leader with it. */
+const AFTER_LEADER = /[ \u00a0\u061c\u200e\u200f]/;
+
+/** Offsets where no line ends: around leaders and the spaces after them, and before generated text that follows a word (a note call). */
 function keptTogether(collected: CollectedText): ReadonlySet<number> | null {
   let kept: Set<number> | null = null;
   for (const { kind, start } of collected.runs) {
-    if (kind === 'leader') (kept ??= new Set()).add(start).add(start + 1);
-    else if (kind === 'generated' && start > 0 && collected.text.charCodeAt(start - 1) !== 0x20)
+    if (kind === 'leader') {
+      (kept ??= new Set()).add(start).add(start + 1);
+      // A number alone at the beginning of a line would belong to nothing.
+      for (let i = start + 1; AFTER_LEADER.test(collected.text[i] ?? ''); i++) kept.add(i + 1);
+    } else if (kind === 'generated' && start > 0 && collected.text.charCodeAt(start - 1) !== 0x20)
       (kept ??= new Set()).add(start);
   }
   return kept;

@@ -2,9 +2,12 @@
 // Elements' direction changes and isolates around addresses, dates and numbers are put into the analysed string as
 // controls; the levels returned are those of the text without them.
 import type { Direction } from '../base/direction.ts';
+import { resolveAroundIsolates } from '../unicode/bidi-isolates.ts';
 import { firstStrongDirection, resolveLevels } from '../unicode/bidi.ts';
 import { LRI, PDI, RLM } from '../unicode/characters.ts';
 import { findIsolates } from '../unicode/isolates.ts';
+import type { Isolate } from '../unicode/isolates.ts';
+import type { ScratchBytes, TextScratch } from '../unicode/text-scratch.ts';
 import type { CollectedText, DirectionChange } from './collect-text.ts';
 import type { ParagraphStyle } from './paragraph-types.ts';
 
@@ -17,6 +20,8 @@ export interface ResolvedDirection {
    * Reordering needs it: without it both would be reversed as one (UAX #9, L2 counts isolate controls).
    */
   readonly separators: ReadonlyMap<number, number>;
+  /** What findIsolates has found in the text; null where it was not asked. */
+  readonly isolates: readonly Isolate[] | null;
 }
 
 const NO_SEPARATORS: ReadonlyMap<number, number> = new Map();
@@ -29,22 +34,33 @@ const MAY_BE_RTL =
 const BIDI_CONTROL = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/;
 const BIDI_CONTROLS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/g;
 const OVERRIDE = /[\u202d\u202e]/;
-/**
- * A number in Persian digits after a Latin word and a separator (“Reuters · ۲۵”): by rule W7 it would become part
- * of the Latin run and stand on its wrong side.
- */
-const NUMBER_AFTER_LATIN = /[A-Za-z\u00c0-\u024f](?=[^\p{L}\p{N}\n]*\s)[^\p{L}\p{N}\n]+(?=[\u06f0-\u06f9])/gu;
+const LATIN_LETTER = /[A-Za-z\u00c0-\u024f]/;
+const LETTER_OR_NUMBER = /[\p{L}\p{N}]/u;
+const PERSIAN_ZERO = 0x6f0;
+const PERSIAN_NINE = 0x6f9;
 
-export function resolveDirection(collected: CollectedText, style: ParagraphStyle): ResolvedDirection {
+export function resolveDirection(
+  collected: CollectedText,
+  style: ParagraphStyle,
+  scratch: TextScratch,
+): ResolvedDirection {
   const { text, changes } = collected;
   const mayBeRtl = MAY_BE_RTL.test(text);
   if (!mayBeRtl && changes.length === 0 && (style.direction === 'ltr' || style.plaintext)) {
     const base = style.plaintext && firstStrongDirection(text) === null ? style.direction : 'ltr';
-    if (base === 'ltr') return { base, levels: null, separators: NO_SEPARATORS };
+    if (base === 'ltr') return { base, levels: null, separators: NO_SEPARATORS, isolates: null };
   }
-  const insertions = mergeChanges(changes, ownIsolates(collected, style.direction));
-  const analysed = insertions.length === 0 ? text : insertControls(text, insertions);
+  const isolates = changes.some(({ controls }) => OVERRIDE.test(controls)) ? null : findIsolates(text);
+  const own = isolates === null ? [] : ownIsolates(collected, isolates, style.direction);
   const base = style.plaintext && firstStrongDirection(text) !== null ? 'auto' : style.direction;
+  // Nearly all text has no directions but those that nashr finds itself.
+  const plain = changes.length === 0 && !collected.hasControls && base !== 'auto';
+  if (plain && isolates !== null && own.length === 2 * isolates.length) {
+    const resolved = levelsAround(text, base, isolates, scratch.levels);
+    if (resolved !== null) return resolved;
+  }
+  const insertions = mergeChanges(changes, own);
+  const analysed = insertions.length === 0 ? text : insertControls(text, insertions);
   const resolved = resolveLevels(analysed, base);
   const levels =
     insertions.length === 0 ? resolved.levels : removeControls(resolved.levels, insertions, text.length);
@@ -62,7 +78,26 @@ export function resolveDirection(collected: CollectedText, style: ParagraphStyle
     shift += controls.length;
   }
   if (collected.hasControls) separateAtControls(separators, levels, text);
-  return { base: resolved.base === 1 ? 'rtl' : 'ltr', levels, separators };
+  return { base: resolved.base === 1 ? 'rtl' : 'ltr', levels, separators, isolates };
+}
+
+/** The direction of a text with nothing but isolates; null where that needs controls in the text. */
+function levelsAround(
+  text: string,
+  base: Direction,
+  isolates: readonly Isolate[],
+  scratch: ScratchBytes,
+): ResolvedDirection | null {
+  if (isolates.length === 0) return { base, levels: resolveLevels(text, base, scratch).levels, separators: NO_SEPARATORS, isolates }; // prettier-ignore
+  const resolved = resolveAroundIsolates(text, base, isolates, scratch);
+  if (resolved === null) return null;
+  const { levels, edges } = resolved;
+  const separators = new Map<number, number>();
+  for (const [i, { start, end }] of isolates.entries()) {
+    addSeparator(separators, levels, [start, start], LRI, edges[2 * i] ?? 0);
+    addSeparator(separators, levels, [end, end], PDI, edges[2 * i + 1] ?? 0);
+  }
+  return { base, levels, separators, isolates };
 }
 
 /** The author's own controls: a stretch of them separates what stands before and after it. */
@@ -91,13 +126,16 @@ function addSeparator(
   separators.set(end, Math.min(level, separators.get(end) ?? level));
 }
 
-/** Addresses, dates and numbers as left-to-right isolates; none where an author's own override or control is at work. */
-function ownIsolates(collected: CollectedText, direction: Direction): DirectionChange[] {
+/** Addresses, dates and numbers as left-to-right isolates; none where an author's own control is at work. */
+function ownIsolates(
+  collected: CollectedText,
+  isolates: readonly Isolate[],
+  direction: Direction,
+): DirectionChange[] {
   const { text, changes } = collected;
   const found: DirectionChange[] = [];
-  for (const change of changes) if (OVERRIDE.test(change.controls)) return found;
   let next = 0; // index of the first change after the start of the isolate
-  for (const { start, end } of findIsolates(text)) {
+  for (const { start, end } of isolates) {
     while (next < changes.length && (changes[next]?.offset ?? 0) <= start) next++;
     if ((changes[next]?.offset ?? end) < end) continue; // an element begins or ends within
     if (collected.hasControls && BIDI_CONTROL.test(text.slice(start, end))) continue;
@@ -107,17 +145,37 @@ function ownIsolates(collected: CollectedText, direction: Direction): DirectionC
   return direction === 'rtl' ? [...found, ...marksBeforeNumbers(text, found)] : found;
 }
 
-/** RLM before the numbers that NUMBER_AFTER_LATIN finds outside the isolates. */
+/**
+ * RLM before numbers in Persian digits, outside the isolates, after a Latin word and a separator (“Reuters · ۲۵”): by
+ * rule W7 such a number would become part of the Latin run and stand on its wrong side.
+ */
 function marksBeforeNumbers(text: string, isolates: readonly DirectionChange[]): DirectionChange[] {
   const marks: DirectionChange[] = [];
   let next = 0;
-  for (const match of text.matchAll(NUMBER_AFTER_LATIN)) {
-    const offset = match.index + match[0].length;
+  for (let offset = 1; offset < text.length; offset++) {
+    const unit = text.charCodeAt(offset);
+    if (unit < PERSIAN_ZERO || unit > PERSIAN_NINE || !followsLatin(text, offset)) continue;
     while (next < isolates.length && (isolates[next]?.offset ?? 0) <= offset) next++;
     const inside = next % 2 === 1; // openings and closings alternate
     if (!inside) marks.push({ offset, controls: RLM, isolates: false });
   }
   return marks;
+}
+
+/** Whether what stands before `offset` is a Latin letter and then, at least a space among it, neither letters nor numbers. */
+function followsLatin(text: string, offset: number): boolean {
+  let hasSpace = false;
+  for (let i = offset - 1; i >= 0; i--) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x20) hasSpace = true;
+    else if (unit === 0x0a) return false;
+    else {
+      const character = unit >= 0xdc00 && unit <= 0xdfff && i > 0 ? text.slice(i - 1, i + 1) : text.charAt(i);
+      if (LETTER_OR_NUMBER.test(character)) return hasSpace && LATIN_LETTER.test(character);
+      if (character.trim() === '') hasSpace = true;
+    }
+  }
+  return false;
 }
 
 /** Both lists in order of offset. Where they meet, an own isolate closes before the element's edge and opens after it. */

@@ -8,6 +8,8 @@ import type { CollectedText } from './collect-text.ts';
 import { contextAfter, contextBefore, joinsAcross } from './joining-context.ts';
 import { KIND, LEADER, OBJECT, SPACE, TAB, WORD, countUnits, nextBegin } from './mark-begins.ts';
 import type { ResolvedDirection } from './resolve-direction.ts';
+import { wordTable } from './word-table.ts';
+import type { WordTable } from './word-table.ts';
 
 const BIDI_CONTROLS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/g;
 /** Columns between tab stops (CSS `tab-size`, initial value). */
@@ -89,6 +91,8 @@ class Shaper {
   readonly #isolates: ReadonlySet<number> | null;
   /** The shaped space of each style and direction. */
   readonly #spaces: Int32Array;
+  /** What is known of the words of each style and direction. */
+  readonly #tables: (WordTable | undefined)[] = [];
   /** End of the last word, if it joins what follows. */
   #joinedAt = -1;
 
@@ -116,10 +120,12 @@ class Shaper {
 
   /** The word at [start, end), with its neighbours as context where letters join across its ends. */
   word(start: number, end: number, level: number, styleIndex: number): number {
-    const slice = this.#text.slice(start, end);
-    const shown = this.#hasControls ? slice.replace(BIDI_CONTROLS, '') : slice;
     const joinsBefore = this.#joinedAt === start;
     const joinsAfter = this.#begins[end] === WORD && this.#joinsNext(end, level);
+    if (!joinsBefore && !joinsAfter && !this.#hasControls)
+      return this.#wordAlone(start, end, level, styleIndex);
+    const slice = this.#text.slice(start, end);
+    const shown = this.#hasControls ? slice.replace(BIDI_CONTROLS, '') : slice;
     if (!joinsBefore && !joinsAfter) return this.text(shown, level, styleIndex);
     if (joinsAfter) this.#joinedAt = end;
     const { stack, language } = this.#styles[styleIndex]!;
@@ -131,6 +137,20 @@ class Shaper {
       before: joinsBefore ? contextBefore(this.#text, start) : '',
       after: joinsAfter ? contextAfter(this.#text, end) : '',
     }).id;
+  }
+
+  #wordAlone(start: number, end: number, level: number, styleIndex: number): number {
+    const slot = styleIndex * 2 + (level & 1);
+    let table = this.#tables[slot];
+    if (table === undefined) {
+      this.#tables[slot] = table = wordTable(this.#fonts, this.#styles[styleIndex]!, level);
+    }
+    let id = table.find(this.#text, start, end);
+    if (id < 0) {
+      id = this.text(this.#text.slice(start, end), level, styleIndex);
+      table.add(this.#text, start, end, id);
+    }
+    return id;
   }
 
   /** Only words that follow each other at once, in one direction and within one isolate, join. */

@@ -26,6 +26,7 @@ export interface FitRules {
   readonly hyphens: HyphenationLimits;
   /** A last line shorter than this is avoided. */
   readonly leastLast: number;
+  readonly scratch: FitScratch;
 }
 
 /** What words can be stretched by: kashida, or the tracking of Latin letters. */
@@ -46,8 +47,13 @@ const FORBIDDEN_DEMERITS = 1e17;
 const WORST_RATIO = 100;
 /** A last line of a syllable or a short word. */
 const SHORT_LAST_DEMERITS = 20_000;
+/** A last line that is the end of a word: as bad as a loose line. */
+const SYLLABLE_LAST_DEMERITS = 1e6;
 /** A line that only kashida fills, besides the badness of the widest spaces. */
 const KASHIDA_DEMERITS = 1e5;
+/** Besides, where the spaces alone would be looser than the tolerance by this ratio: rather three lines with a little kashida than one with much. */
+const LONG_KASHIDA_DEMERITS = 1e6;
+const LONG_KASHIDA = 2;
 /** (p. 1128: γ) neighbouring lines of very different tightness. */
 const UNEVEN_DEMERITS = 3000;
 /** TeX's \linepenalty: fewer lines are better. */
@@ -63,7 +69,12 @@ const EPSILON = 1e-6;
  * if the piece between two breakpoints is wider.
  */
 export function totalFit(breaks: Breakpoints, rules: FitRules): Int32Array {
-  return fit(breaks, rules, false) ?? fit(breaks, rules, true) ?? Int32Array.of(breaks.count - 1);
+  return fit(breaks, rules, false) ?? fitLoosely(breaks, rules);
+}
+
+/** The same where `fitWithin` has found nothing: some lines are looser than the tolerance. */
+export function fitLoosely(breaks: Breakpoints, rules: FitRules): Int32Array {
+  return fit(breaks, rules, true) ?? Int32Array.of(breaks.count - 1);
 }
 
 /** The same, or null when some line would be looser than the tolerance. */
@@ -88,17 +99,18 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
   const { lines: mostHyphens, last: mayEndLast, zone } = rules.hyphens;
   const firstHang = hanging?.first ?? 0;
 
-  let nodes = makeNodes(2 * count + 32);
+  const { best, bestNode } = rules.scratch;
+  let nodes = rules.scratch.nodes(2 * count + 32);
   let { position, lineOf, fitness, hyphensAbove, demerits, previous, active, following } = nodes;
   let activeCount = 1;
   let nodeCount = 1;
   position[0] = -1;
+  lineOf[0] = 0;
   fitness[0] = DECENT;
+  hyphensAbove[0] = 0;
+  demerits[0] = 0;
   previous[0] = -1;
-
-  // The second half is for lines after which no other may end in a hyphen.
-  const best = new Float64Array(2 * CLASSES);
-  const bestNode = new Int32Array(2 * CLASSES);
+  active[0] = 0;
 
   let plainBefore = -1; // the last break without a hyphen
   for (let b = 0; b < count; b++) {
@@ -168,9 +180,10 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
             ratio = slack / (Math.max(spaces, NO_SPACES) * spaceStretch + reach);
             tooLoose = ratio > tolerance;
           } else if (tooLoose && slack - reach <= spaces * spaceStretch * tolerance) {
+            const beyond = Math.min((ratio - tolerance) / LONG_KASHIDA, 1);
             ratio = tolerance;
             tooLoose = false;
-            extra = KASHIDA_DEMERITS;
+            extra = KASHIDA_DEMERITS + LONG_KASHIDA_DEMERITS * beyond * beyond;
           }
         }
         if (tooLoose && !emergency) continue;
@@ -197,7 +210,7 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
               total += FORBIDDEN_DEMERITS;
             }
           }
-          if (space - slack < leastLast) total += SHORT_LAST_DEMERITS;
+          if (space - slack < leastLast) total += (hyphensAbove[a] ?? 0) > 0 ? SYLLABLE_LAST_DEMERITS : SHORT_LAST_DEMERITS; // prettier-ignore
         }
         const tightness = ratio < -0.5 ? TIGHT : ratio <= 0.5 ? DECENT : ratio <= 1 ? LOOSE : VERY_LOOSE;
         const difference = tightness - (fitness[a] ?? DECENT);
@@ -216,12 +229,16 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
         // A node that is worse than another class's by γ can never win (p. 1160); but a cheap one with as many hyphens as
         // may be is no better than one after which another may come.
         const total = best[f] ?? Infinity;
-        if (total > (f < CLASSES ? lowest : Math.min(lowest, lowestFull)) + UNEVEN_DEMERITS) continue;
-        if (nodeCount === nodes.capacity) grow();
+        // Infinity: no line ends here in this class, maybe in none of its half.
+        if (total === Infinity || total > (f < CLASSES ? lowest : Math.min(lowest, lowestFull)) + UNEVEN_DEMERITS) continue; // prettier-ignore
+        if (nodeCount === nodes.capacity) {
+          nodes = grown(nodes, active, following, rules.scratch);
+          ({ position, lineOf, fitness, hyphensAbove, demerits, previous, active, following } = nodes);
+        }
         position[nodeCount] = b;
         lineOf[nodeCount] = (lineOf[bestNode[f] ?? 0] ?? 0) + 1;
         fitness[nodeCount] = f & (CLASSES - 1);
-        if (hyphenated) hyphensAbove[nodeCount] = Math.min((hyphensAbove[bestNode[f] ?? 0] ?? 0) + 1, 255);
+        hyphensAbove[nodeCount] = hyphenated ? Math.min((hyphensAbove[bestNode[f] ?? 0] ?? 0) + 1, 255) : 0;
         demerits[nodeCount] = total;
         previous[nodeCount] = bestNode[f] ?? 0;
         following[kept++] = nodeCount++;
@@ -231,10 +248,14 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
     if (kept === 0) {
       if (!emergency) return null;
       // Nothing fits: the least wide line runs over.
-      if (nodeCount === nodes.capacity) grow();
+      if (nodeCount === nodes.capacity) {
+        nodes = grown(nodes, active, following, rules.scratch);
+        ({ position, lineOf, fitness, hyphensAbove, demerits, previous, active, following } = nodes);
+      }
       position[nodeCount] = b;
       lineOf[nodeCount] = (lineOf[dead] ?? 0) + 1;
       fitness[nodeCount] = DECENT;
+      hyphensAbove[nodeCount] = 0;
       demerits[nodeCount] = demerits[dead] ?? 0;
       previous[nodeCount] = dead;
       following[kept++] = nodeCount++;
@@ -253,20 +274,6 @@ function fit(breaks: Breakpoints, rules: FitRules, emergency: boolean): Int32Arr
   const ends = new Int32Array(lines);
   for (let n = chosen; n > 0; n = previous[n] ?? 0) ends[--lines] = position[n] ?? 0;
   return ends;
-
-  function grow(): void {
-    const larger = makeNodes(nodes.capacity * 2);
-    larger.position.set(position);
-    larger.lineOf.set(lineOf);
-    larger.fitness.set(fitness);
-    larger.hyphensAbove.set(hyphensAbove);
-    larger.demerits.set(demerits);
-    larger.previous.set(previous);
-    larger.active.set(active);
-    larger.following.set(following);
-    nodes = larger;
-    ({ position, lineOf, fitness, hyphensAbove, demerits, previous, active, following } = nodes);
-  }
 }
 
 /** Feasible breakpoints with the best way to get there (p. 1155): position, line, fitness, demerits, link. */
@@ -282,6 +289,34 @@ interface Nodes {
   /** Nodes from which lines may begin, sorted by line; and the list for the next breakpoint. */
   readonly active: Int32Array;
   readonly following: Int32Array;
+}
+
+/** What the passes over paragraphs work in, one after the other: nothing in it lasts. */
+export class FitScratch {
+  /** The best way to one breakpoint for each class; the second half is for lines after which no other may end in a hyphen. */
+  readonly best: Float64Array = new Float64Array(2 * CLASSES);
+  readonly bestNode: Int32Array = new Int32Array(2 * CLASSES);
+  #nodes: Nodes = makeNodes(0);
+
+  /** Room for so many nodes at least; the values in it are of passes before. */
+  nodes(capacity: number): Nodes {
+    if (this.#nodes.capacity < capacity) this.#nodes = makeNodes(capacity);
+    return this.#nodes;
+  }
+}
+
+/** The same nodes with twice the room; the two lists may have changed their places. */
+function grown(old: Nodes, active: Int32Array, following: Int32Array, scratch: FitScratch): Nodes {
+  const nodes = scratch.nodes(old.capacity * 2);
+  nodes.position.set(old.position);
+  nodes.lineOf.set(old.lineOf);
+  nodes.fitness.set(old.fitness);
+  nodes.hyphensAbove.set(old.hyphensAbove);
+  nodes.demerits.set(old.demerits);
+  nodes.previous.set(old.previous);
+  nodes.active.set(active);
+  nodes.following.set(following);
+  return nodes;
 }
 
 function makeNodes(capacity: number): Nodes {

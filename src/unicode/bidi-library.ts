@@ -32,7 +32,6 @@ export function levelsByLibrary(
   classes: Uint8Array,
   base: 'ltr' | 'rtl' | 'auto',
 ): { base: 0 | 1; levels: Uint8Array } {
-  // prettier-ignore
   const { levels, paragraphs } = library().getEmbeddingLevels(text, base === 'auto' ? undefined : base);
   const paragraphBase = ((paragraphs[0]?.level ?? 0) & 1) === 1 ? 1 : 0;
   resetSeparators(classes, [0, classes.length], paragraphBase, levels);

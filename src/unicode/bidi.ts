@@ -9,6 +9,7 @@ import {
 import { implicitLevel, resetSeparators, resolveParagraphs } from './bidi-explicit.ts';
 import { isForLibrary, levelsByLibrary } from './bidi-library.ts';
 import { resolveRun } from './bidi-run.ts';
+import type { ScratchBytes } from './text-scratch.ts';
 
 /** Resolved levels of a text. */
 export interface BidiLevels {
@@ -27,10 +28,11 @@ const NUMBERS = (1 << EN) | (1 << AN);
 /**
  * Levels of a text, its end taken as the end of a line (L1). `auto`: the first strong character decides, for each
  * paragraph of the text (P2, P3; left to right without one). Characters that have no direction at all (ZWNJ, soft
- * hyphen, controls) have the level of the character before them, so that they never split a word's run.
+ * hyphen, controls) have the level of the character before them, so that they never split a word's run. `scratch`: where
+ * the result may be for a while.
  */
-export function resolveLevels(text: string, base: Direction | 'auto'): BidiLevels {
-  const types = new Uint8Array(text.length);
+export function resolveLevels(text: string, base: Direction | 'auto', scratch?: ScratchBytes): BidiLevels {
+  const types = scratch === undefined ? new Uint8Array(text.length) : scratch.take(text.length);
   const seen = classify(text, types);
   if ((seen & EXPLICIT) !== 0) {
     if (isForLibrary(text, seen)) return levelsByLibrary(text, types, base);
@@ -91,7 +93,7 @@ export function applyLineLevels(text: string, resolved: BidiLevels, start: numbe
 }
 
 /** L1 at the end of `text` only, with what X9 removes following the character before it. */
-function resetTrailing(text: string, levels: Uint8Array, base: number): void {
+export function resetTrailing(text: string, levels: Uint8Array, base: number): void {
   let firstSpace = -1;
   for (let i = levels.length - 1; i >= 0; i--) {
     const type = bidiClasses.bmp[text.charCodeAt(i)] ?? L;

@@ -46,6 +46,15 @@ export function isBidiControl(codePoint: number): boolean {
   );
 }
 
+/** Whether a text has any of them. */
+export function hasBidiControl(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x061c && (unit >= 0x200e || unit === 0x061c) && isBidiControl(unit)) return true;
+  }
+  return false;
+}
+
 /** White space that may be stretched or collapsed, line ends included; no-break spaces are not (CSS Text 3, 4). */
 export function isSpace(codePoint: number): boolean {
   return (

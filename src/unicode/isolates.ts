@@ -28,21 +28,38 @@ const DOT = 0x2e;
 const COLON = 0x3a;
 const AT = 0x40;
 const PLUS = 0x2b;
-const SCHEME_CHARACTER = /[a-z0-9+.-]/i;
 const MAX_SCHEME = 20;
-const LOCAL_CHARACTER = /[a-z0-9._%+-]/i;
 const MAX_LOCAL_PART = 64;
-/** Linear: a label holds no dot. */
-const HOST = /[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+/iy;
-/** Addresses end before these even when no space follows. */
-const ENDS_ADDRESS = /["<>\\^`{|}]/;
 const LETTER = /[\p{L}\p{M}\p{N}\u200c]/u;
-const AFTER_THIS_ANY_LETTER = /[/=&?#_%+-]/;
-const TRAILING = /[.,;:!?'*_~]/;
+// What an ASCII character can be; bits in ASCII_KINDS.
+const WORD = 1;
+/** In the name of a scheme, besides letters and digits; and what sticks to the number behind it. */
+const SCHEME = 2;
+const STICKS = 4;
+/** In a host name, and before the @. */
+const HOST = 8;
+const LOCAL = 16;
+/** Addresses end before these even when no space follows. */
+const ENDS_ADDRESS = 32;
+const BEFORE_ANY_LETTER = 64;
+const TRAILING = 128;
+const ASCII_KINDS: Uint8Array = ((): Uint8Array => {
+  const kinds = new Uint8Array(128);
+  const mark = (characters: string, kind: number): void => {
+    for (const character of characters) kinds[character.charCodeAt(0)]! |= kind;
+  };
+  const word = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  mark(word, WORD | SCHEME | STICKS | HOST | LOCAL);
+  mark('+.-', SCHEME);
+  mark('./+-', STICKS);
+  mark('-', HOST);
+  mark('._%+-', LOCAL);
+  mark('"<>\\^`{|}', ENDS_ADDRESS);
+  mark('/=&?#_%+-', BEFORE_ANY_LETTER);
+  mark(".,;:!?'*_~", TRAILING);
+  return kinds;
+})();
 const DATE = /\d{4}-\d{1,2}-\d{1,2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./])\d{1,2}\2\d{1,2}/y; // prettier-ignore
-const WORD_CHARACTER = /[0-9a-z]/i;
-const ANY_DIGIT = /[0-9\u0660-\u0669\u06f0-\u06f9]/;
-const PHONE_SEPARATOR = /[ \u00a0\u202f.()/-]/;
 /** E.164: at most fifteen digits; fewer than seven are no telephone number. */
 const PHONE_DIGITS: readonly [number, number] = [7, 15];
 /** A number without country code: it begins with 0 and has this many digits. */
@@ -59,24 +76,36 @@ export function findIsolates(text: string): readonly Isolate[] {
     // A run of ASCII without spaces; only one with an inner . : @ or a digit can hold anything.
     let end = start;
     let promising = false;
+    let numbers = false;
+    let points = false; // . : @, without which there is no address
     for (; end < text.length; end++) {
       const unit = text.charCodeAt(end);
-      if (!isPrintableAscii(unit)) break;
-      if (unit >= 0x30 && unit <= 0x39) promising = true;
-      else if (unit === DOT || unit === COLON || unit === AT)
+      if (unit > PLUS) {
+        if (unit >= 0x7f) break;
+        if (unit <= 0x39) {
+          if (unit >= 0x30) numbers = true;
+        } else if (unit !== COLON && unit !== AT) continue;
+        if (unit !== DOT && unit !== COLON && unit !== AT) continue;
+        points = true;
         promising ||= end + 1 < text.length && isPrintableAscii(text.charCodeAt(end + 1));
-      else if (unit === PLUS) promising = true;
+      } else if (unit === PLUS) numbers = true;
+      else if (unit <= 0x20) break;
     }
-    const isolate = promising
-      ? (findUrl(text, start, end) ??
-        findEmail(text, start, end) ??
-        findHost(text, start, end) ??
-        findNumber(text, start, end))
-      : undefined;
+    let isolate: Isolate | undefined;
+    if (promising || (numbers && points))
+      isolate = findUrl(text, start, end) ?? findEmail(text, start, end) ?? findHost(text, start, end);
+    if (numbers) isolate ??= findNumber(text, start, end);
     if (isolate !== undefined) found.push(isolate);
     start = isolate === undefined ? end : isolate.end;
   }
   return found;
+}
+
+/** Whether the character at `offset` of `text` is of a kind. */
+function isKind(text: string, offset: number, kind: number): boolean {
+  if (offset < 0 || offset >= text.length) return false;
+  const unit = text.charCodeAt(offset);
+  return unit < 128 && ((ASCII_KINDS[unit] ?? 0) & kind) !== 0;
 }
 
 function isPrintableAscii(unit: number): boolean {
@@ -86,12 +115,12 @@ function isPrintableAscii(unit: number): boolean {
 /** An address with a scheme (any before ://, or mailto:) or www. */
 function findUrl(text: string, start: number, end: number): Isolate | undefined {
   const run = text.slice(start, end);
-  const colon = run.indexOf('://');
+  const colon = run.includes(':') ? run.indexOf('://') : -1;
   let from = -1;
   let host = -1;
   if (colon > 0) {
     let first = colon;
-    while (first > 0 && colon - first < MAX_SCHEME && SCHEME_CHARACTER.test(run[first - 1] ?? '')) first--;
+    while (first > 0 && colon - first < MAX_SCHEME && isKind(run, first - 1, SCHEME)) first--;
     while (first < colon && !/[a-z]/i.test(run[first] ?? '')) first++;
     if (first < colon) {
       from = start + first;
@@ -99,7 +128,7 @@ function findUrl(text: string, start: number, end: number): Isolate | undefined 
     }
   }
   const www = run.search(/www\.|mailto:/i);
-  if (www >= 0 && (from < 0 || start + www < from) && !WORD_CHARACTER.test(run[www - 1] ?? '')) {
+  if (www >= 0 && (from < 0 || start + www < from) && !isKind(run, www - 1, WORD)) {
     from = start + www;
     host = from + (run[www] === 'm' || run[www] === 'M' ? 7 : 4);
   }
@@ -111,16 +140,15 @@ function findUrl(text: string, start: number, end: number): Isolate | undefined 
 function addressEnd(text: string, from: number, host: number): number {
   let end = host;
   for (; end < text.length; end++) {
-    const char = text[end] ?? '';
-    if (char > ' ' && char <= '~') {
-      if (ENDS_ADDRESS.test(char)) break;
-    } else if (!LETTER.test(char) || !mayTakeLetter(text[end - 1] ?? '', end > host)) break;
+    if (isPrintableAscii(text.charCodeAt(end))) {
+      if (isKind(text, end, ENDS_ADDRESS)) break;
+    } else if (!LETTER.test(text.charAt(end)) || !mayTakeLetter(text, end - 1, end > host)) break;
   }
   let round = depthOf(text, [from, end], '(', ')');
   let square = depthOf(text, [from, end], '[', ']');
   for (; end > host + 1; end--) {
-    const last = text[end - 1] ?? '';
-    if (TRAILING.test(last)) continue;
+    const last = text[end - 1];
+    if (isKind(text, end - 1, TRAILING)) continue;
     if (last === ')' && round < 0) round++;
     else if (last === ']' && square < 0) square++;
     else break;
@@ -129,8 +157,10 @@ function addressEnd(text: string, from: number, host: number): number {
 }
 
 /** Letters that are not ASCII belong to an address within its path (/wiki/…), not stuck to its host name. */
-function mayTakeLetter(before: string, inside: boolean): boolean {
-  return !inside || AFTER_THIS_ANY_LETTER.test(before) || (before > '~' && LETTER.test(before));
+function mayTakeLetter(text: string, before: number, inside: boolean): boolean {
+  if (!inside || isKind(text, before, BEFORE_ANY_LETTER)) return true;
+  const character = text.charAt(before);
+  return character > '~' && LETTER.test(character);
 }
 
 /** Opening minus closing brackets. */
@@ -144,10 +174,11 @@ function depthOf(text: string, [start, end]: readonly [number, number], open: st
 }
 
 function findEmail(text: string, start: number, end: number): Isolate | undefined {
-  const at = text.indexOf('@', start);
-  if (at <= start || at >= end) return undefined;
+  let at = start;
+  while (at < end && text.charCodeAt(at) !== AT) at++;
+  if (at === start || at === end) return undefined;
   let from = at;
-  while (from > start && at - from < MAX_LOCAL_PART && LOCAL_CHARACTER.test(text[from - 1] ?? '')) from--;
+  while (from > start && at - from < MAX_LOCAL_PART && isKind(text, from - 1, LOCAL)) from--;
   while (from < at && text[from] === '.') from++;
   const host = hostAt(text, at + 1);
   if (from === at || host === undefined || !/\.[a-z-]{2,}$/i.test(host)) return undefined;
@@ -156,22 +187,24 @@ function findEmail(text: string, start: number, end: number): Isolate | undefine
 
 /** The host name that begins at an offset, without a hyphen at its end. */
 function hostAt(text: string, at: number): string | undefined {
-  const pattern = new RegExp(HOST);
-  pattern.lastIndex = at;
-  const host = pattern.exec(text)?.[0];
-  return host === undefined ? undefined : trimEnd(host, '-');
-}
-
-function trimEnd(text: string, char: string): string {
-  let end = text.length;
-  while (end > 0 && text[end - 1] === char) end--;
-  return text.slice(0, end);
+  if (!isKind(text, at, WORD)) return undefined;
+  let end = at + 1;
+  let labels = 0;
+  for (;;) {
+    while (isKind(text, end, HOST)) end++;
+    labels++;
+    if (text[end] !== '.' || !isKind(text, end + 1, HOST)) break;
+    end += 2;
+  }
+  if (labels === 1) return undefined;
+  while (text[end - 1] === '-') end--;
+  return text.slice(at, end);
 }
 
 /** `example.org`, `example.org/path`: at the beginning of the run, after opening punctuation. */
 function findHost(text: string, start: number, end: number): Isolate | undefined {
   let from = start;
-  while (from < end && !WORD_CHARACTER.test(text[from] ?? '')) from++;
+  while (from < end && !isKind(text, from, WORD)) from++;
   const host = from < end ? hostAt(text, from) : undefined;
   if (host === undefined) return undefined;
   const ending = host.slice(host.lastIndexOf('.') + 1).toLowerCase();
@@ -190,51 +223,79 @@ function findHost(text: string, start: number, end: number): Isolate | undefined
 function findNumber(text: string, start: number, end: number): Isolate | undefined {
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i);
-    const isDigit = unit >= 0x30 && unit <= 0x39;
-    if (!isDigit && unit !== 0x2b) continue;
-    const found = isDigit ? (dateAt(text, i) ?? phoneAt(text, i)) : phoneAt(text, i);
+    if (!isDigit(unit) && unit !== PLUS) continue;
+    const found = isDigit(unit) ? (dateAt(text, i) ?? phoneAt(text, i)) : phoneAt(text, i);
     if (found !== undefined) return found;
-    while (i + 1 < end && /[0-9./-]/.test(text[i + 1] ?? '')) i++; // the rest of this number
+    while (i + 1 < end && isInNumber(text.charCodeAt(i + 1))) i++; // the rest of this number
   }
   return undefined;
 }
 
 function dateAt(text: string, at: number): Isolate | undefined {
-  if (/[0-9a-z./+-]/i.test(text[at - 1] ?? '')) return undefined;
+  if (!beginsDate(text, at) || isKind(text, at - 1, STICKS)) return undefined;
   const pattern = new RegExp(DATE);
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   if (match === null) return undefined;
   const end = at + match[0].length;
-  const next = text[end] ?? '';
-  if (WORD_CHARACTER.test(next) || (/[-/.]/.test(next) && WORD_CHARACTER.test(text[end + 1] ?? '')))
+  if (isKind(text, end, WORD) || (/[-/.]/.test(text.charAt(end)) && isKind(text, end + 1, WORD)))
     return undefined;
   return { start: at, end, kind: 'date' };
 }
 
+/** At most four digits, a separator and a digit: most numbers are none of that. */
+function beginsDate(text: string, at: number): boolean {
+  let i = at;
+  while (i < at + 5 && isDigit(text.charCodeAt(i))) i++;
+  const unit = text.charCodeAt(i);
+  return (unit === 0x2d || unit === DOT || unit === 0x2f) && isDigit(text.charCodeAt(i + 1));
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
 /** `+93 70 123 4567`, `0093-70-1234567`, `0799 123 456`; digits of any kind after a plus sign. */
 function phoneAt(text: string, at: number): Isolate | undefined {
-  if (/[0-9a-z./+-]/i.test(text[at - 1] ?? '')) return undefined;
   const plus = text[at] === '+';
+  if (!plus && text[at] !== '0') return undefined;
   const international = plus || text[at + 1] === '0';
-  if (!plus && !(text[at] === '0' && /[1-9]/.test(text[at + (international ? 2 : 1)] ?? '')))
-    return undefined;
+  if (!plus && !/[1-9]/.test(text[at + (international ? 2 : 1)] ?? '')) return undefined;
+  if (isKind(text, at - 1, STICKS)) return undefined;
   let digits = 0;
   let end = at;
+  let digitsToEnd = 0; // those in a bracket that is never closed are none of the number
   let depth = 0;
   for (let i = plus ? at + 1 : at; i < text.length && digits <= PHONE_DIGITS[1]; i++) {
-    const char = text[i] ?? '';
-    if (ANY_DIGIT.test(char)) {
+    const char = text[i];
+    if (isAnyDigit(text.charCodeAt(i))) {
       digits++;
-      if (depth === 0) end = i + 1;
+      if (depth > 0) continue;
+      end = i + 1;
+      digitsToEnd = digits;
     } else if (char === '(' && depth === 0) depth = 1;
     else if (char === ')' && depth === 1) {
       depth = 0;
       end = i + 1;
-    } else if (!PHONE_SEPARATOR.test(char) || char === ')' || (digits === 0 && char !== '(')) break;
-    else if (PHONE_SEPARATOR.test(text[i - 1] ?? '') && text[i - 1] !== ')') break; // two separators end it
+      digitsToEnd = digits;
+    } else if (!isPhoneSeparator(text, i) || char === ')' || (digits === 0 && char !== '(')) break;
+    else if (isPhoneSeparator(text, i - 1) && text[i - 1] !== ')') break; // two separators end it
   }
   const [least, most] = international ? PHONE_DIGITS : LOCAL_PHONE_DIGITS;
-  if (digits < least || digits > most || WORD_CHARACTER.test(text[end] ?? '')) return undefined;
+  if (digitsToEnd < least || digits > most || isKind(text, end, WORD)) return undefined;
   return { start: at, end, kind: 'phone' };
+}
+
+function isAnyDigit(unit: number): boolean {
+  return isDigit(unit) || (unit >= 0x660 && unit <= 0x669) || (unit >= 0x6f0 && unit <= 0x6f9);
+}
+
+/** [ .()/-], and spaces that do not break. */
+function isPhoneSeparator(text: string, offset: number): boolean {
+  return offset >= 0 && ' .()/-\u00a0\u202f'.includes(text.charAt(offset));
+}
+
+/** [0-9./-] */
+function isInNumber(unit: number): boolean {
+  return unit >= 0x2d && unit <= 0x39;
 }

@@ -14,6 +14,7 @@
 //    »German« and « French » both work.
 import { BA_HYPHEN, HY, QU_CLOSE, QU_OPEN, SY } from './line-break-classes.ts';
 import { findIsolates } from './isolates.ts';
+import type { Isolate } from './isolates.ts';
 
 /** As in findLineBreaks. */
 const ADDRESS_BREAK = 3;
@@ -32,14 +33,19 @@ const HYPHEN_MINUS = 0x2d;
 const HYPHEN = 0x2010;
 
 /** Changes `breaks` (findLineBreaks) of `text` in place. `seen`: line break classes that occur, as bits (class & 31). */
-export function applyHouseRules(text: string, breaks: Uint8Array, seen: number): void {
+export function applyHouseRules(
+  text: string,
+  breaks: Uint8Array,
+  seen: number,
+  isolates: readonly Isolate[] | null,
+): void {
   if ((seen & ((1 << HY) | (1 << BA_HYPHEN))) !== 0) keepLoneLetters(text, breaks);
   if ((seen & ((1 << QU_OPEN) | (1 << QU_CLOSE))) !== 0) keepGuillemets(text, breaks);
   if ((seen & (1 << SY)) !== 0) {
     keepShortSlashes(text, breaks);
   }
   if ((seen & (1 << SY)) !== 0 || text.includes('@')) {
-    for (const { kind, start, end } of findIsolates(text))
+    for (const { kind, start, end } of isolates ?? findIsolates(text))
       if (kind === 'url' || kind === 'email') breakAddress(text, breaks, start, end);
   }
 }

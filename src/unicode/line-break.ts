@@ -6,7 +6,9 @@ import {
   CL, CP, CP_WIDE, IN, IS, KEEP, LF, LOW_HALF, NL, NS, NU, OP, OP_WIDE, PO, PR, QU_CLOSE, QU_OPEN, RI, SP, SPACED, SY, VF,
   VI, ZW, ZWJ, beginsWord, closesQuotation, isAksara, lineBreakClasses, opensQuotation, pairIndex,
 } from './line-break-classes.ts'; // prettier-ignore
+import type { Isolate } from './isolates.ts';
 import { applyHouseRules } from './line-break-house-rules.ts';
+import { TextScratch } from './text-scratch.ts';
 
 export const NO_BREAK = 0;
 export const MAY_BREAK = 1;
@@ -17,13 +19,18 @@ export const ADDRESS_BREAK = 3;
 /**
  * Break opportunities of a paragraph: entry i says whether a line may (1) or must (2) end before the UTF-16 offset i,
  * or neither (0), or may but better should not (3: inside an address). text.length + 1 entries; the first is 0 and the last 2 (LB2, LB3; an empty text has one entry, 0).
+ * `isolates`: what findIsolates gives for the text, where it is known. `scratch`: where the result may be for a while.
  */
-export function findLineBreaks(text: string): Uint8Array {
-  const breaks = new Uint8Array(text.length + 1);
-  const classes = new Uint8Array(text.length);
+export function findLineBreaks(
+  text: string,
+  isolates: readonly Isolate[] | null = null,
+  scratch: TextScratch = new TextScratch(),
+): Uint8Array {
+  const breaks = scratch.lineBreaks.take(text.length + 1);
+  const classes = scratch.lineBreakClasses.take(text.length);
   const seen = classify(text, classes);
   markBreaks(classes, breaks);
-  applyHouseRules(text, breaks, seen);
+  applyHouseRules(text, breaks, seen, isolates);
   return breaks;
 }
 

@@ -2,7 +2,7 @@
 // what only typesetting put in goes, what the author wrote stays. ZWNJ is spelling and always stays.
 
 /** A soft hyphen, the hyphen shown for it, controls, and the line end or space after it. U+0002 and U+FFFE are what PDFium reports for it. */
-const SOFT_HYPHENATION = /(?:\u00ad-?|\u0002|\ufffe)[\u200e\u200f\u202a-\u202e\u2066-\u2069]*\s*/g;
+const SOFT_HYPHENATION = /(?:\u00ad-?|\u0002|\ufffe)[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*/g;
 const HARD_HYPHEN_AT_LINE_END =
   /(?<=[\p{Script=Latin}\p{M}\d])([-\u2010])[ \t]*\r?\n[ \t]*(?=\p{Script=Latin})/gu;
 const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

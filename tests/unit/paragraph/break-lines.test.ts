@@ -151,6 +151,17 @@ describe('words wider than the measure', () => {
     expect(lines.map((l) => l.overfull)).toEqual([false, true, false]);
   });
 
+  it('are not cut before the marks that end them', () => {
+    for (const word of ['التوضيحي.', 'Widerstands!”', '«گفت‌وگوها»؟', 'Ende...'])
+      for (let measure = 12; measure < 60; measure++) {
+        const direction = /^\p{Script=Latin}/u.test(word) ? 'ltr' : 'rtl';
+        const lines = texts(kit.lines(word, measure, { direction, overflowWrap: 'anywhere' }));
+        expect(lines.join('')).toBe(word);
+        for (const line of lines) expect(line, `${measure}`).toMatch(/\p{L}/u);
+      }
+    expect(texts(kit.lines('........', 10, { overflowWrap: 'anywhere' })).length).toBeGreaterThan(1);
+  });
+
   it.each(['anywhere', 'break-word'] as const)('are cut with overflow-wrap: %s', (overflowWrap) => {
     const lines = kit.lines(`ab ${long} cd`, 60, { overflowWrap });
     expect(texts(lines).join('').replaceAll(' ', '')).toBe(`ab${long}cd`);
@@ -294,6 +305,15 @@ describe('leaders', () => {
       expect(lines[0]?.width).toBe(200);
       expect(kit.paintedWidth(kit.item(kit.prepare(items, { direction }), lines[0]!))).toBeCloseTo(200, 6);
     }
+  });
+
+  it('keep what follows their spaces on their line', () => {
+    const items = (gap: string): InlineItem[] => [kit.text('Every word of it '), { kind: 'leader', pattern: '.', style: kit.plain }, kit.text(`${gap}12`)]; // prettier-ignore
+    for (const gap of ['', ' ', '\u200f ', '\u00a0'])
+      for (let measure = 40; measure < 120; measure += 2)
+        expect(lineText(kit.lines(items(gap), measure).at(-1)!), `${measure}`).toMatch(
+          /\t\u200f?[ \u00a0]?12$/,
+        );
   });
 });
 

@@ -104,6 +104,13 @@ describe('findIsolates', () => {
       expect(isolates[i]?.start).toBeGreaterThanOrEqual(isolates[i - 1]?.end ?? 0);
   });
 
+  it('counts no digits in a bracket that is never closed, and ends', () => {
+    expect(found('\u200f+(4567001/ ')).toEqual([]);
+    expect(found('+(0000000')).toEqual([]);
+    expect(found('+93 70 123 4567 (89 or')).toEqual(['phone +93 70 123 4567']);
+    expect(found('+93 (70) 123 4567')).toEqual(['phone +93 (70) 123 4567']);
+  });
+
   it('reads thirty thousand awkward characters in well under a second', () => {
     for (const unit of ['www.', 'a@', 'a.', '+1', '0 ', '1-', '://', '.)', '[', ')', '-', '0(', 'a-.'])
       for (const text of [unit.repeat(30_000), `http://x${unit.repeat(30_000)}`]) {
