@@ -1,5 +1,6 @@
 // Parsed tokens of an article → tokens that may be printed: raw HTML through the allow-list and well nested, links and
 // picture paths checked, figures made, directions and sources marked, nesting bounded. One pass, one stack.
+import { countNewlines } from '../base/count-newlines.ts';
 import type { Token } from 'markdown-it';
 import type { Direction } from '../base/direction.ts';
 import type { DiagnosticCode } from '../base/diagnostic-codes.ts';
@@ -7,6 +8,7 @@ import { directionOfLanguage } from '../base/direction.ts';
 import { pictureSource, safeHref } from './addresses.ts';
 import { figureOf } from './figures.ts';
 import { escapeHtml } from './html-text.ts';
+import { MAX_DEPTH, OpenElements } from './open-elements.ts';
 import type { HtmlAttribute, HtmlPiece } from './raw-html.ts';
 import {
   ALLOWED_ELEMENTS,
@@ -18,20 +20,8 @@ import {
 } from './raw-html.ts';
 import { deviatingDirection } from './text-direction.ts';
 import type { TokenContext } from './token-context.ts';
-import { asWritten, htmlToken, LEAF_BLOCKS, newlines, PHRASING, plainAlternative } from './token-helpers.ts';
+import { asWritten, htmlToken, LEAF_BLOCKS, plainAlternative } from './token-helpers.ts';
 import { placeInText, plainText } from './token-context.ts';
-
-/** Elements within elements; deeper markup is flattened to its text. */
-export const MAX_DEPTH = 40;
-
-interface OpenElement {
-  /** `markdown` elements are closed by their token, `raw` ones by a tag or by the end of their parent. */
-  readonly origin: 'markdown' | 'raw';
-  readonly name: string;
-  /** Its tags are left out, its content stays. */
-  readonly isDropped: boolean;
-  readonly direction: Direction;
-}
 
 /** Finishes the tokens of one text; pictures and complaints are collected in the context. */
 export function finishTokens(tokens: readonly Token[], context: TokenContext): Token[] {
@@ -41,12 +31,10 @@ export function finishTokens(tokens: readonly Token[], context: TokenContext): T
 
 class TokenFinisher {
   readonly #context: TokenContext;
-  readonly #stack: OpenElement[] = [];
+  readonly #open = new OpenElements();
   #output: Token[] = [];
   /** The element whose content is being dropped. */
   #dropping: string | undefined;
-  /** Closing tags of raw blocks that stand within a Markdown paragraph: they take effect after it. */
-  #closeLater: string[] = [];
   #isDeepReported = false;
   #line = 0;
 
@@ -64,7 +52,8 @@ class TokenFinisher {
         index += 2;
       } else this.#block(token, tokens, index);
     }
-    this.#closeRaw(tokens.at(-1), 0);
+    const last = tokens.at(-1);
+    if (last !== undefined) this.#print(last, this.#open.closeRaw());
     return this.#output;
   }
 
@@ -77,7 +66,7 @@ class TokenFinisher {
       if (token.type === 'verse_open') this.#reportVerse(token);
       this.#applyBraces(token, token.tag);
       this.#markSource(token);
-      this.#open(token, this.#directionOf(token, tokens, index));
+      this.#openMarkdown(token, this.#directionOf(token, tokens, index));
     } else if (token.nesting === -1) this.#close(token);
     else {
       this.#markSource(token);
@@ -86,24 +75,24 @@ class TokenFinisher {
   }
 
   #markSource(token: Token): void {
-    if (this.#stack.length > 0 || token.map === null) return;
+    if (this.#open.count > 0 || token.map === null) return;
     const { displayFile, firstLine } = this.#context.source;
     token.attrSet('data-source', `${displayFile}:${firstLine + token.map[0]}`);
   }
 
   get #direction(): Direction {
-    return this.#stack.at(-1)?.direction ?? this.#context.source.direction;
+    return this.#open.direction ?? this.#context.source.direction;
   }
 
-  #open(token: Token, direction: Direction): void {
-    if (token.block) this.#endRawParagraph(token);
+  #openMarkdown(token: Token, direction: Direction): void {
+    if (token.block) this.#print(token, this.#open.closeRawPhrasing());
     const isDropped = this.#isTooDeep();
     if (!isDropped) this.#output.push(token);
-    this.#stack.push({ origin: 'markdown', name: token.tag, isDropped, direction });
+    this.#open.push({ origin: 'markdown', name: token.tag, isDropped, direction });
   }
 
   #isTooDeep(): boolean {
-    if (this.#stack.length < MAX_DEPTH) return false;
+    if (!this.#open.isFull) return false;
     // One report a text: deep markup comes in thousands.
     if (!this.#isDeepReported) this.#warn('A007', `Markup is nested more than ${MAX_DEPTH} deep; what is deeper becomes plain text`, ''); // prettier-ignore
     this.#isDeepReported = true;
@@ -112,33 +101,14 @@ class TokenFinisher {
 
   /** A Markdown element ends: raw elements opened in it end first. */
   #close(token: Token): void {
-    this.#closeRaw(token, -1);
-    const open = this.#stack.pop();
-    if (open !== undefined && !open.isDropped) this.#output.push(token);
-    if (!token.block || this.#closeLater.length === 0) return;
-    const names = this.#closeLater;
-    this.#closeLater = [];
-    for (const name of names) {
-      const html = this.#rawClose(name);
-      if (html !== '') this.#output.push(htmlToken(token, html));
-    }
+    this.#print(token, this.#open.closeRaw());
+    if (this.#open.popMarkdown()) this.#output.push(token);
+    if (token.block) this.#print(token, this.#open.closeLater());
   }
 
-  /** `<p>` and raw words around end where a Markdown block begins. */
-  #endRawParagraph(like: Token): void {
-    while (this.#stack.at(-1)?.origin === 'raw' && PHRASING.has(this.#stack.at(-1)?.name ?? '')) {
-      const open = this.#stack.pop();
-      if (open !== undefined && !open.isDropped) this.#output.push(htmlToken(like, `</${open.name}>`));
-    }
-  }
-
-  /** Closes raw elements down to the nearest Markdown element, or to the stack height `down`. */
-  #closeRaw(like: Token | undefined, down: number): void {
-    while (this.#stack.length > Math.max(down, 0) && this.#stack.at(-1)?.origin === 'raw') {
-      const open = this.#stack.pop();
-      if (open !== undefined && !open.isDropped && like !== undefined)
-        this.#output.push(htmlToken(like, `</${open.name}>`));
-    }
+  /** Tags, each a token beside `like`. */
+  #print(like: Token, tags: readonly string[]): void {
+    for (const tag of tags) this.#output.push(htmlToken(like, tag));
   }
 
   #directionOf(token: Token, tokens: readonly Token[], index: number): Direction {
@@ -186,19 +156,16 @@ class TokenFinisher {
 
   #inline(token: Token): void {
     const outer = this.#output;
-    const height = this.#stack.length;
+    const { count } = this.#open;
     this.#output = [];
     const line = this.#line;
-    if (this.#dropping !== undefined) this.#dropping = undefined;
+    this.#dropping = undefined;
     for (const child of token.children ?? []) {
       if (this.#dropping !== undefined && child.type !== 'html_inline') continue;
       this.#inlineToken(child);
     }
     this.#dropping = undefined;
-    while (this.#stack.length > height) {
-      const open = this.#stack.pop();
-      if (open !== undefined && !open.isDropped) this.#output.push(htmlToken(token, `</${open.name}>`));
-    }
+    this.#print(token, this.#open.closeTo(count));
     token.children = this.#output;
     this.#output = outer;
     this.#output.push(token);
@@ -225,7 +192,7 @@ class TokenFinisher {
       default:
         if (token.nesting === 1) {
           this.#applyBraces(token, token.tag);
-          this.#open(token, this.#directionOf(token, [], 0));
+          this.#openMarkdown(token, this.#directionOf(token, [], 0));
         } else if (token.nesting === -1) this.#close(token);
         else {
           if (token.type === 'code_inline') this.#applyBraces(token, 'code');
@@ -250,7 +217,7 @@ class TokenFinisher {
       token.attrSet('href', href);
       if (!isDropped) this.#output.push(token);
     }
-    this.#stack.push({ origin: 'markdown', name: 'a', isDropped, direction: this.#direction });
+    this.#open.push({ origin: 'markdown', name: 'a', isDropped, direction: this.#direction });
   }
 
   /** Checks the path; a refused picture leaves its alternative text. */
@@ -322,10 +289,10 @@ class TokenFinisher {
     const isBlock = token.type === 'html_block';
     const before = this.#line;
     for (const piece of htmlPieces(html)) {
-      if (isBlock) this.#line = blockLine + newlines(html, piece.offset);
+      if (isBlock) this.#line = blockLine + countNewlines(html, piece.offset);
       safe += this.#piece(piece, isBlock);
     }
-    this.#line = isBlock ? before : before + newlines(html, html.length);
+    this.#line = isBlock ? before : before + countNewlines(html, html.length);
     if (safe !== '') this.#output.push(htmlToken(token, safe));
   }
 
@@ -341,7 +308,7 @@ class TokenFinisher {
         this.#removed(piece.what, piece.what);
         return '';
       case 'close':
-        return this.#rawClose(piece.name);
+        return this.#open.closeTag(piece.name);
       case 'open':
         return this.#rawOpen(piece, isBlock);
     }
@@ -356,15 +323,15 @@ class TokenFinisher {
     }
     const attributes = this.#rawAttributes(name, piece.attributes);
     if (attributes === undefined) return '';
-    if (isBlock && this.#stack.length === 0 && !VOID_ELEMENTS.has(name)) {
+    if (isBlock && this.#open.count === 0 && !VOID_ELEMENTS.has(name)) {
       const { displayFile, firstLine } = this.#context.source;
       attributes.push(['data-source', `${displayFile}:${firstLine + this.#line}`]);
     }
     if (VOID_ELEMENTS.has(name)) return openTag(name, attributes);
     const isDropped = this.#isTooDeep();
     const direction = attributes.find(([key]) => key === 'dir')?.[1];
-    this.#stack.push({ origin: 'raw', name, isDropped, direction: direction === 'ltr' || direction === 'rtl' ? direction : this.#direction }); // prettier-ignore
-    const selfClosed = piece.selfClosing ? this.#rawClose(name) : '';
+    this.#open.push({ origin: 'raw', name, isDropped, direction: direction === 'ltr' || direction === 'rtl' ? direction : this.#direction }); // prettier-ignore
+    const selfClosed = piece.selfClosing ? this.#open.closeTag(name) : '';
     return isDropped ? selfClosed : openTag(name, attributes) + selfClosed;
   }
 
@@ -390,23 +357,6 @@ class TokenFinisher {
     if (!attributes.some(([name, value]) => name === 'alt' && value.trim() !== ''))
       this.#missingAlternative('<img');
     return attributes;
-  }
-
-  /** A closing tag counts only for an element opened in the same parent. */
-  #rawClose(name: string): string {
-    let found = this.#stack.length - 1;
-    while (found >= 0 && this.#stack[found]?.origin === 'raw' && this.#stack[found]?.name !== name)
-      found -= 1;
-    if (found < 0 || this.#stack[found]?.origin !== 'raw') {
-      if (this.#stack[found]?.name === 'p' && !PHRASING.has(name)) this.#closeLater.push(name);
-      return '';
-    }
-    let html = '';
-    while (this.#stack.length > found) {
-      const open = this.#stack.pop();
-      if (open !== undefined && !open.isDropped) html += `</${open.name}>`;
-    }
-    return html;
   }
 
   #removed(what: string, excerpt: string): void {

@@ -10,7 +10,7 @@ import { addSpans } from './spans.ts';
 import { addTaskLists } from './task-lists.ts';
 
 /** markdown-it stops nesting blocks here and loses what is deeper; finish-tokens.ts flattens long before. */
-export const PARSER_MAX_NESTING = 100;
+const PARSER_MAX_NESTING = 100;
 
 /** A parser is stateless between texts; creating one costs a fraction of a millisecond. */
 export function createMarkdownParser(): MarkdownIt {
@@ -19,6 +19,8 @@ export function createMarkdownParser(): MarkdownIt {
   markdown.validateLink = () => true;
   // The text of an address is shown as it was written.
   markdown.normalizeLinkText = (address) => address;
+  const normalise = markdown.normalizeLink.bind(markdown);
+  markdown.normalizeLink = (address) => (isNormalAddress(address) ? address : normalise(address));
   linkAddresses(markdown);
   passPlainText(markdown);
   addContainers(markdown);
@@ -27,6 +29,16 @@ export function createMarkdownParser(): MarkdownIt {
   addTaskLists(markdown);
   addCellAlignment(markdown);
   return markdown;
+}
+
+/** Host names that need no encoding, and paths of letters, digits, full stops and hyphens. */
+const NORMAL_ADDRESS =
+  /^(?:https?:\/\/|mailto:[a-z\d._-]{1,63}@)[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63})+(?:\/[\w./-]*)?$/;
+const LONGEST_NORMAL = 200;
+
+/** Most addresses: taking them apart, encoding them and putting them together again would not change them. */
+export function isNormalAddress(address: string): boolean {
+  return address.length <= LONGEST_NORMAL && NORMAL_ADDRESS.test(address);
 }
 
 /** Nothing that any rule for inline content begins with, and one line only. */

@@ -26,6 +26,7 @@ export interface NoteRegister {
 
 const REGISTER = 'nashrNotes';
 
+/** The notes of one text: kept in the environment of its rendering, made when first asked for. */
 export function noteRegister(environment: Env): NoteRegister {
   const known = environment[REGISTER] as NoteRegister | undefined;
   if (known !== undefined) return known;

@@ -105,6 +105,7 @@ export function isAllowedAttribute(element: string, name: string, value: string)
   return ALLOWED_ELEMENTS[element]?.includes(name) ?? false;
 }
 
+/** A start tag; attribute values are escaped. */
 export function openTag(name: string, attributes: readonly HtmlAttribute[]): string {
   return `<${name}${attributes.map(([key, value]) => ` ${key}="${escapeHtml(value)}"`).join('')}>`;
 }

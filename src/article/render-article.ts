@@ -105,16 +105,6 @@ export class ArticleRenderer {
 /** More notes than any text has: a bound for notes that call notes. */
 const MAX_NOTES = 10_000;
 
-/** Renders one article. For many, keep an ArticleRenderer. */
-export function renderArticle(article: IssueArticle, diagnostics: Diagnostics): RenderedArticle {
-  return new ArticleRenderer().article(article, diagnostics);
-}
-
-/** Pictures that an article names, in its front matter and its body, for the loader to check. */
-export function listPictures(article: RenderedArticle): readonly PictureReference[] {
-  return article.pictures;
-}
-
 function noteCall(token: Token | undefined, source: MarkdownSource): string {
   const number = Number(token?.meta?.['number'] ?? 0);
   const call = Number(token?.meta?.['call'] ?? 1);

@@ -25,12 +25,6 @@ export function asWritten(address: string): string {
   }
 }
 
-export function newlines(text: string, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
-}
-
 /** The alternative text as the renderer will print it, markup taken away. */
 export function plainAlternative(token: Token): string {
   return (token.children ?? []).map((child) => child.type === 'image' ? plainAlternative(child) : child.content).join(''); // prettier-ignore

@@ -119,6 +119,7 @@ export function firstInFlow(boxes: readonly Box[]): Box | undefined {
   return first === undefined || !isOutOfFlow(first) ? first : boxes.find((box) => !isOutOfFlow(box));
 }
 
+/** See firstInFlow. */
 export function lastInFlow(boxes: readonly Box[]): Box | undefined {
   const last = boxes.at(-1);
   return last === undefined || !isOutOfFlow(last) ? last : boxes.findLast((box) => !isOutOfFlow(box));

@@ -5,6 +5,7 @@ interface Counter {
   value: number;
 }
 
+/** The counters in scope while the elements are walked over (CSS Lists 3 § 4). */
 export class Counters {
   /** How many quotations are open: they nest through the whole document (CSS Generated Content 3, § 3.3). */
   quotes = 0;

@@ -5,10 +5,21 @@ import type { BidiMode, InlineNode } from './boxes.ts';
 import type { HtmlElement } from './html-tree.ts';
 import { findElement } from './html-tree.ts';
 
+/** Whether an element stands in a line. */
 export function isInlineLevel(style: ComputedStyle): boolean {
   return (
     style.display === 'inline' || style.display === 'inline-block' || style.display === 'inline-flex' || style.display === 'contents' // prettier-ignore
   );
+}
+
+/** Whether the children of a box are flex items. */
+export function isFlexContainer({ display }: ComputedStyle): boolean {
+  return display === 'flex' || display === 'inline-flex';
+}
+
+/** Whether an element is a picture. */
+export function isReplaced({ tag }: HtmlElement): boolean {
+  return tag === 'img' || tag === 'svg';
 }
 
 /** How an inline element stands apart from the text around it; null when it does not. */

@@ -90,7 +90,6 @@ function quoteText(
   pairs: readonly (readonly [string, string])[],
   counters: Counters,
 ): string {
-  // prettier-ignore
   const opens = which.endsWith('open-quote');
   if (!opens) counters.quotes = Math.max(0, counters.quotes - 1);
   const [open, close] = pairs[Math.min(counters.quotes, pairs.length - 1)] ?? ['', ''];
@@ -99,7 +98,7 @@ function quoteText(
 }
 
 /** Outer and inner quotation marks by language (CLDR; German as newspapers set it). */
-export function quotesOfLanguage(language: string): readonly (readonly [string, string])[] {
+function quotesOfLanguage(language: string): readonly (readonly [string, string])[] {
   switch (primaryLanguage(language)) {
     case 'fa':
     case 'prs':

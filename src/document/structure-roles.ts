@@ -36,10 +36,12 @@ const TEXT_ROLES: ReadonlySet<StructureRole> = new Set([
   'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'P', 'Caption', 'TH', 'TD', 'LBody', 'Lbl',
 ]); // prettier-ignore
 
+/** The structure element of an HTML element; undefined: none of its own. */
 export function structureRole(tag: string): StructureRole | undefined {
   return ROLES.get(tag);
 }
 
+/** Whether lines may stand in an element without a `P` around them. */
 export function holdsText(role: StructureRole): boolean {
   return TEXT_ROLES.has(role);
 }

@@ -24,6 +24,11 @@ export class Structure {
     return id;
   }
 
+  /** An element inside another one; nothing inside an artifact has one. */
+  addInside(role: StructureRole, parent: number): number {
+    return parent === ARTIFACT ? ARTIFACT : this.add(role, parent);
+  }
+
   get nodes(): readonly StructureNode[] {
     return this.#nodes;
   }

@@ -3,6 +3,7 @@ import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { HtmlElement } from './html-tree.ts';
 import { textContent } from './html-tree.ts';
 
+/** Texts of elements by their address, for `target-text()`. */
 export class TargetTexts {
   readonly #root: HtmlElement;
   readonly #diagnostics: Diagnostics;

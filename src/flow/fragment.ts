@@ -137,7 +137,6 @@ export function tokenOf<K extends BreakToken['kind']>(
   token: BreakToken | null,
   kind: K,
 ): Extract<BreakToken, { kind: K }> | null {
-  // prettier-ignore
   if (token === null) return null;
   invariant(token.kind === kind, `expected a ${kind} token, not ${token.kind}`);
   return token as Extract<BreakToken, { kind: K }>;

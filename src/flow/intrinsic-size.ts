@@ -3,7 +3,7 @@ import type { Box } from '../document/boxes.ts';
 import { isOutOfFlow } from '../document/boxes.ts';
 import { leastMeasure } from '../paragraph/prepare-paragraph.ts';
 import type { ContentSize, Engine, Measured } from './engine.ts';
-import { prepared } from './text/layout-paragraph.ts';
+import { prepared } from './text/prepared-paragraph.ts';
 import { replacedSize } from './block/replaced-size.ts';
 import { isSideFloat } from './floats/side-floats.ts';
 import { tableContentSize } from './table/table-columns.ts';

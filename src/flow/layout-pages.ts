@@ -1,5 +1,6 @@
 // Document → pages, one after the other: page style, content area, furniture. Repeats the layout while page numbers
 // that the text itself shows are not yet right.
+import { walkBoxes } from '../document/walk-boxes.ts';
 import type { Diagnostics } from '../base/diagnostic.ts';
 import { Diagnostics as Collector } from '../base/diagnostic.ts';
 import { invariant } from '../base/invariant.ts';
@@ -12,6 +13,7 @@ import type { ComputedStyle } from '../style/computed-style.ts';
 import type { PageStyle } from '../style/page-style.ts';
 import { startPage } from './block/breaks.ts';
 import { pageGrid } from './block/content-placing.ts';
+import { createEngine } from './create-engine.ts';
 import type { Engine, PageTarget } from './engine.ts';
 import type { FlexSolver } from './flex/flex-solver.ts';
 import type { PageObserver } from './page/flow-conditions.ts';
@@ -19,9 +21,6 @@ import { settleConditions } from './page/flow-conditions.ts';
 import type { BreakToken, ForcedBreak, Fragment } from './fragment.ts';
 import { placeOf, tokenOf } from './fragment.ts';
 import { MarginBoxes, paintFurniture } from './page/furniture.ts';
-import { InlineStyles } from './text/inline-styles.ts';
-import { contentSize } from './intrinsic-size.ts';
-import { layoutBox } from './layout-box.ts';
 import type { StackRoom } from './block/layout-stack.ts';
 import { NamedStrings } from './page/named-strings.ts';
 import type { PageContent } from './page/page-content.ts';
@@ -31,12 +30,12 @@ import { reportTextOffPage } from './page/report-leaving.ts';
 import { pageLabel, pageNumberSetBy, pageSequences, pageSide } from './page/page-sequence.ts';
 import type { PageSheet, TextBlock } from './page/page-sheet.ts';
 import { emptySheet, paintBorderRules } from './page/page-sheet.ts';
-import { paintFixed, paintFragment, paintPlaceholder } from './paint/paint-fragment.ts';
+import { paintFixed, paintFragment } from './paint/paint-fragment.ts';
 import { settleLayers } from './paint/painting-layers.ts';
-import { fixedBoxes } from './floats/positioned.ts';
 import { usablePage } from './page/usable-page.ts';
 import { justifiesVertically, justifyVertically } from './block/vertical-justify.ts';
 
+/** What pages are laid out from. */
 export interface FlowInput {
   readonly document: Document;
   readonly resolver: StyleResolver;
@@ -115,7 +114,14 @@ function settled(input: FlowInput, sequence: PageSequence): PageSequence {
 function reportUnshownFlows({ document, diagnostics }: FlowInput): void {
   for (const { flows, regions } of document.back === null ? [document] : [document, document.back]) {
     for (const [name, boxes] of flows) {
-      if (regions.has(name)) continue;
+      if (regions.has(name)) {
+        for (const region of boxes)
+          walkBoxes(region, (box) => {
+            if (box.kind === 'paragraph' || box.style.flowFrom !== name) return;
+            diagnostics.warning('L005', `A region of flow “${name}” stands in the flow itself: what it should show is lost`, box.place, 'Write the region after the element with flow-into, not in it'); // prettier-ignore
+          });
+        continue;
+      }
       diagnostics.warning(
         'L005',
         `The content of flow “${name}” is shown nowhere`,
@@ -154,56 +160,21 @@ function saysTotal({ boxes }: PageStyle): boolean {
 /** The names of the pages that a box asks for. */
 function pageNames(root: Box): ReadonlySet<string> {
   const names = new Set(['']);
-  const walk = (box: Box): void => {
-    names.add(box.page);
-    if (box.kind === 'block' || box.kind === 'flex') for (const child of box.children) walk(child);
-  };
-  walk(root);
+  walkBoxes(root, (box) => names.add(box.page));
   return names;
 }
 
+/** The pages of one sequence, from its first one on; `observe` may end them. */
 function* pagesOf(
   input: FlowInput,
-  { document, recto, front }: PageSequence,
+  sequence: PageSequence,
   targets: ReadonlyMap<string, PageTarget> | null,
   total: number,
   observe?: PageObserver,
 ): Generator<FinishedPage, void> {
-  // prettier-ignore
   const { resolver } = input;
-  const engine: Engine = {
-    layoutBox,
-    contentSize,
-    paintFragment,
-    paintPlaceholder,
-    document,
-    fonts: input.fonts,
-    diagnostics: input.diagnostics,
-    flex: input.flex,
-    targets,
-    paragraphs: new Map(),
-    inlineStyles: new InlineStyles(input.fonts),
-    grids: new Map(),
-    verses: new Map(),
-    restyled: new Map(),
-    measured: new Map(),
-    floats: { placed: new Set(), stranded: [], settled: new Map(), originals: new Map(), columns: new Set() },
-    current: {
-      pageHeight: 0,
-      side: recto,
-      footnoteStyle: null,
-      trials: 0,
-      columnDepth: 0,
-      positioned: 0,
-      unbreakable: 0,
-    },
-    flows: new Map(),
-    spacedPlaces: new Set(),
-    regionOrder: orderRegions(document),
-    fixed: { all: fixedBoxes(document), places: new Map() },
-    tooHigh: new Set(),
-    recto,
-  };
+  const { document, recto, front } = sequence;
+  const engine = createEngine(input, sequence, targets);
   const strings = new NamedStrings();
   const boxes = new MarginBoxes();
   let token: BreakToken | null = null;
@@ -329,7 +300,6 @@ function finishPage(
   sheet: PageSheet,
   place: Pick<Page, 'index' | 'side' | 'front' | 'label'>,
 ): Page {
-  // prettier-ignore
   return {
     ...place,
     width: style.width,
@@ -346,27 +316,4 @@ function nextPageName(box: Box, token: BreakToken | null): string {
   const child =
     box.children.find((each, i) => i >= token.index && !isOutOfFlow(each)) ?? lastInFlow(box.children);
   return child === undefined ? box.page : nextPageName(child, token.child);
-}
-
-/** Numbers the regions of each named flow in document order. */
-function orderRegions(document: Document): Map<unknown, number> {
-  const order = new Map<unknown, number>();
-  const counts = new Map<string, number>();
-  const walk = (box: Box): void => {
-    if (box.kind === 'paragraph') {
-      for (const node of box.content) if (node.kind === 'box') walk(node.box);
-      return;
-    }
-    if (box.kind === 'replaced') return;
-    const name = box.style.flowFrom;
-    if (name !== null) {
-      const n = counts.get(name) ?? 0;
-      counts.set(name, n + 1);
-      order.set(box, n);
-    }
-    if (box.kind === 'table') return;
-    for (const child of box.children) walk(child);
-  };
-  walk(document.root);
-  return order;
 }

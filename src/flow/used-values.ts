@@ -2,10 +2,16 @@
 import type { Box } from '../document/boxes.ts';
 import type { BoxSize, ComputedStyle, LengthPercentage } from '../style/computed-style.ts';
 
+/** Points; a percentage of an indefinite base (NaN) is 0. */
 export function resolveLength(length: LengthPercentage, base: number): number {
   return (
     length.points + (length.percent === 0 ? 0 : (length.percent / 100) * (Number.isNaN(base) ? 0 : base))
   );
+}
+
+/** Points, or null for `auto`. */
+export function resolveOrAuto(length: LengthPercentage | 'auto', base: number): number | null {
+  return length === 'auto' ? null : resolveLength(length, base);
 }
 
 /** Border and padding of a box, per side. Paragraph boxes have none: their style is their container's. */
@@ -16,7 +22,7 @@ export interface Edges {
   readonly left: number;
 }
 
-export const NO_EDGES: Edges = { top: 0, right: 0, bottom: 0, left: 0 };
+const NO_EDGES: Edges = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** Border plus padding; percentages refer to the width of the containing block. */
 export function edgesOf(box: Box, containerWidth: number): Edges {
@@ -34,7 +40,7 @@ export function edgesOf(box: Box, containerWidth: number): Edges {
 export function marginsOf(box: Box, containerWidth: number): Edges {
   if (box.kind === 'paragraph') return NO_EDGES;
   const { margin } = box.style;
-  const used = (length: LengthPercentage | 'auto'): number => (length === 'auto' ? 0 : resolveLength(length, containerWidth)); // prettier-ignore
+  const used = (length: LengthPercentage | 'auto'): number => resolveOrAuto(length, containerWidth) ?? 0;
   return {
     top: used(margin.top),
     right: used(margin.right),
@@ -43,6 +49,7 @@ export function marginsOf(box: Box, containerWidth: number): Edges {
   };
 }
 
+/** Whether a margin takes what room is left. */
 export function isAutoMargin(box: Box, side: 'left' | 'right' | 'top' | 'bottom'): boolean {
   return box.kind !== 'paragraph' && box.style.margin[side] === 'auto';
 }
@@ -55,12 +62,11 @@ export function relativeShift(
 ): { readonly x: number; readonly y: number } | null {
   if (box.kind === 'paragraph' || box.style.position !== 'relative') return null;
   const { inset, direction } = box.style;
-  const used = (length: LengthPercentage | 'auto', base: number): number | null => (length === 'auto' ? null : resolveLength(length, base)); // prettier-ignore
-  const left = used(inset.left, containerWidth);
-  const right = used(inset.right, containerWidth);
+  const left = resolveOrAuto(inset.left, containerWidth);
+  const right = resolveOrAuto(inset.right, containerWidth);
   const horizontal = direction === 'rtl' && right !== null ? -right : (left ?? (right === null ? 0 : -right));
-  const top = used(inset.top, containerHeight);
-  const bottom = used(inset.bottom, containerHeight);
+  const top = resolveOrAuto(inset.top, containerHeight);
+  const bottom = resolveOrAuto(inset.bottom, containerHeight);
   const vertical = top ?? (bottom === null ? 0 : -bottom);
   return horizontal === 0 && vertical === 0 ? null : { x: horizontal, y: vertical };
 }
@@ -90,7 +96,6 @@ export function usedWidth(
   containerWidth: number,
   intrinsic: () => { readonly min: number; readonly max: number },
 ): number {
-  // prettier-ignore
   const margins = marginsOf(box, containerWidth);
   const fill = Math.max(0, containerWidth - margins.left - margins.right);
   if (box.kind === 'paragraph') return fill;

@@ -50,6 +50,7 @@ export function contradictsBreak(previous: Box, next: Box, recto: 'left' | 'righ
   return asked !== null && avoidsBreakBetween(previous, next);
 }
 
+/** Whether two siblings are to stay together. */
 export function avoidsBreakBetween(previous: Box, next: Box): boolean {
   return isAvoid(breakAfter(previous)) || isAvoid(breakBefore(next));
 }
@@ -58,6 +59,7 @@ function isAvoid(value: BreakBetween): boolean {
   return value === 'avoid' || value === 'avoid-page' || value === 'avoid-column';
 }
 
+/** Whether a box is to stay whole. */
 export function avoidsBreakInside(box: Box): boolean {
   return box.kind !== 'paragraph' && box.style.breakInside !== 'auto';
 }

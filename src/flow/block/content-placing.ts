@@ -3,7 +3,7 @@ import type { ComputedStyle } from '../../style/computed-style.ts';
 import type { LineGrid, Placing } from './baseline-grid.ts';
 import { createGrid, lowered, toStep } from './baseline-grid.ts';
 import type { Engine } from '../engine.ts';
-import { lineExtents } from '../text/layout-paragraph.ts';
+import { lineExtents } from '../text/line-metrics.ts';
 
 /** `top` is the distance from the room's top edge to the content. */
 export function contentPlacing(engine: Engine, style: ComputedStyle, room: Placing, top: number): Placing {

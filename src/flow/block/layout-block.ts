@@ -1,16 +1,16 @@
 // A block container: its edges, its columns or its stack of children, or the part of a named flow it shows.
 import { invariant } from '../../base/invariant.ts';
 import type { BlockBox, Box } from '../../document/boxes.ts';
-import type { ComputedStyle } from '../../style/computed-style.ts';
 import type { Engine } from '../engine.ts';
 import type { BreakToken, ForcedBreak, Fragment, LayoutResult, Room } from '../fragment.ts';
 import { makeFragment } from '../fragment.ts';
 import type { Placing } from './baseline-grid.ts';
-import { reportColumns } from '../column/column-geometry.ts';
+import { hasColumns, reportColumns } from '../column/column-geometry.ts';
 import { contentPlacing } from './content-placing.ts';
 import { contentSize } from '../intrinsic-size.ts';
-import { columnsToStack, layoutColumns, stackToColumns, waitsInColumns } from '../column/layout-columns.ts';
-import { layoutParagraph } from '../text/layout-paragraph.ts';
+import { columnsToStack, stackToColumns, waitsInColumns } from '../column/column-segments.ts';
+import { layoutColumns } from '../column/layout-columns.ts';
+import { layoutTightParagraph } from '../text/layout-paragraph.ts';
 import { inlinePosition, layoutStack } from './layout-stack.ts';
 import { keepsMarginsInside } from './margins.ts';
 import type { FloatRoom } from '../floats/side-floats.ts';
@@ -25,6 +25,7 @@ interface Content {
   readonly rules?: Fragment['rules'];
 }
 
+/** As much of a block container as fits, from a token on; null when that is nothing. */
 export function layoutBlock(
   engine: Engine,
   box: BlockBox,
@@ -144,11 +145,11 @@ function layoutChildren(
   token: BreakToken | null,
   room: ContentRoom,
 ): Content | null {
-  // prettier-ignore
   const { style } = box;
   if (hasColumns(style) || engine.floats.columns.has(box)) {
     reportColumns(engine, box, room.width);
-    return layoutColumns(engine, style, children, { ...room, available: Math.min(room.available, room.limit) }, token); // prettier-ignore
+    const inColumns = { ...room, available: Math.min(room.available, room.limit) };
+    return layoutColumns(engine, { style, children }, inColumns, token);
   }
   const inside = keepsMarginsInside(box);
   const edges = edgesOf(box, room.width);
@@ -171,10 +172,6 @@ function layoutChildren(
   );
 }
 
-function hasColumns({ columnCount, columnWidth }: ComputedStyle): boolean {
-  return columnCount !== 'auto' || columnWidth !== 'auto';
-}
-
 /**
  * A region shows its flow from where the region before it stopped (CSS Regions 1). A region of fixed height takes what
  * fits; the last one takes the rest, whatever its height, and may break over pages.
@@ -186,7 +183,6 @@ function layoutRegion(
   token: BreakToken | null,
   room: ContentRoom,
 ): Content | null {
-  // prettier-ignore
   const flow = engine.document.flows.get(name) ?? [];
   const order = engine.regionOrder.get(box) ?? 0;
   let progress = engine.flows.get(name);
@@ -230,9 +226,8 @@ function layoutMarker(
   left: number,
   children: readonly Fragment[],
 ): Fragment | null {
-  // prettier-ignore
   if (box.marker === null) return null;
-  const laid = layoutParagraph(engine, box.marker, { width: 1e6, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null, true); // prettier-ignore
+  const laid = layoutTightParagraph(engine, box.marker, { width: 1e6, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }); // prettier-ignore
   invariant(laid !== null, 'a marker always fits');
   const { fragment } = laid;
   const gap = box.marker.style.fontSize * 0.5;

@@ -5,6 +5,7 @@ import type { LayoutResult, Room } from '../fragment.ts';
 import { makeFragment } from '../fragment.ts';
 import { replacedSize } from './replaced-size.ts';
 
+/** The picture, or null when it stands better at the next page or column. */
 export function layoutReplaced(engine: Engine, box: ReplacedBox, room: Room): LayoutResult {
   let { width, height } = replacedSize(box, room.width, room.height);
   if (room.fixedWidth !== undefined) {

@@ -48,7 +48,6 @@ export function layoutStack(
   room: StackRoom,
   from: BreakToken | null,
 ): Stack | null {
-  // prettier-ignore
   const token = tokenOf(from, 'stack');
   const start = token === null ? 0 : token.index;
   const fragments: Fragment[] = [];

@@ -1,7 +1,7 @@
 // A figure that is too tall → the same figure with a lower picture, so that what is with the picture still fits.
 import type { Box, ReplacedBox } from '../../document/boxes.ts';
 import type { Fragment } from '../fragment.ts';
-import type { InlineMark } from '../text/layout-paragraph.ts';
+import type { InlineMark } from '../text/inline-marks.ts';
 
 /** Less of a picture than this is no use: the figure breaks instead. */
 const LEAST_PART = 0.2;

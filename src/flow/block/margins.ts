@@ -1,4 +1,5 @@
 // Vertical margins that meet collapse (CSS 2.2 § 8.3.1): the largest positive plus the most negative one remains.
+import { hasColumns } from '../column/column-geometry.ts';
 import type { Box } from '../../document/boxes.ts';
 import { firstInFlow, isOutOfFlow, lastInFlow } from '../../document/boxes.ts';
 import { edgesOf, marginsOf } from '../used-values.ts';
@@ -11,10 +12,12 @@ export interface Collapsed {
 
 export const NO_MARGIN: Collapsed = { positive: 0, negative: 0 };
 
+/** Two margins that meet. */
 export function collapse(a: Collapsed, b: Collapsed): Collapsed {
   return { positive: Math.max(a.positive, b.positive), negative: Math.min(a.negative, b.negative) };
 }
 
+/** Points. */
 export function marginValue(margin: Collapsed): number {
   return margin.positive + margin.negative;
 }
@@ -29,7 +32,7 @@ export function keepsMarginsInside(box: Box): boolean {
   const { style } = box;
   return (
     style.display === 'flow-root' || style.display === 'inline-block' || style.display === 'table-cell' ||
-    style.columnCount !== 'auto' || style.columnWidth !== 'auto' || style.flowFrom !== null || style.overflow !== 'visible'
+    hasColumns(style) || style.flowFrom !== null || style.overflow !== 'visible'
   ); // prettier-ignore
 }
 

@@ -50,7 +50,7 @@ const LEAST_GAIN = 0.5;
 const HANGING = 0.3;
 
 /** Distance between the ends of the shortest and the tallest column; columns without content end at 0. */
-export function raggedness({ filled }: Filled, count: number): number {
+function raggedness({ filled }: Filled, count: number): number {
   let shortest = filled.length < count ? 0 : Number.POSITIVE_INFINITY;
   let tallest = 0;
   for (const height of filled) {

@@ -12,6 +12,11 @@ export interface ColumnGeometry {
   readonly rightToLeft: boolean;
 }
 
+/** Whether a style asks for columns. */
+export function hasColumns({ columnCount, columnWidth }: ComputedStyle): boolean {
+  return columnCount !== 'auto' || columnWidth !== 'auto';
+}
+
 /** em; a column holds at least a word of two letters. */
 const LEAST_WIDTH = 2;
 

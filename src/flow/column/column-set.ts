@@ -1,10 +1,12 @@
-// A row of columns that has been filled: the heights it may have, whether it is worth beginning, and its foot.
+// A row of columns that has been filled: the heights it may have, whether it is worth beginning, its rules and its
+// foot.
 import type { ComputedStyle } from '../../style/computed-style.ts';
 import type { Lattice } from './balance-columns.ts';
 import type { Placing } from '../block/baseline-grid.ts';
 import { toStep } from '../block/baseline-grid.ts';
 import type { Carry } from '../page/compose-area.ts';
-import type { BreakToken, ForcedBreak, Fragment } from '../fragment.ts';
+import type { ColumnGeometry } from './column-geometry.ts';
+import type { BreakToken, ForcedBreak, Fragment, PlacedRule } from '../fragment.ts';
 import { justifiesVertically, justifyVertically } from '../block/vertical-justify.ts';
 
 export interface ColumnsRoom extends Placing {
@@ -62,7 +64,6 @@ export function justified(
   room: ColumnsRoom,
   balance: boolean,
 ): readonly Fragment[] {
-  // prettier-ignore
   const most = justifiesVertically(style);
   if (most === null) return set.fragments;
   const toEnd = (!balance || set.token !== null) && set.forced === null && Number.isFinite(room.available);
@@ -77,4 +78,21 @@ export function justified(
     );
   });
   return [...columns, ...set.feet];
+}
+
+/** Rules between columns that both have content, as high as the set; it stands at `y` in a box of `width` points. */
+export function columnRules(
+  set: ColumnSet,
+  style: ComputedStyle,
+  geometry: ColumnGeometry,
+  { y, width }: { readonly y: number; readonly width: number },
+): readonly PlacedRule[] {
+  const rules: PlacedRule[] = [];
+  for (let column = 1; column < set.filled.length; column++) {
+    if (set.filled[column] === 0) continue;
+    const edge = column * (geometry.width + geometry.gap) - geometry.gap / 2;
+    const x = geometry.rightToLeft ? width - edge : edge;
+    rules.push({ x, y, height: set.height, border: style.columnRule });
+  }
+  return rules;
 }

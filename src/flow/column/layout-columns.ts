@@ -1,28 +1,38 @@
-// Multi-column layout (CSS Multi-column 1): columns in reading direction, balanced where the content ends, spanners
-// between them.
+// A multi-column box → rows of columns in reading direction, balanced where the content ends, and the spanners between
+// them, one under the other (CSS Multi-column 1).
 import { invariant } from '../../base/invariant.ts';
 import type { Box } from '../../document/boxes.ts';
 import type { ComputedStyle } from '../../style/computed-style.ts';
-import type { ColumnLimit, Lattice } from './balance-columns.ts';
-import { evenColumns, lowestHeight } from './balance-columns.ts';
 import { lowered } from '../block/baseline-grid.ts';
-import { avoidsBreakBetween, avoidsBreakInside } from '../block/breaks.ts';
-import type { Area, Carry } from '../page/compose-area.ts';
-import { composeArea } from '../page/compose-area.ts';
-import type { ColumnGeometry } from './column-geometry.ts';
-import { columnGeometry } from './column-geometry.ts';
-import type { ColumnSet, ColumnsRoom, FilledColumn } from './column-set.ts';
-import { isTooLittle, justified, latticeOf } from './column-set.ts';
+import { avoidsBreakBetween } from '../block/breaks.ts';
 import type { Engine } from '../engine.ts';
 import type { BreakToken, ForcedBreak, Fragment, PlacedRule } from '../fragment.ts';
 import { tokenOf } from '../fragment.ts';
-import type { Stack } from '../block/layout-stack.ts';
-import { inlinePosition, layoutStack } from '../block/layout-stack.ts';
-import { marginValue, bottomMargin, topMargin } from '../block/margins.ts';
+import type { Carry } from '../page/compose-area.ts';
+import { composeArea } from '../page/compose-area.ts';
+import type { ColumnGeometry } from './column-geometry.ts';
+import { columnGeometry } from './column-geometry.ts';
+import type { ColumnsToken, Segment } from './column-segments.ts';
+import { keptSpanners, splitAtSpanners } from './column-segments.ts';
+import type { ColumnSet, ColumnsRoom } from './column-set.ts';
+import { columnRules, isTooLittle, justified, latticeOf } from './column-set.ts';
+import { fillColumns } from './fill-columns.ts';
+import { fillSet } from './fill-set.ts';
+import { layoutSpanner } from './layout-spanner.ts';
 
 /** Columns in columns in columns are not balanced: every level multiplies the work. */
 const MAX_BALANCED_DEPTH = 3;
 
+/** Points; less than any line is high. */
+const LESS_ROOM = 0.1;
+
+/** A multi-column box, and what stands in its columns: its children, or the flow that it is a region of. */
+export interface ColumnsBox {
+  readonly style: ComputedStyle;
+  readonly children: readonly Box[];
+}
+
+/** What of a multi-column box fits, relative to its content box. */
 export interface Columns {
   readonly fragments: readonly Fragment[];
   readonly rules: readonly PlacedRule[];
@@ -34,17 +44,17 @@ export interface Columns {
 /** Lays out the children of a multi-column container and what spans its columns; null when nothing of them fits. */
 export function layoutColumns(
   engine: Engine,
-  style: ComputedStyle,
-  children: readonly Box[],
+  box: ColumnsBox,
   room: ColumnsRoom,
   from: BreakToken | null,
 ): Columns | null {
-  // prettier-ignore
+  const { style, children } = box;
   const token = tokenOf(from, 'columns');
   if (!engine.document.hasFloats || children.length === 0)
-    return layoutSegments(engine, style, children, room, token);
-  const rightToLeft = style.direction === 'rtl';
-  const area = composeArea(engine, { level: 'region', width: room.width, available: room.available, atTop: room.atTop, rightToLeft }, token?.spanning ?? null, (trial, { available, down, atTop }) => layoutSegments(trial, style, children, { ...room, available, atTop, origin: lowered(room.origin, down) }, token)); // prettier-ignore
+    return new SegmentStack(engine, box, room).layOut(token);
+  const region = { level: 'region', width: room.width, available: room.available, atTop: room.atTop, rightToLeft: style.direction === 'rtl' } as const; // prettier-ignore
+  const area = composeArea(engine, region, token?.spanning ?? null, (trial, { available, down, atTop }) =>
+    new SegmentStack(trial, box, { ...room, available, atTop, origin: lowered(room.origin, down) }).layOut(token)); // prettier-ignore
   if (area === null) return null;
   const { content, head, headHeight, foot } = area;
   for (const fragment of content?.fragments ?? []) fragment.y += headHeight;
@@ -63,109 +73,6 @@ export function layoutColumns(
   };
 }
 
-type ColumnsToken = Extract<BreakToken, { kind: 'columns' }>;
-
-/** Column sets and spanners, one under the other. */
-function layoutSegments(
-  engine: Engine,
-  style: ComputedStyle,
-  children: readonly Box[],
-  room: ColumnsRoom,
-  token: ColumnsToken | null,
-): Columns | null {
-  // prettier-ignore
-  const geometry = columnGeometry(style, room.width);
-  const segments = splitAtSpanners(children);
-  const fragments: Fragment[] = [];
-  const rules: PlacedRule[] = [];
-  let y = 0;
-  const first = token?.segment ?? 0;
-  let waiting: Carry | null = token?.carry ?? null;
-  /** The row of columns directly above. */
-  let rowAbove: RowAbove | null = null;
-  for (let s = first; s < segments.length; s++) {
-    const segment = segments[s];
-    invariant(segment !== undefined, 'segment within range');
-    const inner = s === first ? (token?.inner ?? null) : null;
-    const atTop = room.atTop && fragments.length === 0;
-    if (segment.spanner !== null) {
-      const laid = layoutSpanner(engine, segment.spanner, { ...room, available: room.available - y, origin: lowered(room.origin, y), atTop, rightToLeft: geometry.rightToLeft }, inner); // prettier-ignore
-      if (laid === null) {
-        const shorter = inner === null && rowAbove !== null ? shortened(rowAbove, segment.spanner) : null;
-        return shorter ?? stopped(s, inner, null);
-      }
-      rowAbove = null;
-      laid.fragment.y += y;
-      fragments.push(laid.fragment);
-      y += laid.height;
-      if (laid.token !== null) return stopped(s, laid.token, laid.forced);
-      continue;
-    }
-    const last = s === segments.length - 1;
-    const balance = (style.columnFill !== 'auto' || !last) && engine.current.columnDepth < MAX_BALANCED_DEPTH;
-    engine.current.columnDepth++;
-    const below = { ...room, available: room.available - y, origin: lowered(room.origin, y), atTop };
-    const set = fillSet(engine, segment.children, below, geometry, { balance, lattice: latticeOf(style, below), token: inner, carry: waiting }); // prettier-ignore
-    engine.current.columnDepth--;
-    if (set === null || (fragments.length === 0 && isTooLittle(style, set, below, token))) {
-      const above = inner === null && !room.atTop ? keptSpanners(segments, s, first) : 0;
-      if (above === 0) return stopped(s, inner, null);
-      fragments.length -= above;
-      const last = fragments.at(-1);
-      y = last === undefined ? 0 : last.y + last.height;
-      return stopped(s - above, null, null);
-    }
-    rowAbove = { segment: s, fragments: fragments.length, rules: rules.length, y, room: below, token: inner, carry: waiting, set }; // prettier-ignore
-    waiting = set.carry;
-    for (const fragment of justified(style, set, below, balance)) {
-      fragment.y += y;
-      fragments.push(fragment);
-    }
-    if (style.columnRule.style !== 'none' && style.columnRule.width > 0) {
-      rules.push(...columnRules(style, geometry, room.width, y, set));
-    }
-    y += set.height;
-    if (set.token !== null) return stopped(s, set.token, set.forced);
-  }
-  return { fragments, rules, height: y, token: null, forced: null };
-
-  /** The row above once more, its last column a little shorter: something of it goes with the spanner that is to stay with it. */
-  function shortened(row: RowAbove, spanner: Box): Columns | null {
-    const inside = segments[row.segment]?.children ?? [];
-    const last = inside.at(-1);
-    if (last === undefined || row.set.filled.length < geometry.count || !avoidsBreakBetween(last, spanner)) return null; // prettier-ignore
-    const { count } = geometry;
-    const shorter = (row.set.filled[count - 1] ?? 0) - LESS_ROOM;
-    engine.current.columnDepth++;
-    const set = fillColumns(engine, inside, row.room, geometry, { token: row.token, carry: row.carry, height: (column) => (column === count - 1 ? shorter : row.set.height) }); // prettier-ignore
-    engine.current.columnDepth--;
-    if (set === null || set.token === null || set.forced !== null) return null;
-    fragments.length = row.fragments;
-    rules.length = row.rules;
-    for (const fragment of set.fragments) {
-      fragment.y += row.y;
-      fragments.push(fragment);
-    }
-    if (style.columnRule.style !== 'none' && style.columnRule.width > 0) rules.push(...columnRules(style, geometry, room.width, row.y, set)); // prettier-ignore
-    y = row.y + set.height;
-    return stopped(row.segment, set.token, null);
-  }
-
-  function stopped(segment: number, inner: BreakToken | null, forced: ForcedBreak | null): Columns | null {
-    if (fragments.length === 0) return null;
-    return {
-      fragments,
-      rules,
-      height: y,
-      token: { kind: 'columns', segment, inner, carry: waiting },
-      forced,
-    };
-  }
-}
-
-/** Points; less than any line is high. */
-const LESS_ROOM = 0.1;
-
 /** A row of columns as it was laid out, and what there was before it. */
 interface RowAbove {
   readonly segment: number;
@@ -178,283 +85,130 @@ interface RowAbove {
   readonly set: ColumnSet;
 }
 
-interface Segment {
-  readonly children: readonly Box[];
-  readonly spanner: Box | null;
-}
+/** Rows of columns and spanners, one under the other, as far as they have been laid out. */
+class SegmentStack {
+  readonly #engine: Engine;
+  readonly #style: ComputedStyle;
+  readonly #room: ColumnsRoom;
+  readonly #geometry: ColumnGeometry;
+  readonly #segments: readonly Segment[];
+  readonly #fragments: Fragment[] = [];
+  readonly #rules: PlacedRule[] = [];
+  /** Where the next segment begins. */
+  #y = 0;
+  /** Notes and floats that found no room yet. */
+  #waiting: Carry | null = null;
+  /** The row of columns directly above. */
+  #rowAbove: RowAbove | null = null;
 
-function splitAtSpanners(children: readonly Box[]): readonly Segment[] {
-  const segments: Segment[] = [];
-  let run: Box[] = [];
-  for (const child of children) {
-    if (child.kind !== 'paragraph' && child.style.columnSpan === 'all') {
-      if (run.length > 0) segments.push({ children: run, spanner: null });
-      segments.push({ children: [], spanner: child });
-      run = [];
-    } else run.push(child);
+  constructor(engine: Engine, { style, children }: ColumnsBox, room: ColumnsRoom) {
+    this.#engine = engine;
+    this.#style = style;
+    this.#room = room;
+    this.#geometry = columnGeometry(style, room.width);
+    this.#segments = splitAtSpanners(children);
   }
-  if (run.length > 0) segments.push({ children: run, spanner: null });
-  return segments;
-}
 
-/** Spanners directly above a segment that are to stay with what follows them. */
-function keptSpanners(segments: readonly Segment[], segment: number, first: number): number {
-  let next = segments[segment]?.children[0];
-  let count = 0;
-  for (let s = segment - 1; s >= first; s--) {
-    const spanner = segments[s]?.spanner ?? null;
-    if (spanner === null || next === undefined || !avoidsBreakBetween(spanner, next)) break;
-    count++;
-    next = spanner;
-  }
-  return count;
-}
-
-interface LaidSpanner {
-  readonly fragment: Fragment;
-  /** With its margins. */
-  readonly height: number;
-  readonly token: BreakToken | null;
-  readonly forced: ForcedBreak | null;
-}
-
-function layoutSpanner(
-  engine: Engine,
-  box: Box,
-  room: ColumnsRoom & { readonly rightToLeft: boolean },
-  token: BreakToken | null,
-): LaidSpanner | null {
-  // prettier-ignore
-  const gap = token !== null ? 0 : marginValue(topMargin(box, room.width));
-  const laid = engine.layoutBox(
-    engine,
-    box,
-    { ...room, available: room.available - gap, origin: lowered(room.origin, gap) },
-    token,
-  );
-  if (laid === null) return null;
-  if (laid.token !== null && token === null && !room.atTop && avoidsBreakInside(box)) return null;
-  laid.fragment.x = inlinePosition(box, room, laid.fragment.width);
-  laid.fragment.y = gap;
-  const below = laid.token === null ? marginValue(bottomMargin(box, room.width)) : 0;
-  return { fragment: laid.fragment, height: gap + laid.fragment.height + below, token: laid.token, forced: laid.forced }; // prettier-ignore
-}
-
-interface FillOptions {
-  readonly balance: boolean;
-  /** Heights are tried in steps of one line. */
-  readonly lattice: Lattice;
-  readonly token: BreakToken | null;
-  readonly carry: Carry | null;
-}
-
-/** One row of columns: full where content remains for the next page, else as low as the content allows. */
-function fillSet(
-  engine: Engine,
-  children: readonly Box[],
-  room: ColumnsRoom,
-  geometry: ColumnGeometry,
-  options: FillOptions,
-): ColumnSet | null {
-  // prettier-ignore
-  if (Number.isFinite(room.available)) {
-    const full = fillColumns(engine, children, room, geometry, { ...options, height: room.available });
-    if (full === null || full.token !== null || !options.balance) return full;
-  } else if (!options.balance) {
-    return fillColumns(engine, children, room, geometry, { ...options, height: room.available });
-  }
-  const single = fillColumns(engine, children, room, { ...geometry, count: 1 }, { ...options, height: Number.POSITIVE_INFINITY }); // prettier-ignore
-  invariant(single !== null, 'unbounded columns take everything');
-  // A break forced inside the content cannot be balanced away.
-  if (single.token !== null) return fillColumns(engine, children, room, geometry, { ...options, height: room.available }); // prettier-ignore
-  const { lattice } = options;
-  const { step } = lattice;
-  const fill = (limit: ColumnLimit): ColumnSet | null => {
-    engine.current.trials++;
-    const set = fillColumns(engine, children, room, geometry, { ...options, height: limit, yields: true });
-    engine.current.trials--;
-    return set;
-  };
-  const remembers = engine.document.regions.size > 0;
-  // Within a trial of columns around these it would multiply the trials.
-  const even = (set: ColumnSet, top: number, again: () => ColumnSet | null): ColumnSet =>
-    engine.current.trials > 0 ? set : evenColumns({ set, height: top, again }, { count: geometry.count, lattice, available: room.available, fill, remembers }); // prettier-ignore
-  let height = lowestHeight(single.height, geometry.count, lattice);
-  for (;;) {
-    if (height >= room.available || height >= single.height) break;
-    const lowest = height;
-    const set = fill(() => lowest);
-    if (set !== null && set.token === null && set.height <= height + 0.01) {
-      return even(set, height, () => fill(() => lowest));
+  layOut(token: ColumnsToken | null): Columns | null {
+    const first = token?.segment ?? 0;
+    this.#waiting = token?.carry ?? null;
+    for (let s = first; s < this.#segments.length; s++) {
+      const segment = this.#segments[s];
+      invariant(segment !== undefined, 'segment within range');
+      const inner = s === first ? (token?.inner ?? null) : null;
+      const stopped = segment.spanner === null ? this.#addRow(s, inner, token) : this.#addSpanner(s, segment.spanner, inner); // prettier-ignore
+      if (stopped !== 'goes on') return stopped;
     }
-    height += step;
+    return { fragments: this.#fragments, rules: this.#rules, height: this.#y, token: null, forced: null };
   }
-  // Boxes of fixed height whose content shows outside are lower in one column than in several: the columns grow until
-  // everything is in them. Where there is no next page nothing may be left over.
-  const most = Math.min(room.available, OVERFLOW_FACTOR * Math.max(height, single.height) + step);
-  for (
-    let tried = Math.min(Math.max(height, single.height), room.available);
-    ;
-    tried = Math.min(tried + step, most)
-  ) {
-    const top = tried;
-    const fillTo = (): ColumnSet | null => fillColumns(engine, children, room, geometry, { ...options, height: top }); // prettier-ignore
-    const set = fillTo();
-    if (set === null) return single;
-    if (set.token === null) return even(set, top, fillTo);
-    if (set.forced !== null || tried >= room.available) return set;
-    if (tried >= most) return Number.isFinite(room.available) ? set : single;
+
+  /** The room below what has been laid out. */
+  #roomBelow(): ColumnsRoom {
+    const { available, origin, atTop } = this.#room;
+    const y = this.#y;
+    return { ...this.#room, available: available - y, origin: lowered(origin, y), atTop: atTop && this.#fragments.length === 0 }; // prettier-ignore
   }
-}
 
-/** Columns are tried at up to this many times the height of the content in one column. */
-const OVERFLOW_FACTOR = 4;
-
-/** Whether notes or floats of columns wait for what goes on from a token. */
-export function waitsInColumns({ carry, spanning }: ColumnsToken): boolean {
-  return (carry ?? null) !== null || (spanning ?? null) !== null;
-}
-
-/** A token as if the children stood in one column, for going on in a box that has none, or other columns. */
-export function columnsToStack(children: readonly Box[], token: BreakToken): BreakToken {
-  if (token.kind !== 'columns') return token;
-  const segments = splitAtSpanners(children);
-  let index = 0;
-  for (let s = 0; s < token.segment; s++) index += segments[s]?.spanner === null ? (segments[s]?.children.length ?? 0) : 1; // prettier-ignore
-  const { inner } = token;
-  if (segments[token.segment]?.spanner !== null) return { kind: 'stack', index, child: inner, forced: false };
-  const stack = tokenOf(inner, 'stack');
-  return { kind: 'stack', index: index + (stack?.index ?? 0), child: stack?.child ?? null, forced: stack?.forced ?? false, ...(stack?.deferred && { deferred: stack.deferred }) }; // prettier-ignore
-}
-
-/** The other way round. */
-export function stackToColumns(children: readonly Box[], token: BreakToken): BreakToken {
-  if (token.kind !== 'stack') return token;
-  let { index } = token;
-  const segments = splitAtSpanners(children);
-  for (const [segment, { spanner, children: inside }] of segments.entries()) {
-    const count = spanner === null ? inside.length : 1;
-    // Floats that wait come before the spanner that follows them, as they were written.
-    if (index < count || (index === count && spanner === null && token.deferred !== undefined))
-      return { kind: 'columns', segment, inner: spanner === null ? { ...token, index } : token.child };
-    index -= count;
-  }
-  return { kind: 'columns', segment: segments.length, inner: null };
-}
-
-function fillColumns(
-  engine: Engine,
-  children: readonly Box[],
-  room: ColumnsRoom,
-  geometry: ColumnGeometry,
-  fill: {
-    readonly height: number | ColumnLimit;
-    readonly token: BreakToken | null;
-    readonly carry: Carry | null;
-    readonly yields?: boolean;
-  },
-): ColumnSet | null {
-  const fragments: Fragment[] = [];
-  const filled: number[] = [];
-  const columns: FilledColumn[] = [];
-  const feet: PlacedFoot[] = [];
-  let token: BreakToken | null = fill.token;
-  let { carry } = fill;
-  let tallest = 0;
-  let used = 0;
-  for (let column = 0; column < geometry.count; column++) {
-    const { width, rightToLeft } = geometry;
-    const available = typeof fill.height === 'number' ? fill.height : fill.height(column, used);
-    // A trial of a lower height breaks no rule for the sake of getting on: a higher one is tried next.
-    const atTop = fill.yields !== true && (room.atTop || column > 0);
-    const from: BreakToken | null = token;
-    const area = composeArea(engine, { level: 'column', width, available, atTop, rightToLeft }, carry, (trial, free) =>
-      layoutStack(trial, children, { width, height: room.height, grid: room.grid, available: free.available, atTop: free.atTop, origin: lowered(room.origin, free.down), collapseTop: false, collapseBottom: true, rightToLeft }, from)); // prettier-ignore
-    if (area === null) {
-      if (column === 0) return null;
-      break;
+  #addSpanner(s: number, spanner: Box, inner: BreakToken | null): Columns | null | 'goes on' {
+    const { rightToLeft } = this.#geometry;
+    const laid = layoutSpanner(this.#engine, spanner, { ...this.#roomBelow(), rightToLeft }, inner);
+    if (laid === null) {
+      const row = inner === null ? this.#rowAbove : null;
+      return (row === null ? null : this.#shortened(row, spanner)) ?? this.#stopped(s, inner, null);
     }
-    carry = area.carry;
-    const stack = columnOf(area, from, children.length);
-    const place = geometry.rightToLeft ? geometry.count - 1 - column : column;
-    const x = place * (geometry.width + geometry.gap);
-    for (const fragment of stack.fragments) {
-      fragment.x += x;
-      fragments.push(fragment);
-    }
-    for (const fragment of area.foot) fragment.x += x;
-    if (area.foot.length > 0) feet.push({ fragments: area.foot, height: area.footHeight });
-    filled.push(stack.height);
-    columns.push({ fragments: stack.fragments, full: stack.token !== null && stack.forced === null });
-    used += stack.height;
-    tallest = Math.max(tallest, stack.height);
-    token = stack.token;
-    if (token === null) break;
-    if (stack.forced !== null && stack.forced !== 'column') {
-      return finished(stack.forced);
-    }
+    this.#rowAbove = null;
+    laid.fragment.y += this.#y;
+    this.#fragments.push(laid.fragment);
+    this.#y += laid.height;
+    return laid.token === null ? 'goes on' : this.#stopped(s, laid.token, laid.forced);
   }
-  return finished(null);
 
-  function finished(forced: ForcedBreak | null): ColumnSet {
-    const goesOn =
-      token !== null && feet.length > 0 && typeof fill.height === 'number' && Number.isFinite(fill.height);
-    const height = goesOn ? Math.max(tallest, Number(fill.height)) : tallest;
-    for (const foot of feet) for (const fragment of foot.fragments) fragment.y += height - foot.height;
-    const below = feet.flatMap((foot) => foot.fragments);
+  #addRow(s: number, inner: BreakToken | null, token: ColumnsToken | null): Columns | null | 'goes on' {
+    const engine = this.#engine;
+    const style = this.#style;
+    const children = this.#segments[s]?.children ?? [];
+    const isLast = s === this.#segments.length - 1;
+    const balance = (style.columnFill !== 'auto' || !isLast) && engine.current.columnDepth < MAX_BALANCED_DEPTH; // prettier-ignore
+    const room = this.#roomBelow();
+    const carry = this.#waiting;
+    engine.current.columnDepth++;
+    const set = fillSet(engine, children, room, this.#geometry, { balance, lattice: latticeOf(style, room), token: inner, carry }); // prettier-ignore
+    engine.current.columnDepth--;
+    if (set === null || (this.#fragments.length === 0 && isTooLittle(style, set, room, token))) {
+      const above = inner === null && !this.#room.atTop ? keptSpanners(this.#segments, s, token?.segment ?? 0) : 0; // prettier-ignore
+      return above === 0 ? this.#stopped(s, inner, null) : this.#stoppedBefore(s, above);
+    }
+    this.#rowAbove = { segment: s, fragments: this.#fragments.length, rules: this.#rules.length, y: this.#y, room, token: inner, carry, set }; // prettier-ignore
+    this.#waiting = set.carry;
+    this.#add(set, justified(style, set, room, balance));
+    return set.token === null ? 'goes on' : this.#stopped(s, set.token, set.forced);
+  }
+
+  #add(set: ColumnSet, fragments: readonly Fragment[]): void {
+    for (const fragment of fragments) {
+      fragment.y += this.#y;
+      this.#fragments.push(fragment);
+    }
+    if (this.#style.columnRule.style !== 'none' && this.#style.columnRule.width > 0)
+      this.#rules.push(...columnRules(set, this.#style, this.#geometry, { y: this.#y, width: this.#room.width })); // prettier-ignore
+    this.#y += set.height;
+  }
+
+  /** The row above once more, its last column a little shorter: something of it goes with the spanner that is to stay with it. */
+  #shortened(row: RowAbove, spanner: Box): Columns | null {
+    const engine = this.#engine;
+    const inside = this.#segments[row.segment]?.children ?? [];
+    const last = inside.at(-1);
+    const { count } = this.#geometry;
+    if (last === undefined || row.set.filled.length < count || !avoidsBreakBetween(last, spanner)) return null; // prettier-ignore
+    const shorter = (row.set.filled[count - 1] ?? 0) - LESS_ROOM;
+    engine.current.columnDepth++;
+    const set = fillColumns(engine, inside, row.room, this.#geometry, { token: row.token, carry: row.carry, height: (column) => (column === count - 1 ? shorter : row.set.height) }); // prettier-ignore
+    engine.current.columnDepth--;
+    if (set === null || set.token === null || set.forced !== null) return null;
+    this.#fragments.length = row.fragments;
+    this.#rules.length = row.rules;
+    this.#y = row.y;
+    this.#add(set, set.fragments);
+    return this.#stopped(row.segment, set.token, null);
+  }
+
+  /** The `count` spanners directly above segment `s` go with it. */
+  #stoppedBefore(s: number, count: number): Columns | null {
+    this.#fragments.length -= count;
+    const last = this.#fragments.at(-1);
+    this.#y = last === undefined ? 0 : last.y + last.height;
+    return this.#stopped(s - count, null, null);
+  }
+
+  #stopped(segment: number, inner: BreakToken | null, forced: ForcedBreak | null): Columns | null {
+    if (this.#fragments.length === 0) return null;
     return {
-      fragments: [...fragments, ...below],
-      height,
-      token,
+      fragments: this.#fragments,
+      rules: this.#rules,
+      height: this.#y,
+      token: { kind: 'columns', segment, inner, carry: this.#waiting },
       forced,
-      filled,
-      columns,
-      feet: below,
-      carry,
     };
   }
-}
-
-/** Floats and notes at the foot of a column. */
-interface PlacedFoot {
-  readonly fragments: readonly Fragment[];
-  readonly height: number;
-}
-
-/** A column with the floats above its content; it ends when nothing waits any more. */
-function columnOf(area: Area<Stack>, from: BreakToken | null, count: number): Stack {
-  const { content, head, headHeight, height, carry } = area;
-  for (const fragment of content?.fragments ?? []) fragment.y += headHeight;
-  const none: BreakToken = from ?? { kind: 'stack', index: 0, child: null, forced: false };
-  const end: BreakToken = { kind: 'stack', index: count, child: null, forced: false };
-  const token = content === null ? none : (content.token ?? (carry === null ? null : end));
-  return {
-    fragments: [...head, ...(content?.fragments ?? [])],
-    height,
-    token,
-    forced: content?.forced ?? null,
-  };
-}
-
-/** Rules between columns that both have content, as high as the set. */
-function columnRules(
-  style: ComputedStyle,
-  geometry: ColumnGeometry,
-  width: number,
-  y: number,
-  set: ColumnSet,
-): PlacedRule[] {
-  // prettier-ignore
-  const rules: PlacedRule[] = [];
-  for (let column = 1; column < set.filled.length; column++) {
-    if (set.filled[column] === 0) continue;
-    const edge = column * (geometry.width + geometry.gap) - geometry.gap / 2;
-    rules.push({
-      x: geometry.rightToLeft ? width - edge : edge,
-      y,
-      height: set.height,
-      border: style.columnRule,
-    });
-  }
-  return rules;
 }

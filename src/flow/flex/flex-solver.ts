@@ -37,6 +37,7 @@ export interface FlexLayout {
   readonly height: number;
 }
 
+/** Solves one container at a time; sizes of items are asked of the layout. */
 export class FlexSolver {
   readonly #yoga: Yoga;
   readonly #module: YogaModule;

@@ -18,6 +18,7 @@ export interface BrokenFlex {
   readonly first: boolean;
 }
 
+/** One part of such a container; its token holds one for each item. */
 export function layoutBrokenFlex(engine: Engine, box: FlexBox, flex: BrokenFlex): LayoutResult {
   const { children, items, width, room, first } = flex;
   const edges = edgesOf(box, room.width);

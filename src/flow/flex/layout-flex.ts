@@ -17,8 +17,8 @@ import { layoutBrokenFlex } from './layout-broken-flex.ts';
 import type { Edges } from '../used-values.ts';
 import { clampSize, definiteSize, edgesOf, usedWidth } from '../used-values.ts';
 
+/** A flex container, or one part of it; null when it stands better at the next page or column. */
 export function layoutFlex(engine: Engine, box: FlexBox, room: Room, from: BreakToken | null): LayoutResult {
-  // prettier-ignore
   const { style } = box;
   const token = tokenOf(from, 'flex');
   invariant(engine.flex !== null, 'a document with flex boxes has a flex solver');
@@ -152,7 +152,6 @@ interface ItemSize extends Placing {
 }
 
 function layoutAt(engine: Engine, box: Box, size: ItemSize): Fragment {
-  // prettier-ignore
   const width = box.kind === 'paragraph' ? (size.fixedWidth ?? size.width) : size.width;
   const laid = withoutBreaks(engine, () => engine.layoutBox(engine, box, { ...size, width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null)); // prettier-ignore
   invariant(laid !== null, 'unbounded room fits everything');

@@ -1,8 +1,9 @@
 // Laid-out fragments → the notes, page floats and side notes that were written in them, in reading order, and where.
+import { hasColumns } from '../column/column-geometry.ts';
 import type { Box } from '../../document/boxes.ts';
 import type { Engine } from '../engine.ts';
 import type { Fragment } from '../fragment.ts';
-import type { InlineMark } from '../text/layout-paragraph.ts';
+import type { InlineMark } from '../text/inline-marks.ts';
 
 /** What a box is taken out of: a footnote or a float stands in a page, a multi-column box or a column. */
 export type FloatLevel = 'page' | 'region' | 'column';
@@ -82,11 +83,7 @@ export function findMarks(
       if (mark.kind === 'out-of-flow') add(mark.box, place);
       else if (mark.kind === 'fragment') walk(mark.fragment, place.baseline + mark.top, around);
     });
-    const columns =
-      box.kind === 'block' &&
-      (box.style.columnCount !== 'auto' ||
-        box.style.columnWidth !== 'auto' ||
-        engine.floats.columns.has(box));
+    const columns = box.kind === 'block' && (hasColumns(box.style) || engine.floats.columns.has(box));
     for (const child of fragment.children) {
       const spans = child.box.kind !== 'paragraph' && child.box.style.columnSpan === 'all';
       walk(child, top, columns ? { columns: around.columns || !spans, region: true } : around);

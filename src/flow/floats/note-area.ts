@@ -1,5 +1,6 @@
 // Notes → the area at the foot of a page or column (CSS GCPM 3 § 2.4): one under the other in the box that @footnote
 // styles, as many lines as there is room for; what is left goes on in the next area.
+import { plainBox } from '../../document/plain-box.ts';
 import type { BlockBox, Box } from '../../document/boxes.ts';
 import { ARTIFACT } from '../../document/structure.ts';
 import type { Engine } from '../engine.ts';
@@ -110,18 +111,8 @@ function shortRule(area: BlockBox, width: number, length: number, rightToLeft: b
 
 function areaBox(engine: Engine, { boxes }: NotesToSet): BlockBox {
   const style = engine.current.footnoteStyle ?? engine.document.root.style;
-  return {
-    kind: 'block',
-    style,
-    tag: ARTIFACT,
-    anchors: [],
-    page: '',
-    strings: [],
-    bookmark: null,
-    place: boxes[0]?.place,
-    children: boxes.map((box) => settledBox(engine, box)),
-    marker: null,
-  };
+  const plain = plainBox(style, ARTIFACT, { page: '', place: boxes[0]?.place });
+  return { kind: 'block', ...plain, children: boxes.map((box) => settledBox(engine, box)), marker: null };
 }
 
 function restOf({ boxes }: NotesToSet, token: BreakToken | null): NotesToSet | null {

@@ -80,7 +80,6 @@ function withLowerPicture(
   original: Box,
   room: { readonly width: number; readonly available: number },
 ): Box {
-  // prettier-ignore
   if (own.kind === 'replaced' || !Number.isFinite(room.available)) return own;
   engine.current.trials++;
   const natural = withoutBreaks(engine, () => engine.layoutBox(engine, own, { width: room.width, height: Number.NaN, available: Number.POSITIVE_INFINITY, atTop: true }, null)); // prettier-ignore

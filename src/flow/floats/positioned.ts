@@ -1,16 +1,16 @@
 // Absolutely positioned boxes (CSS 2.2 § 10.3.7, 10.6.4; CSS Positioned Layout 3): size and place in the padding box of
 // the nearest positioned ancestor as it stands on the page, else in the page area. They never break.
+import { walkBoxes } from '../../document/walk-boxes.ts';
 import type { Direction } from '../../base/direction.ts';
 import { invariant } from '../../base/invariant.ts';
 import type { Box, Document } from '../../document/boxes.ts';
-import type { LengthPercentage } from '../../style/computed-style.ts';
 import type { Engine } from '../engine.ts';
 import { withoutBreaks } from '../engine.ts';
 import type { Fragment, Room } from '../fragment.ts';
 import { contentSize } from '../intrinsic-size.ts';
 import type { ContainingBlock, PagePlace } from '../page/page-sheet.ts';
 import type { Edges } from '../used-values.ts';
-import { clampSize, definiteSize, edgesOf, isAutoMargin, marginsOf, resolveLength } from '../used-values.ts';
+import { clampSize, definiteSize, edgesOf, isAutoMargin, marginsOf, resolveOrAuto } from '../used-values.ts';
 
 /** Where a box would have begun in the flow: the start corner of its static position, in page coordinates. */
 export interface StaticPlace {
@@ -46,10 +46,9 @@ export function layoutPositioned(
 ): Fragment {
   const { inset } = box.style;
   const margins = marginsOf(box, around.width);
-  const used = (length: LengthPercentage | 'auto', base: number): number | null => (length === 'auto' ? null : resolveLength(length, base)); // prettier-ignore
   const margin = (side: keyof Edges): number | 'auto' => (isAutoMargin(box, side) ? 'auto' : margins[side]);
-  const horizontal: Axis = { room: around.width, start: used(inset.left, around.width), end: used(inset.right, around.width), marginStart: margin('left'), marginEnd: margin('right') }; // prettier-ignore
-  const vertical: Axis = { room: around.height, start: used(inset.top, around.height), end: used(inset.bottom, around.height), marginStart: margin('top'), marginEnd: margin('bottom') }; // prettier-ignore
+  const horizontal: Axis = { room: around.width, start: resolveOrAuto(inset.left, around.width), end: resolveOrAuto(inset.right, around.width), marginStart: margin('left'), marginEnd: margin('right') }; // prettier-ignore
+  const vertical: Axis = { room: around.height, start: resolveOrAuto(inset.top, around.height), end: resolveOrAuto(inset.bottom, around.height), marginStart: margin('top'), marginEnd: margin('bottom') }; // prettier-ignore
   const fragment = layoutSized(engine, box, around, {
     fixedWidth: positionedWidth(engine, box, horizontal, { x: flow.x - around.x, direction: flow.direction }),
     fixedHeight: stretchedHeight(box, vertical),
@@ -159,21 +158,10 @@ function textLeaves(fragment: Fragment, x: number, y: number, page: PagePlace): 
 /** The boxes that stand on every page. */
 export function fixedBoxes(document: Pick<Document, 'root' | 'flows'>): readonly Box[] {
   const found: Box[] = [];
-  const walk = (box: Box): void => {
-    if (box.kind === 'replaced' || box.kind === 'paragraph') {
-      if (box.kind === 'replaced' && box.style.position === 'fixed') found.push(box);
-      if (box.kind === 'paragraph')
-        for (const node of box.content)
-          if (node.kind === 'box' || node.kind === 'out-of-flow') walk(node.box);
-      return;
-    }
-    if (box.style.position === 'fixed') found.push(box);
-    if (box.kind === 'table') {
-      box.captions.forEach(walk);
-      for (const row of box.rows) for (const cell of row.cells) walk(cell.box);
-    } else box.children.forEach(walk);
+  const add = (box: Box): void => {
+    if (box.kind !== 'paragraph' && box.style.position === 'fixed') found.push(box);
   };
-  walk(document.root);
-  for (const boxes of document.flows.values()) boxes.forEach(walk);
+  walkBoxes(document.root, add);
+  for (const boxes of document.flows.values()) for (const box of boxes) walkBoxes(box, add);
   return found;
 }

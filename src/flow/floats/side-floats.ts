@@ -107,6 +107,7 @@ export function nextBottom({ state }: FloatContext, y: number): number | null {
   return Number.isFinite(next) ? next : null;
 }
 
+/** Whether text stands beside a box. */
 export function isSideFloat(box: Box): boolean {
   if (box.kind === 'paragraph') return false;
   switch (box.style.float) {
@@ -123,7 +124,7 @@ export function isSideFloat(box: Box): boolean {
 }
 
 /** `inside` is the side of the binding: the right one of left pages. */
-export function sideOf(float: ComputedStyle['float'], rightToLeft: boolean, page: Side): Side {
+function sideOf(float: ComputedStyle['float'], rightToLeft: boolean, page: Side): Side {
   switch (float) {
     case 'right':
       return 'right';
@@ -243,7 +244,7 @@ function layoutFloat(engine: Engine, box: Box, place: FloatPlace, available: num
 }
 
 /** Border-box width: as wide as the content asks for where none is given (§ 10.3.5). */
-export function floatWidth(engine: Engine, box: Box, container: number): number {
+function floatWidth(engine: Engine, box: Box, container: number): number {
   invariant(box.kind !== 'paragraph', 'floats are elements');
   const { style } = box;
   const edges = edgesOf(box, container);

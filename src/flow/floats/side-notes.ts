@@ -39,10 +39,11 @@ export function placeSideNotes(
   marks: readonly FloatMark[],
   room: SideRoom,
 ): SideNotes {
-  // prettier-ignore
   const wanted: { readonly note: PendingFloat; readonly mark: FloatMark | null }[] = [
     ...waiting.map((note) => ({ note, mark: null })),
-    ...marks.toSorted((a, b) => a.top - b.top).map((mark) => ({ note: { box: mark.box, token: null }, mark })),
+    ...marks
+      .toSorted((a, b) => a.top - b.top)
+      .map((mark) => ({ note: { box: mark.box, token: null }, mark })),
   ];
   const placed: Placed[] = [];
   const rest: PendingFloat[] = [];
@@ -78,7 +79,6 @@ function layoutNote(
   { side, x, width, margin }: SideRoom,
   { available, alone }: { readonly available: number; readonly alone: boolean },
 ): LaidNote | null {
-  // prettier-ignore
   const own = settledBox(engine, box);
   const margins = marginsOf(box, margin);
   const fixedWidth = usedWidth(own, margin, () => contentSize(engine, own, margin));

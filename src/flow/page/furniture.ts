@@ -1,4 +1,5 @@
 // Running heads and feet: the sixteen margin boxes of @page (CSS Paged Media 3 § 5), laid out once the page is known.
+import { plainBox } from '../../document/plain-box.ts';
 import type { Box, BoxCommon, InlineContext, InlineNode, ParagraphBox } from '../../document/boxes.ts';
 import { blockContext } from '../../document/inline-context.ts';
 import { ARTIFACT } from '../../document/structure.ts';
@@ -69,17 +70,7 @@ function sameTexts(some: readonly string[], others: readonly string[]): boolean 
 }
 
 function paragraphBox(style: ComputedStyle, content: readonly InlineNode[]): ParagraphBox {
-  return {
-    kind: 'paragraph',
-    style,
-    tag: ARTIFACT,
-    anchors: [],
-    page: '',
-    strings: [],
-    bookmark: null,
-    place: undefined,
-    content,
-  };
+  return { kind: 'paragraph', ...plainBox(style, ARTIFACT), content };
 }
 
 interface Area {
@@ -145,7 +136,6 @@ function row(
   area: Area,
   edge: 'top' | 'bottom',
 ): void {
-  // prettier-ignore
   const left = marginBox(engine, context, names[0], 'left', 'middle');
   const center = marginBox(engine, context, names[1], 'center', 'middle');
   const right = marginBox(engine, context, names[2], 'right', 'middle');
@@ -188,7 +178,6 @@ function column(
   names: readonly [MarginBoxName, MarginBoxName, MarginBoxName],
   area: Area,
 ): void {
-  // prettier-ignore
   (['top', 'middle', 'bottom'] as const).forEach((vertical, i) => {
     const name = names[i];
     const placed = name === undefined ? null : marginBox(engine, context, name, 'center', vertical);
@@ -203,7 +192,6 @@ function marginBox(
   align: Align,
   vertical: Placed['vertical'],
 ): Placed | null {
-  // prettier-ignore
   const style = context.style.boxes[name];
   if (style === undefined || typeof style.content === 'string' || style.display === 'none') return null;
   const running = style.content.find((part) => part.kind === 'element');
@@ -240,7 +228,6 @@ function partText(part: ContentPart, { number, total, strings }: FurnitureContex
 function asBlock(
   box: ParagraphBox,
 ): BoxCommon & { readonly kind: 'block'; readonly children: readonly [ParagraphBox]; readonly marker: null } {
-  // prettier-ignore
   return { ...box, kind: 'block', children: [box], marker: null };
 }
 
@@ -252,7 +239,6 @@ function paintBox(
   edge: 'top' | 'bottom' | 'middle',
   sheet: PageSheet,
 ): void {
-  // prettier-ignore
   const block = asBlock(placed.box);
   const style: ComputedStyle = placed.box.style;
   const margins = marginsOf(block, area.width);

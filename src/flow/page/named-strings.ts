@@ -9,6 +9,7 @@ export interface PageString extends NamedString {
   readonly atStart: boolean;
 }
 
+/** What has been set up to the current page. */
 export class NamedStrings {
   /** Values on entry to the current page, at its start, and the first and last set on it. Elements have names of their own. */
   readonly #entry = new Map<string, PageString>();

@@ -44,7 +44,6 @@ export function layoutPageContent(
   from: { readonly token: BreakToken | null; readonly carry: PageCarry; readonly text: boolean },
   side: SideRoom,
 ): PageContent {
-  // prettier-ignore
   const { token, carry } = from;
   const lay = (trial: Engine, free: ContentRoom): Stack | null =>
     layoutStack(trial, [engine.document.root], { ...room, available: free.available, atTop: free.atTop, origin: lowered(room.origin, free.down) }, token); // prettier-ignore
@@ -118,7 +117,6 @@ function commit(
   waiting: readonly PendingFloat[],
   side: SideRoom,
 ): { readonly fragments: readonly Fragment[]; readonly rest: readonly PendingFloat[] } {
-  // prettier-ignore
   const { placed } = engine.floats;
   const fragmentsBeside: Fragment[] = [];
   let rest = waiting;

@@ -48,6 +48,7 @@ export interface TextBlock {
   readonly file: string | undefined;
 }
 
+/** A page before anything is painted on it. */
 export function emptySheet(page: PagePlace): PageSheet {
   return { items: [], bookmarks: [], strings: [], anchors: [], blocks: [], numbers: [], page, containing: page.area, layers: [], floor: -1 }; // prettier-ignore
 }

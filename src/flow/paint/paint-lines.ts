@@ -11,10 +11,11 @@ import type { Engine } from '../engine.ts';
 import type { Fragment, PlacedLine } from '../fragment.ts';
 import { visibleText, withoutHidden } from '../text/hidden-text.ts';
 import { itemsOfLine } from '../text/initial-letter.ts';
-import type { InlineFragment, InlineMark } from '../text/layout-paragraph.ts';
+import type { InlineFragment, InlineMark } from '../text/inline-marks.ts';
 import type { PageSheet } from '../page/page-sheet.ts';
 import { paintBorderRules } from '../page/page-sheet.ts';
 
+/** The lines of a fragment whose border box stands at (x, y). */
 export function paintLines(
   engine: Engine,
   box: ParagraphBox,
@@ -23,7 +24,6 @@ export function paintLines(
   y: number,
   sheet: PageSheet,
 ): void {
-  // prettier-ignore
   const { paragraph } = fragment;
   if (paragraph === null) return;
   const placeholders: Placeholder[] = [];
@@ -81,7 +81,7 @@ function isDecorated(style: TextStyle): boolean {
 }
 
 /** Source text of some lines: what the author wrote, without soft hyphens, white space collapsed. */
-export function sourceText(lines: readonly PlacedLine[]): string {
+function sourceText(lines: readonly PlacedLine[]): string {
   let source = '';
   for (const { line } of lines) {
     const { units, start, end, continues } = line;
@@ -180,7 +180,6 @@ function paintLeader(
   area: { readonly x: number; readonly y: number; readonly width: number },
   sheet: PageSheet,
 ): void {
-  // prettier-ignore
   const thickness = LEADER_THICKNESS * style.size;
   const y = area.y - style.rise - thickness / 2;
   if (pattern.trim() === '' || area.width < 4 * thickness) return;

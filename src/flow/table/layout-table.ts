@@ -15,13 +15,13 @@ import type { SetRows } from './table-setter.ts';
 import { TableSetter } from './table-setter.ts';
 import { marginsOf, usedWidth } from '../used-values.ts';
 
+/** As many rows as fit, from a token on; null when that is none. */
 export function layoutTable(
   engine: Engine,
   box: TableBox,
   room: Room,
   from: BreakToken | null,
 ): LayoutResult {
-  // prettier-ignore
   const token = tokenOf(from, 'rows');
   const grid = gridOf(engine, box);
   const edges = tableEdges(box, grid, room.width);

@@ -1,4 +1,5 @@
 // A table's rows → cells at their places in the grid, with the borders they are painted with (CSS 2.2 § 17.5, § 17.6).
+import { plainBox } from '../../document/plain-box.ts';
 import type { BlockBox, TableBox, TableRow } from '../../document/boxes.ts';
 import { ARTIFACT } from '../../document/structure.ts';
 import { BLACK } from '../../style/color.ts';
@@ -119,7 +120,7 @@ function emptyCell(row: ComputedStyle): BlockBox {
     breakBefore: 'auto',
     breakAfter: 'auto',
   };
-  return { kind: 'block', style, tag: ARTIFACT, anchors: [], page: '', strings: [], bookmark: null, place: undefined, children: [], marker: null }; // prettier-ignore
+  return { kind: 'block', ...plainBox(style, ARTIFACT), children: [], marker: null };
 }
 
 /** The height of a cell is the least it may have (§ 17.5.3). */

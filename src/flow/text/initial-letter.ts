@@ -13,7 +13,7 @@ import type { InlineStyle, PreparedParagraph } from '../../paragraph/paragraph-t
 import type { ComputedStyle } from '../../style/computed-style.ts';
 import { graphemeStarts } from '../../unicode/graphemes.ts';
 import type { Engine } from '../engine.ts';
-import { resolveLength } from '../used-values.ts';
+import { resolveLength, resolveOrAuto } from '../used-values.ts';
 
 /** Less than this beside an initial letter is no measure for text: the lines go on below it. em. */
 const LEAST_MEASURE = 4;
@@ -60,7 +60,7 @@ export function initialStyles(engine: Engine, box: ParagraphBox, measure: number
 }
 
 function roomAtRight({ margin, padding, border }: ComputedStyle, measure: number): number {
-  const outer = margin.right === 'auto' ? 0 : resolveLength(margin.right, measure);
+  const outer = resolveOrAuto(margin.right, measure) ?? 0;
   return outer + resolveLength(padding.right, measure) + border.right.width;
 }
 

@@ -5,6 +5,7 @@ import type { InlineStyle, ParagraphStyle } from '../../paragraph/paragraph-type
 import type { ComputedStyle } from '../../style/computed-style.ts';
 import { resolveLength } from '../used-values.ts';
 
+/** Font stacks and inline styles of one pass, each made once. */
 export class InlineStyles {
   readonly #fonts: FontLibrary;
   readonly #stacks = new Map<ComputedStyle, FontStack>();

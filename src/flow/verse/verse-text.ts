@@ -4,7 +4,7 @@ import type { Box, ParagraphBox } from '../../document/boxes.ts';
 import { canBeStretched } from '../../paragraph/kashida-stretch.ts';
 import type { ComputedStyle } from '../../style/computed-style.ts';
 import type { Engine } from '../engine.ts';
-import { prepared } from '../text/layout-paragraph.ts';
+import { prepared } from '../text/prepared-paragraph.ts';
 import { restyledBox } from '../text/restyle-box.ts';
 import { edgesOf } from '../used-values.ts';
 

@@ -1,18 +1,9 @@
 // Notes and floats come back from the PDF as the text file says them.
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import type { PictureStore } from '../../../src/pdf/pictures/picture-store.ts';
-import { PdfWriter } from '../../../src/pdf/write-pdf.ts';
 import { extractText } from '../../../src/preflight/extract-text.ts';
-import { TextFile } from '../../../src/text-file.ts';
 import { layOut } from '../../helpers/lay-out.ts';
-
-const NO_PICTURES: PictureStore = {
-  info: () => undefined,
-  svg: () => undefined,
-  encode: () => Promise.resolve({ image: null, reports: [] }),
-  refusal: (source, message) => ({ code: 'I002', severity: 'warning', message: `${source}: ${message}` }),
-};
+import { writeLaidOut } from '../../helpers/write-laid-out.ts';
 
 const CSS = `
   @page { size: 220pt 200pt; margin: 15pt 50pt }
@@ -40,20 +31,12 @@ describe('the text of notes and floats', () => {
   ])('comes back from the PDF: %s', async (_, css) => {
     const html = article(TEXT, 'ltr', 1) + article(PERSIAN, 'rtl', 2);
     const laid = await layOut(html, CSS + css, { fonts: 'bundled', plain: false });
-    const writer = new PdfWriter({ title: 'Test', language: 'en', author: '', date: new Date(0), producer: 'test', fonts: laid.fonts, structure: laid.document.structure, pictures: NO_PICTURES, diagnostics: new Diagnostics(), direction: 'ltr' }); // prettier-ignore
-    const text = new TextFile();
-    for (const finished of laid.finished) {
-      writer.addPage(finished.page);
-      text.addPage(finished.blocks);
-    }
-    const extracted = await extractText(await writer.finish(), {
-      file: 'a.pdf',
-      diagnostics: new Diagnostics(),
-    });
+    const { pdf, text } = await writeLaidOut(laid);
+    const extracted = await extractText(pdf, { file: 'a.pdf', diagnostics: new Diagnostics() });
     const read = (extracted?.pages ?? [])
       .map(({ blocks }) => blocks.map((block) => block.text).join('\n\n'))
       .join('\n\f\n');
     expect(laid.pages.length).toBeGreaterThan(2);
-    expect(`${read}\n`).toBe(text.toString());
+    expect(`${read}\n`).toBe(text);
   });
 });

@@ -1,11 +1,9 @@
 // The text of positioned and floating boxes in the PDF is that of the text file, and both have it where it was written.
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import type { PictureStore } from '../../../src/pdf/pictures/picture-store.ts';
-import { PdfWriter } from '../../../src/pdf/write-pdf.ts';
 import { extractText, formatExtracted } from '../../../src/preflight/extract-text.ts';
-import { TextFile } from '../../../src/text-file.ts';
 import { layOut } from '../../helpers/lay-out.ts';
+import { writeLaidOut } from '../../helpers/write-laid-out.ts';
 
 const PAGE = `
   @page { size: 300pt 300pt; margin: 20pt }
@@ -13,38 +11,14 @@ const PAGE = `
   body, p, h1 { margin: 0 }
 `;
 
-const NO_PICTURES: PictureStore = {
-  info: () => undefined,
-  svg: () => undefined,
-  encode: () => Promise.resolve({ image: null, reports: [] }),
-  refusal: (source, message) => ({ code: 'I002', severity: 'warning', message: `${source}: ${message}` }),
-};
-
 async function bothTexts(
   html: string,
   css: string,
 ): Promise<{ readonly file: string; readonly pdf: string }> {
   const laid = await layOut(html, PAGE + css, { fonts: 'bundled', plain: false });
-  const diagnostics = new Diagnostics();
-  const writer = new PdfWriter({
-    title: 'Test',
-    language: 'en',
-    author: '',
-    date: new Date(0),
-    producer: 'test',
-    fonts: laid.fonts,
-    structure: laid.document.structure,
-    pictures: NO_PICTURES,
-    diagnostics,
-    direction: laid.document.direction,
-  });
-  const text = new TextFile();
-  for (const { page, blocks } of laid.finished) {
-    writer.addPage(page);
-    text.addPage(blocks);
-  }
-  const extracted = await extractText(await writer.finish(), { file: 'test.pdf', diagnostics });
-  return { file: text.toString(), pdf: extracted === null ? '' : formatExtracted(extracted, 'pages') };
+  const { pdf, text } = await writeLaidOut(laid);
+  const extracted = await extractText(pdf, { file: 'test.pdf', diagnostics: new Diagnostics() });
+  return { file: text, pdf: extracted === null ? '' : formatExtracted(extracted, 'pages') };
 }
 
 const PERSIAN =

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import type { PictureStore } from '../../../src/pdf/pictures/picture-store.ts';
-import { PdfWriter } from '../../../src/pdf/write-pdf.ts';
 import { extractText } from '../../../src/preflight/extract-text.ts';
 import { normaliseExtracted } from '../../../src/unicode/normalise.ts';
 import { itemsOf, layOut } from '../../helpers/lay-out.ts';
 import { readWithPdfJs, readWithPdfium } from '../../helpers/pdf-text-readers.ts';
+import { writeLaidOut } from '../../helpers/write-laid-out.ts';
 
 const PAGE = `
   @page { size: 200pt 300pt; margin: 20pt }
@@ -13,29 +12,9 @@ const PAGE = `
   body, p { margin: 0; text-align: justify }
 `;
 
-const NO_PICTURES: PictureStore = {
-  info: () => undefined,
-  svg: () => undefined,
-  encode: () => Promise.resolve({ image: null, reports: [] }),
-  refusal: (source, message) => ({ code: 'I002', severity: 'warning', message: `${source}: ${message}` }),
-};
-
 async function write(html: string, css: string): Promise<Uint8Array> {
   const laid = await layOut(html, PAGE + css, { fonts: 'bundled', plain: false });
-  const writer = new PdfWriter({
-    title: 'Test',
-    language: 'en',
-    author: '',
-    date: new Date(0),
-    producer: 'test',
-    fonts: laid.fonts,
-    structure: laid.document.structure,
-    pictures: NO_PICTURES,
-    diagnostics: new Diagnostics(),
-    direction: 'ltr',
-  });
-  for (const page of laid.pages) writer.addPage(page);
-  return writer.finish();
+  return (await writeLaidOut(laid)).pdf;
 }
 
 const REST = 'the library leaves the bazaar before the shutters go up. It is a handcart, painted blue, with three hundred and ten books and a tarpaulin.'; // prettier-ignore

@@ -1,0 +1,118 @@
+// Block-level elements → boxes of their kind, each with its structure element, its named strings and its bookmark.
+import type { Place } from '../base/diagnostic.ts';
+import type { ComputedStyle } from '../style/computed-style.ts';
+import type { BlockBox, Box, BoxCommon, FlexBox } from './boxes.ts';
+import { buildListItem } from './build-list-item.ts';
+import { buildReplaced } from './build-replaced.ts';
+import { buildTable } from './build-table.ts';
+import type { Builder, StyledElement, Surroundings } from './builder.ts';
+import { contentSource, pageName } from './builder.ts';
+import { plainBox } from './plain-box.ts';
+import { figureAlt, isFlexContainer, isReplaced } from './element-facts.ts';
+import { contentText } from './generated-content.ts';
+import type { HtmlElement } from './html-tree.ts';
+import { holdsText, structureRole } from './structure-roles.ts';
+import { ARTIFACT } from './structure.ts';
+
+const MAX_FLEX_DEPTH = 24;
+
+/** The box of a block-level element; the couplets of one poem know of each other. */
+export function buildBlock(builder: Builder, styled: StyledElement): Box {
+  if (styled.style.verse !== 'poem') return boxOf(builder, styled);
+  const { progress } = builder;
+  const around = progress.couplets;
+  progress.couplets = [];
+  const box = boxOf(builder, styled);
+  progress.couplets = around;
+  return box;
+}
+
+function boxOf(builder: Builder, styled: StyledElement): Box {
+  const { element, style, around: outer } = styled;
+  if (isReplaced(element)) return buildReplaced(builder, styled);
+  const { around, mayHoldText } = openStructure(builder, styled);
+  const common = commonOf(builder, element, around);
+  const isRegion = style.flowFrom !== null;
+  if (isRegion) countRegion(builder, style, around.place);
+  if (isFlexContainer(style) && !isRegion && mayBeFlex(builder, around.place)) {
+    builder.progress.hasFlex = true;
+    builder.progress.flexDepth++;
+    const children = builder.containerChildren(element, around, mayHoldText);
+    builder.progress.flexDepth--;
+    const flex: FlexBox = { kind: 'flex', ...common, children };
+    return flex;
+  }
+  if (style.display === 'table' && !isRegion) return buildTable(builder, element, common, around);
+  if (style.display === 'list-item') return buildListItem(builder, element, common, { around, list: outer.style }); // prettier-ignore
+  const children = builder.containerChildren(element, around, mayHoldText);
+  const box: BlockBox = { kind: 'block', ...common, children, marker: null };
+  return style.verse === 'couplet' ? coupletOf(builder, box) : box;
+}
+
+/** Outside of poems each couplet is one of its own. */
+function coupletOf({ progress }: Builder, box: BlockBox): BlockBox {
+  const couplets = progress.couplets ?? [];
+  couplets.push(box);
+  return { ...box, poem: couplets };
+}
+
+/** A region shows blocks one under the other: it is neither a flex container nor a table. */
+function countRegion(builder: Builder, style: ComputedStyle, place: Place | undefined): void {
+  const { regions } = builder.progress;
+  const name = style.flowFrom ?? '';
+  regions.set(name, (regions.get(name) ?? 0) + 1);
+  if (isFlexContainer(style) || style.display === 'table')
+    builder.input.diagnostics.warning('L003', `A box with flow-from is set as a block, not as ${style.display}`, place, 'Set columns on it, or put it into the box that is to be one'); // prettier-ignore
+}
+
+/** Flex containers in each other beyond any use are set as blocks: each level measures all below it. */
+function mayBeFlex({ input, progress }: Builder, place: Place | undefined): boolean {
+  if (progress.flexDepth < MAX_FLEX_DEPTH) return true;
+  input.diagnostics.warning('L003', `Flex containers nested deeper than ${MAX_FLEX_DEPTH} are set as blocks`, place); // prettier-ignore
+  return false;
+}
+
+/** The structure element of a box, and what is around its content; whether that may be text without a `P`. */
+function openStructure(
+  { structure }: Builder,
+  { element, style, around: outer }: StyledElement,
+): { readonly around: Surroundings; readonly mayHoldText: boolean } {
+  const language = style.language === outer.language ? '' : style.language;
+  let { tag } = outer;
+  let mayHoldText = false;
+  const role = structureRole(element.tag);
+  if (element.attributes.get('aria-hidden') === 'true') tag = ARTIFACT;
+  else if (tag !== ARTIFACT && role !== undefined) {
+    const alt = role === 'Figure' ? figureAlt(element) : null;
+    if (role !== 'Figure' || alt !== null) {
+      tag = structure.add(role, tag, language, alt);
+      mayHoldText = holdsText(role);
+    }
+  }
+  let { link } = outer;
+  const href = element.tag === 'a' ? element.attributes.get('href') : undefined;
+  if (href !== undefined) {
+    if (tag !== ARTIFACT) tag = structure.add('Link', tag, language);
+    link = { href, tag: tag === ARTIFACT ? -1 : tag };
+  }
+  const page = pageName(style, outer.page);
+  return {
+    around: { style, tag, language: style.language, page, place: outer.place, link },
+    mayHoldText,
+  };
+}
+
+/** What the element itself contributes to its box. */
+function commonOf(builder: Builder, element: HtmlElement, around: Surroundings): BoxCommon {
+  const { style } = around;
+  const source = contentSource(builder, element, around);
+  const strings = style.stringSet.map(({ name, parts }) => ({ name, value: contentText(parts, source, style.language) })); // prettier-ignore
+  const level = style.bookmarkLevel;
+  const label = typeof level === 'number' ? contentText(style.bookmarkLabel, source, style.language) : '';
+  return {
+    ...plainBox(style, around.tag, around),
+    anchors: element.id === '' ? [] : [element.id],
+    strings,
+    bookmark: typeof level === 'number' && label !== '' ? { level, label } : null,
+  };
+}

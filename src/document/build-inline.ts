@@ -1,0 +1,64 @@
+// Inline-level elements → inline nodes: text runs keep their context, and boxes, breaks, anchors, isolates and edges
+// stand between them in logical order.
+import type { InlineContext } from './boxes.ts';
+import { buildReplaced } from './build-replaced.ts';
+import type { Builder, StyledElement, Surroundings } from './builder.ts';
+import type { Container } from './container.ts';
+import { bidiMode, isReplaced } from './element-facts.ts';
+import { hasEdges, inlineContext } from './inline-context.ts';
+import { calledNote } from './notes.ts';
+import { ARTIFACT } from './structure.ts';
+
+/** Adds an inline-level element and what is in it to the inline content of a container. */
+export function addInline(
+  builder: Builder,
+  styled: StyledElement,
+  container: Container,
+  parent: InlineContext,
+): void {
+  const { element, style, around } = styled;
+  if (element.id !== '') container.inline.push({ kind: 'anchor', name: element.id });
+  if (style.displayIf !== null) builder.input.diagnostics.warning('L003', '-nashr-display-if has no effect on text in a line', around.place, 'give it to the block around'); // prettier-ignore
+  const note = calledNote(element);
+  if (note !== null && builder.notes.isFirstCall(note)) {
+    container.inline.push({ kind: 'note-call', name: note });
+  }
+  if (element.tag === 'br') {
+    container.inline.push({ kind: 'break', context: parent });
+    return;
+  }
+  const isPicture = isReplaced(element);
+  if (isPicture || style.display === 'inline-block' || style.display === 'inline-flex') {
+    const box = isPicture ? buildReplaced(builder, styled) : builder.block(styled);
+    container.inline.push({ kind: 'box', box, context: parent });
+    return;
+  }
+  const href = element.tag === 'a' ? (element.attributes.get('href') ?? parent.href) : parent.href;
+  const tag = inlineTag(builder, styled, parent);
+  const context = inlineContext(parent, style, { href, tag });
+  const isolation = bidiMode(element, style, parent.style);
+  const edges = hasEdges(style);
+  if (edges) container.inline.push({ kind: 'edge', side: 'start', outer: parent, context });
+  if (isolation !== null)
+    container.inline.push({ kind: 'open', mode: isolation, direction: style.direction });
+  const inner: Surroundings = { ...around, style, link: href === null ? null : { href, tag } };
+  builder.addContent(element, inner, container, context);
+  if (isolation !== null) container.inline.push({ kind: 'close' });
+  if (edges) container.inline.push({ kind: 'edge', side: 'end', outer: parent, context });
+}
+
+/** The structure element of the text in an inline element; -1 outside of the structure. */
+function inlineTag(
+  { structure }: Builder,
+  { element, style, around }: StyledElement,
+  parent: InlineContext,
+): number {
+  if (around.tag === ARTIFACT) return -1;
+  const above = parent.tag === -1 ? around.tag : parent.tag;
+  if (element.tag === 'a' && element.attributes.has('href'))
+    return structure.add('Link', calledNote(element) === null ? above : structure.add('Reference', above));
+  if (element.attributes.has('lang') && style.language !== parent.style.language) {
+    return structure.add('Span', above, style.language);
+  }
+  return parent.tag;
+}

@@ -1,0 +1,53 @@
+// List items → block boxes with their marker, outside or as their first content (CSS Lists 3).
+import type { Direction } from '../base/direction.ts';
+import type { ComputedStyle } from '../style/computed-style.ts';
+import type { BlockBox, BoxCommon, InlineNode, ParagraphBox } from './boxes.ts';
+import type { Builder, Surroundings } from './builder.ts';
+import { contentSource } from './builder.ts';
+import { plainBox } from './plain-box.ts';
+import { contentNodes } from './generated-content.ts';
+import type { HtmlElement } from './html-tree.ts';
+import { blockContext } from './inline-context.ts';
+import { insideMarker, markerDirection, markerText } from './list-marker.ts';
+import { isListedNote, isNoteItem } from './notes.ts';
+import { ARTIFACT } from './structure.ts';
+
+/** An item of a list with this style; `around` is what the item is to its content. */
+export function buildListItem(
+  builder: Builder,
+  element: HtmlElement,
+  common: BoxCommon,
+  { around, list }: { readonly around: Surroundings; readonly list: ComputedStyle },
+): BlockBox {
+  const { structure } = builder;
+  const { style } = common;
+  const marker = markerOf(builder, element, around, markerDirection(style, list));
+  let tag = structure.addInside('LBody', around.tag);
+  if (tag !== ARTIFACT && isNoteItem(element)) tag = structure.add('Note', tag);
+  const inside = style.listStylePosition === 'inside' && !isListedNote(element, style) ? insideMarker(marker) : []; // prettier-ignore
+  const children = builder.containerChildren(element, { ...around, tag }, true, inside);
+  return { kind: 'block', ...common, tag, children, marker: inside.length > 0 ? null : marker };
+}
+
+function markerOf(
+  builder: Builder,
+  element: HtmlElement,
+  around: Surroundings,
+  direction: Direction,
+): ParagraphBox | null {
+  const own = builder.input.resolver.pseudo(element, 'marker', around.style) ?? around.style;
+  const style = own.direction === direction ? own : { ...own, direction };
+  const context = blockContext(style);
+  let content: readonly InlineNode[];
+  if (Array.isArray(style.content)) {
+    content = contentNodes(style.content, contentSource(builder, element, around), context);
+  } else {
+    const { listStyleType } = around.style;
+    if (listStyleType === 'none') return null;
+    const text = markerText(builder.counters.value('list-item'), listStyleType);
+    content = text === '' ? [] : [{ kind: 'text', text, context }];
+  }
+  if (content.length === 0) return null;
+  const tag = builder.structure.addInside('Lbl', around.tag);
+  return { kind: 'paragraph', ...plainBox(style, tag, around), content };
+}

@@ -1,0 +1,29 @@
+// Pictures (`img`, `svg`) → replaced boxes, with their alternative text and structure element.
+import type { ReplacedBox } from './boxes.ts';
+import type { Builder, StyledElement } from './builder.ts';
+import { plainBox } from './plain-box.ts';
+import { pixels } from './element-facts.ts';
+import { ARTIFACT } from './structure.ts';
+
+/** A picture in a line or among blocks; without alternative text it is a decoration. */
+export function buildReplaced(builder: Builder, { element, style, around }: StyledElement): ReplacedBox {
+  const { input, structure } = builder;
+  const source = element.attributes.get('src') ?? '';
+  const alt = element.attributes.get('alt');
+  if (alt === undefined && element.tag === 'img') {
+    input.diagnostics.warning('I004', `Picture without alternative text: ${source}`, around.place, 'Add alt: "…", or alt: "" for a decoration'); // prettier-ignore
+  }
+  let tag = ARTIFACT;
+  if (alt !== undefined && alt !== '' && around.tag !== ARTIFACT) {
+    tag = structure.nodes[around.tag]?.role === 'Figure' ? around.tag : structure.add('Figure', around.tag, '', alt); // prettier-ignore
+  }
+  return {
+    kind: 'replaced',
+    ...plainBox(style, tag, around),
+    anchors: element.id === '' ? [] : [element.id],
+    picture: input.pictures.info(source) ?? null,
+    alt: alt ?? '',
+    widthHint: pixels(element.attributes.get('width')),
+    heightHint: pixels(element.attributes.get('height')),
+  };
+}
