@@ -5,12 +5,20 @@ import { defineConfig, rolldown } from 'rolldown';
 
 const absent = fileURLToPath(new URL('./.rolldown.absent.mjs', import.meta.url));
 
+const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** Puts cli.js beside the program and has it load the program's packages: a script cannot import without a warning. */
 const launcher = {
   name: 'launcher',
   renderChunk: (code) =>
-    code.replace(/\bimport\((?=["'](?:sharp|yoga-layout|pdfjs-dist|pdf-parse)\b)/g, 'loadPackage('),
-  async generateBundle() {
+    code.replace(/\bimport\((?=["'](?:sharp|yoga-layout|pdfjs-dist|pdf-parse|node:child_process)\b)/g, 'loadPackage('),
+  // commander wants it for commands that are programs of their own, which nashr has not got.
+  transform: (code, id) =>
+    id.includes('/commander/') ? code.replace("const childProcess = require('node:child_process');", '') : null,
+  async generateBundle(_options, chunks) {
+    // Node decodes ASCII five times as fast, and V8 keeps it in half the memory.
+    for (const chunk of Object.values(chunks))
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[^\x00-\x7f]/g, escaped);
     const bundle = await rolldown({
       input: fileURLToPath(new URL('./src/commands/launch.ts', import.meta.url)),
       platform: 'node',

@@ -1,6 +1,5 @@
 // nashr build --jobs N: every issue in a process of its own, N at a time. A child is this program with one manifest and
 // `--format json`; its report is read from its standard output.
-import { spawn } from 'node:child_process';
 import type { BuildCommandOptions } from './build.ts';
 import type { IssueReport } from './issue-report.ts';
 import { failedReport, parseReport } from './issue-report.ts';
@@ -50,7 +49,9 @@ interface ProcessEnd {
   readonly ending: string;
 }
 
-function run(words: readonly string[]): Promise<ProcessEnd> {
+async function run(words: readonly string[]): Promise<ProcessEnd> {
+  // Loading it takes a millisecond or two that a single issue can do without.
+  const { spawn } = await import('node:child_process');
   return new Promise((done) => {
     const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
     const parts: Buffer[] = [];

@@ -15,6 +15,7 @@ export interface IssueReport {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Of an issue that was not built. */
 export function failedReport(manifest: string, diagnostics: readonly Diagnostic[]): IssueReport {
   return { manifest, built: false, pages: 0, bytes: 0, files: [], diagnostics };
 }

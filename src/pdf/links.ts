@@ -32,7 +32,7 @@ export type LinkTarget =
   | { readonly kind: 'refused' };
 
 /** Reads `#name` or an absolute URL with a safe scheme; everything else is refused. */
-export function readLinkTarget(href: string): LinkTarget {
+function readLinkTarget(href: string): LinkTarget {
   if (href.startsWith('#')) return { kind: 'name', name: safeDecode(href.slice(1)) };
   if (!URL.canParse(href)) return { kind: 'refused' };
   const url = new URL(href);

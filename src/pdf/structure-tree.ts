@@ -9,6 +9,7 @@ import { pdfNumbers, pdfReference, pdfText } from './pdf-syntax.ts';
 /** A kid of a structure element that is content: a marked-content id, or an annotation. */
 const ANNOTATION = -1;
 
+/** Collects what stands in which element while pages are written; writes the tree at the end. */
 export class StructureTree {
   readonly #nodes: readonly StructureNode[];
   readonly #language: string;

@@ -1,4 +1,5 @@
 // Pictures that the pages name → XObjects, each written once, at the end, when its largest printed size is known.
+import { messageOf } from '../base/message-of.ts';
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { FontLibrary } from '../font/font-types.ts';
 import { SvgPainter } from './drawing.ts';
@@ -98,7 +99,7 @@ export class UsedPictures {
       const outlined = outlineSvgText(svg, this.#fonts);
       await this.#painter.paint(picture.object, { svg: outlined, ...size });
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = messageOf(cause);
       this.#diagnostics.add(this.#store.refusal(source, reason));
       this.#writeNothing(picture);
     }

@@ -1,9 +1,10 @@
 // PDF bytes → text in logical order. A tagged page is read block by block, by its structure elements; any other page as
 // pdf-parse gives it. Text is normalised as unicode/normalise.ts says.
+import { messageOf } from '../base/message-of.ts';
 import type { Diagnostics } from '../base/diagnostic.ts';
 import { toEuropeanDigits, toPersianDigits } from '../unicode/digits.ts';
 import { normaliseExtracted } from '../unicode/normalise.ts';
-import { openPdf, reason } from './read-pdf.ts';
+import { openPdf } from './read-pdf.ts';
 import type { PdfDocument, PdfPage } from './read-pdf.ts';
 
 export interface ExtractedPage {
@@ -52,6 +53,7 @@ export async function extractText(bytes: Uint8Array, options: ExtractOptions): P
     // pdf-parse reads a file as a whole: once, and only when a page needs it.
     let plain: Promise<readonly string[]> | null = null;
     const pages: ExtractedPage[] = [];
+    const objects: number[] = [];
     for (let number = 1; number <= last; number++) {
       const label = labels?.[number - 1] ?? String(number);
       let blocks = tagged ? await taggedBlocks(document, number, options) : null;
@@ -60,21 +62,35 @@ export async function extractText(bytes: Uint8Array, options: ExtractOptions): P
         blocks = plainBlocks((await plain)[number - 1] ?? '');
       }
       pages.push({ number, label, blocks });
+      objects.push(await objectNumber(document, number));
     }
-    return { tagged, pages: inReadingOrder(pages) };
+    return { tagged, pages: inReadingOrder(pages, objects) };
   } finally {
     await document.destroy();
   }
 }
 
+/** Number of the page's object; 0 when it cannot be read. */
+async function objectNumber(document: PdfDocument, page: number): Promise<number> {
+  return document.getPage(page).then((each) => each.ref?.num ?? 0, () => 0); // prettier-ignore
+}
+
 /**
  * A file with a front at either end is numbered from both: the labels of its last pages run down to 1. Those are read from
- * the last page on, after the others.
+ * the last page on, after the others, and were written in that order: the numbers of their objects run down, too, which
+ * tells 1 2 3 | 2 1 from 1 2 | 3 2 1.
  */
-function inReadingOrder(pages: readonly ExtractedPage[]): readonly ExtractedPage[] {
-  const zero = pages.at(-1)?.label === '\u06f1' ? toPersianDigits : toEuropeanDigits;
+function inReadingOrder(
+  pages: readonly ExtractedPage[],
+  objects: readonly number[],
+): readonly ExtractedPage[] {
+  const digits = pages.at(-1)?.label === '\u06f1' ? toPersianDigits : toEuropeanDigits;
   let count = 0;
-  while (pages.at(-1 - count)?.label === zero(String(count + 1))) count++;
+  while (
+    pages.at(-1 - count)?.label === digits(String(count + 1)) &&
+    (count === 0 || (objects.at(-1 - count) ?? 0) > (objects.at(-count) ?? 0))
+  )
+    count++;
   if (count < 2) return pages;
   return [...pages.slice(0, -count), ...pages.slice(-count).toReversed()];
 }
@@ -98,7 +114,7 @@ async function plainPages(
     const result = await parser.getText({ cellSeparator: '', first: last });
     return result.pages.map((page) => page.text);
   } catch (error) {
-    diagnostics.warning('P004', `The text was read only in part: ${reason(error)}`, { file });
+    diagnostics.warning('P004', `The text was read only in part: ${messageOf(error)}`, { file });
     return [];
   } finally {
     await parser.destroy();
@@ -141,7 +157,7 @@ async function taggedBlocks(
     if (looseLength > texts.reduce((length, { text }) => length + text.length, 0)) return null;
     return texts.filter(({ text }) => text !== '');
   } catch (error) {
-    diagnostics.warning('P004', `Page ${number} could not be read: ${reason(error)}`, { file });
+    diagnostics.warning('P004', `Page ${number} could not be read: ${messageOf(error)}`, { file });
     return [];
   }
 }
@@ -173,11 +189,15 @@ async function readContent(page: PdfPage, byContent: ReadonlyMap<string, Block>)
   const blocks = new Set<Block>();
   const open: Target[] = [];
   let current: Target = 'loose';
+  let last: Block | null = null;
   let looseLength = 0;
   for (const item of content.items) {
     if ('str' in item) {
       if (current === 'loose') looseLength += item.str.trim().length;
       else if (current !== 'artifact') {
+        // Other blocks stand between: the line end went to one of them.
+        if (current !== last && current.parts.length > 0) current.parts.push('\n');
+        last = current;
         blocks.add(current);
         current.parts.push(item.hasEOL ? `${item.str}\n` : item.str);
       }

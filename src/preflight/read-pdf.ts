@@ -1,4 +1,5 @@
 // Bytes → an open PDF in pdf.js, with the reasons why one cannot be opened as diagnostics.
+import { messageOf } from '../base/message-of.ts';
 import { readFileSync, statSync } from 'node:fs';
 import type { Diagnostics } from '../base/diagnostic.ts';
 
@@ -36,7 +37,7 @@ function fileReason(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission';
-  return reason(error);
+  return messageOf(error);
 }
 
 /** Opens a PDF; null with P002 (damaged, no PDF) or P003 (encrypted). `file` names it in diagnostics. */
@@ -63,12 +64,8 @@ export async function openPdf(
         'save a copy without password',
       );
     } else {
-      diagnostics.error('P002', `This is no PDF that can be read: ${reason(error)}`, { file });
+      diagnostics.error('P002', `This is no PDF that can be read: ${messageOf(error)}`, { file });
     }
     return null;
   }
-}
-
-export function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -144,7 +144,13 @@ async function loadPicture(request: PictureRequest): Promise<LoadResult> {
   const { source, place } = request;
   const file = await readPictureFile(request.path);
   if (file.kind === 'missing')
-    return refused({ code: 'I001', severity: 'error', message: `Picture ${source} not found`, place });
+    return refused({
+      code: 'I001',
+      severity: 'error',
+      message: `Picture ${source} not found`,
+      place,
+      hint: 'paths are relative to the article, in templates to the publication; capital letters count',
+    });
   if (file.kind === 'too-large') return tooLarge(request, file.size, MAXIMUM_PICTURE_BYTES);
   const format = sniffFormat(file.bytes);
   if (format === undefined)

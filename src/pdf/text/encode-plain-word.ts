@@ -45,11 +45,17 @@ export function encodePlainWord(font: MergedFont, word: ShapedWord): EncodedWord
       continue;
     }
     if (unit >= TABLE_SIZE || ((SIMPLE[unit] ?? 0) & simple) === 0) return null;
-    const shift = (glyphs[at + GLYPH_X_OFFSET] ?? 0) / EM_FIXED;
+    let shift = (glyphs[at + GLYPH_X_OFFSET] ?? 0) / EM_FIXED;
     const shaped = glyphAdvance / EM_FIXED;
-    const glyph = font.simpleGlyph(glyphs[at + GLYPH_FACE] ?? 0, glyphs[at + GLYPH_ID] ?? 0);
+    if (shift > LARGEST_SHIFT || shift < -LARGEST_SHIFT) return null;
+    const face = glyphs[at + GLYPH_FACE] ?? 0;
+    const id = glyphs[at + GLYPH_ID] ?? 0;
+    let glyph = font.simpleGlyph(face, id);
+    if (Math.abs(shaped - font.advance(glyph)) > LARGEST_KERN) {
+      glyph = font.compositeGlyph([{ face, glyph: id, dx: shift, dy: 0, scale: 1 }], Math.max(0, shaped));
+      shift = 0;
+    }
     const width = font.advance(glyph);
-    if (shift > LARGEST_SHIFT || shift < -LARGEST_SHIFT || Math.abs(shaped - width) > LARGEST_KERN) return null; // prettier-ignore
     const entry = joiner + text.charAt(cluster);
     joiner = '';
     operators += pen.move(shift);

@@ -9,6 +9,7 @@ import type { LinePieces } from './line-pieces.ts';
 import type { Chunk } from './line-planner.ts';
 import type { MergedFont } from './merged-font.ts';
 import { EMPTY_GLYPH } from './merged-font.ts';
+import type { EncodedWord } from './word-encoder.ts';
 
 /** Width of spaces as pdf.js is to see them, em. */
 const NARROWEST_SEEN = 0.14;
@@ -23,6 +24,8 @@ const FILLER_VARIANT = 32;
 export interface SequenceOptions {
   readonly pieces: LinePieces;
   readonly font: MergedFont;
+  /** Those of the font. */
+  readonly fillers: readonly [even: string, odd: string];
   /** Points. */
   readonly size: number;
   /** Of the line's left end, PDF user space. */
@@ -39,18 +42,12 @@ export interface SequenceOptions {
 /** Writes the text operators of one line. */
 export class SequenceWriter {
   readonly #options: SequenceOptions;
-  readonly #fillers: readonly [even: string, odd: string];
   #out = '';
   #array = '';
   #color = '';
 
   constructor(options: SequenceOptions) {
     this.#options = options;
-    const { font } = options;
-    this.#fillers = [
-      font.code(EMPTY_GLYPH, LRM, FILLER_VARIANT),
-      font.code(EMPTY_GLYPH, RLM, FILLER_VARIANT),
-    ];
   }
 
   /** The whole line as one item. */
@@ -58,6 +55,16 @@ export class SequenceWriter {
     this.#begin(0);
     this.#sequence(0, this.#options.pieces.count);
     this.#flush();
+  }
+
+  /** A space that is read before the line, and not seen. */
+  writeSpace(): void {
+    const { font, paragraphMark } = this.#options;
+    this.#out += '/Span BMC\n';
+    this.#moveTo(0);
+    this.#array += font.code(EMPTY_GLYPH, `${paragraphMark} `);
+    this.#flush();
+    this.#out += 'EMC\n';
   }
 
   /**
@@ -69,7 +76,7 @@ export class SequenceWriter {
     const { pieces, font } = this.#options;
     let space = -1;
     let end = Number.NaN;
-    for (const chunk of chunks) {
+    for (const [index, chunk] of chunks.entries()) {
       if (chunk.space) {
         space = chunk.from;
         continue;
@@ -89,7 +96,8 @@ export class SequenceWriter {
         this.#flush();
       }
       this.#out += '/Span BMC\n';
-      if (Number.isNaN(end)) this.#begin(chunk.from);
+      // The space that #begin needs may only be where there is one anyway.
+      if (Number.isNaN(end) || chunks[index + 1]?.space !== false) this.#begin(chunk.from);
       else this.#moveTo(start);
       this.#sequence(chunk.from, chunk.to);
       this.#flush();
@@ -131,8 +139,7 @@ export class SequenceWriter {
 
   #flush(): void {
     if (this.#array === '') return;
-    const shown = `[(${this.#array})]TJ\n`;
-    this.#out += shown.includes('()') ? shown.replaceAll('()', '') : shown;
+    this.#out += showText(this.#array);
     this.#array = '';
   }
 
@@ -169,14 +176,12 @@ export class SequenceWriter {
     const next = pieces.words[i + 1];
     if (word === null || word === undefined) return 0;
     const gap = pieces.advance[i] ?? 0;
-    const seen = Math.min(Math.max(gap, NARROWEST_SEEN), WIDEST_SEEN);
     const carriers = next?.leadingCarriers ?? 0;
     if (next === null || next === undefined || carriers === 0) {
-      const hidden = gap - seen;
-      this.#array += word.operators + movement(seen - word.advance);
-      if (Math.abs(hidden) > 0.0005) this.#array += this.#filler(i) + movement(hidden);
+      this.#array += spaceWithin(word, gap, this.#filler(i));
       return 0;
     }
+    const seen = seenWidth(gap);
     if (next.leadingMark) {
       // pdf.js adds the space before the mark; a gap before the mark's base would make another one.
       this.#array += word.operators + movement(-word.advance) + this.#filler(i) + movement(gap);
@@ -192,7 +197,7 @@ export class SequenceWriter {
 
   /** A mark that hides spacing, in the direction of the piece. */
   #filler(i: number): string {
-    return this.#fillers[((this.#options.pieces.level[i] ?? 0) & 1) === 1 ? 1 : 0];
+    return this.#options.fillers[((this.#options.pieces.level[i] ?? 0) & 1) === 1 ? 1 : 0];
   }
 
   #setColor(style: number): void {
@@ -204,7 +209,31 @@ export class SequenceWriter {
   }
 }
 
+/** The part of a gap that pdf.js is to see, em. */
+function seenWidth(gap: number): number {
+  return Math.min(Math.max(gap, NARROWEST_SEEN), WIDEST_SEEN);
+}
+
+/** A space between two words of a line with right-to-left text, `gap` em wide; `filler` hides what is not to be seen. */
+export function spaceWithin(space: EncodedWord, gap: number, filler: string): string {
+  const seen = seenWidth(gap);
+  const hidden = gap - seen;
+  const shown = space.operators + movement(seen - space.advance);
+  return Math.abs(hidden) > 0.0005 ? shown + filler + movement(hidden) : shown;
+}
+
+/** The operator that shows the pieces of a TJ array; empty strings are left out. */
+export function showText(array: string): string {
+  const shown = `[(${array})]TJ\n`;
+  return shown.includes('()') ? shown.replaceAll('()', '') : shown;
+}
+
+/** The marks that hide spacing, by the parity of the level. */
+export function fillersOf(font: MergedFont): readonly [string, string] {
+  return [font.code(EMPTY_GLYPH, LRM, FILLER_VARIANT), font.code(EMPTY_GLYPH, RLM, FILLER_VARIANT)];
+}
+
 /** A TJ number that moves the pen right by `em`, between the parentheses of two strings; nothing when negligible. */
-function movement(em: number): string {
+export function movement(em: number): string {
   return Math.abs(em) < 0.0005 ? '' : `)${decimal(-em * 1000, 10)}(`;
 }

@@ -16,7 +16,9 @@ import { LinePlanner } from './line-planner.ts';
 import type { Chunk } from './line-planner.ts';
 import { EMPTY_GLYPH, MergedFont } from './merged-font.ts';
 import { PdfJsOrder } from './pdfjs-order.ts';
-import { SequenceWriter } from './sequence-writer.ts';
+import { PlainLines, RIGHT_TO_LEFT_SHARE, isBlank } from './plain-line.ts';
+import type { Resource } from './plain-line.ts';
+import { SequenceWriter, fillersOf } from './sequence-writer.ts';
 import type { EncodedWord, WordSetting } from './word-encoder.ts';
 import { PLAIN_SETTING, encodeWord, encodedWord } from './word-encoder.ts';
 
@@ -33,14 +35,6 @@ const RUN_MARK_VARIANTS = 8;
 /** Composite glyphs can be scaled to just below 2. */
 const LARGEST_SCALE = 1.99;
 
-/** A font resource and the words that have been encoded for it. */
-interface Resource {
-  readonly font: MergedFont;
-  /** By ShapedWord.id, in PLAIN_SETTING. */
-  readonly plain: (EncodedWord | undefined)[];
-  readonly other: Map<string, EncodedWord>;
-}
-
 /** Writes text lines and keeps the fonts they use. One per document. */
 export class TextLayer {
   readonly #fonts: FontLibrary;
@@ -50,13 +44,21 @@ export class TextLayer {
   readonly #used = new Set<string>();
   readonly #pieces: LinePieces;
   readonly #planner: LinePlanner;
+  readonly #plainLines: PlainLines;
   #runMarks = 0;
+  /** The line written last. */
+  #last: TextItem | null = null;
 
   constructor(options: TextLayerOptions) {
     this.#fonts = options.fonts;
     this.#fillColor = options.fillColor;
     this.#pieces = new LinePieces(new PdfJsOrder());
     this.#planner = new LinePlanner(this.#pieces);
+    this.#plainLines = new PlainLines({
+      word: ({ item, resource, size }, unit) => this.#encode(item, unit, resource, size),
+      end: ({ item, resource, size }) => this.#lineEnd(item, resource, size),
+      color: ({ color }) => this.#fillColor(color),
+    });
   }
 
   /**
@@ -65,16 +67,30 @@ export class TextLayer {
    */
   line(item: TextItem, pageHeight: number): string {
     const lead = leadingStyle(item);
+    const last = this.#last;
+    this.#last = item;
     if (lead === null) return '';
     const resource = this.#resource(lead.stack.group);
-    const mixed = this.#collect(item, resource, lead.size);
+    const level = commonLevel(item);
+    const y = pageHeight - item.y;
+    const { font } = resource;
+    const afterLevel = last !== null && goesOnLevel(last, item, lead.size);
+    const plain = level < 0 || afterLevel || resource.fillers === null ? null : this.#plainLines.write({ item, resource, size: lead.size, y }, level); // prettier-ignore
+    if (plain === '') return '';
+    const head = `BT\n/${font.resourceName} ${decimal(lead.size)} Tf\n`;
+    if (plain !== null) {
+      this.#used.add(font.resourceName);
+      return `${head}${plain}ET\n`;
+    }
+    const mixed = this.#collect(item, resource, lead.size, level);
     const pieces = this.#pieces;
     if (pieces.count === 0) return '';
-    this.#used.add(resource.font.resourceName);
-    const y = pageHeight - item.y;
+    this.#used.add(font.resourceName);
+    resource.fillers ??= fillersOf(font);
     const writer = new SequenceWriter({
       pieces,
-      font: resource.font,
+      font,
+      fillers: resource.fillers,
       size: lead.size,
       x: item.x,
       y,
@@ -85,15 +101,15 @@ export class TextLayer {
         return color === undefined ? '' : this.#fillColor(color);
       },
     });
-    if (mixed !== 'left-to-right') this.#addRunMarks(item.units.direction === 'rtl' ? 1 : 0, resource.font);
+    if (mixed !== 'left-to-right') this.#addRunMarks(item.units.direction === 'rtl' ? 1 : 0, font);
     let chunks: readonly Chunk[] | null = null;
     if (mixed === 'check') {
       chunks = this.#planner.plan({
-        font: resource.font,
+        font,
         clusters: (unit) => this.#source(item, unit, lead.size),
       });
     }
-    const head = `BT\n/${resource.font.resourceName} ${decimal(lead.size)} Tf\n`;
+    if (afterLevel) writer.writeSpace();
     if (chunks === null) writer.writeAll();
     else writer.writeChunks(chunks);
     return `${head}${writer.finish()}ET\n`;
@@ -116,7 +132,7 @@ export class TextLayer {
     if (resource === undefined || resource.font.full) {
       const font = new MergedFont(`F${this.#all.length + 1}`, this.#fonts);
       this.#all.push(font);
-      resource = { font, plain: [], other: new Map() };
+      resource = { font, plain: [], other: new Map(), fillers: null };
       this.#resources.set(group, resource);
     }
     return resource;
@@ -126,15 +142,18 @@ export class TextLayer {
    * Fills the pieces in visual order. 'left-to-right': nothing pdf.js would reorder; 'right-to-left': it will plainly
    * reverse all of it; 'check': its rules have to be tried.
    */
-  #collect(item: TextItem, resource: Resource, size: number): 'left-to-right' | 'right-to-left' | 'check' {
+  #collect(
+    item: TextItem,
+    resource: Resource,
+    size: number,
+    level: number,
+  ): 'left-to-right' | 'right-to-left' | 'check' {
     const { units } = item;
     const pieces = this.#pieces;
     pieces.clear();
-    const level = commonLevel(item);
     const levels = level < 0 ? lineLevels(item) : null;
     const order = levels === null ? null : reorderVisual(levels, 0, levels.length);
     const count = item.end - item.start + 1;
-    const suffix = lineSuffix(item);
     let rightToLeft = 0;
     let length = 0;
     let plain = true;
@@ -145,15 +164,10 @@ export class TextLayer {
       const unit = item.start + position;
       const unitLevel = levels === null ? level : (levels[position] ?? 0);
       if (position === item.end - item.start) {
-        // The virtual unit after the last: a hyphen made at the line's end, or a carrier that tells how the text goes on.
-        const last = units.style[item.end - 1] ?? 0;
-        if (item.hyphen >= 0) {
-          const word = this.#fonts.word(item.hyphen);
-          const setting = wordSetting(units.styles[last], size, word.text);
-          pieces.push(encodeWord(resource.font, word, setting, [0]), false, unit);
-        } else if (suffix !== '') pieces.push(carrierWord(resource.font, suffix), false, unit);
-        else continue;
-        pieces.style[pieces.count - 1] = last;
+        const end = this.#lineEnd(item, resource, size);
+        if (end === null) continue;
+        pieces.push(end, false, unit);
+        pieces.style[pieces.count - 1] = units.style[item.end - 1] ?? 0;
       } else if (!this.#pushUnit(item, unit, resource, size)) continue;
       const i = pieces.count - 1;
       pieces.level[i] = unitLevel;
@@ -167,10 +181,26 @@ export class TextLayer {
         length += word.seen.length;
         plain &&= word.plainRightToLeft;
         evenLevel ||= (unitLevel & 1) === 0;
-      } else length++;
+      } else {
+        length++;
+        // Between two isolates.
+        evenLevel ||= (unitLevel & 1) === 0;
+      }
     }
     if (rightToLeft === 0 && level === 0) return 'left-to-right';
-    return plain && !evenLevel && rightToLeft > length * 0.35 ? 'right-to-left' : 'check';
+    return plain && !evenLevel && rightToLeft > length * RIGHT_TO_LEFT_SHARE ? 'right-to-left' : 'check';
+  }
+
+  /** The virtual unit after the last: a hyphen made at the line's end, or a carrier that tells how the text goes on. */
+  #lineEnd(item: TextItem, resource: Resource, size: number): EncodedWord | null {
+    if (item.hyphen >= 0) {
+      const { units } = item;
+      const word = this.#fonts.word(item.hyphen);
+      const setting = wordSetting(units.styles[units.style[item.end - 1] ?? 0], size, word.text, false);
+      return encodeWord(resource.font, word, setting, [0]);
+    }
+    const suffix = lineSuffix(item);
+    return suffix === '' ? null : carrierWord(resource.font, suffix);
   }
 
   /** Adds one unit; false when it shows nothing. */
@@ -216,20 +246,21 @@ export class TextLayer {
   #encode(item: TextItem, unit: number, resource: Resource, size: number): EncodedWord {
     const { units } = item;
     const style = units.styles[units.style[unit] ?? 0];
+    const goesOn = endsWithin(item, unit);
     for (const { unit: replaced, word, inserted } of item.replacements) {
-      if (replaced === unit) return encodeWord(resource.font, word, wordSetting(style, size, word.text), inserted); // prettier-ignore
+      if (replaced === unit) return encodeWord(resource.font, word, wordSetting(style, size, word.text, goesOn), inserted); // prettier-ignore
     }
     const id = units.word[unit] ?? 0;
-    const known = isPlain(style, size) ? resource.plain[id] : undefined;
+    const known = !goesOn && isPlain(style, size) ? resource.plain[id] : undefined;
     if (known !== undefined) return known;
     const word = this.#fonts.word(id);
-    const setting = wordSetting(style, size, word.text);
+    const setting = wordSetting(style, size, word.text, goesOn);
     if (setting === PLAIN_SETTING) {
       const encoded = encodePlainWord(resource.font, word) ?? encodeWord(resource.font, word, setting);
       resource.plain[id] = encoded;
       return encoded;
     }
-    const key = `${id} ${setting.scale} ${setting.rise} ${setting.letterSpacing}`;
+    const key = `${id} ${setting.scale} ${setting.rise} ${setting.letterSpacing} ${goesOn}`;
     let encoded = resource.other.get(key);
     if (encoded === undefined) {
       encoded = encodeWord(resource.font, word, setting);
@@ -250,7 +281,8 @@ export class TextLayer {
     const id = units.word[unit] ?? -1;
     if (replacement === undefined && id < 0) return null;
     const word = replacement?.word ?? this.#fonts.word(id);
-    const setting = wordSetting(units.styles[units.style[unit] ?? 0], size, word.text);
+    const style = units.styles[units.style[unit] ?? 0];
+    const setting = wordSetting(style, size, word.text, endsWithin(item, unit));
     return { word, setting, inserted: replacement?.inserted ?? [] };
   }
 
@@ -297,9 +329,36 @@ function isPlain(style: TextStyle | undefined, size: number): boolean {
   return style === undefined || (style.size === size && style.rise === 0 && style.letterSpacing === 0);
 }
 
-function wordSetting(style: TextStyle | undefined, size: number, text: string): WordSetting {
-  if (style === undefined || isPlain(style, size)) return PLAIN_SETTING;
+/**
+ * The text goes on after a space on the same level further left, in the next column: pdf.js sees a line end only where
+ * the level changes, and a space only where the pen moves right.
+ */
+function goesOnLevel(last: TextItem, item: TextItem, size: number): boolean {
+  return (
+    last.tag === item.tag &&
+    last.continues === 'space' &&
+    item.x < last.x &&
+    Math.abs(item.y - last.y) <= size
+  );
+}
+
+/** A right-to-left word at the end of the line with which the next line goes on without a space. */
+function endsWithin(item: TextItem, unit: number): boolean {
+  if (item.continues !== 'direct' || item.hyphen >= 0) return false;
+  return unit === lastShown(item) && ((item.units.level[unit] ?? 0) & 1) === 1;
+}
+
+/** The last unit of the line that shows text. */
+function lastShown({ units, start, end }: TextItem): number {
+  let last = end - 1;
+  while (last > start && (units.word[last] ?? -1) < 0) last--;
+  return last;
+}
+
+function wordSetting(style: TextStyle | undefined, size: number, text: string, goesOn: boolean): WordSetting {
+  if (style === undefined || isPlain(style, size)) return goesOn ? { ...PLAIN_SETTING, goesOn } : PLAIN_SETTING; // prettier-ignore
   return {
+    goesOn,
     scale: style.size / size,
     rise: style.rise / size,
     // CSS Text 3, 8.2: none in cursive script, as everywhere that widths are counted.
@@ -336,7 +395,8 @@ const HARD_HYPHEN = /[-\u2010]$/;
 function lineSuffix(item: TextItem): string {
   if (item.hyphen >= 0 || item.continues === 'end') return '';
   const { units } = item;
-  if (((units.level[item.end - 1] ?? 0) & 1) === 1) return '';
+  // Right to left the last word says it itself: see WordSetting.goesOn.
+  if (((units.level[lastShown(item)] ?? 0) & 1) === 1) return '';
   if (item.continues === 'direct') return DIRECT_TEXT;
   const end = units.offset[item.end] ?? 0;
   return HARD_HYPHEN.test(units.text.slice(end - 1, end)) ? `${LRM} ` : '';
@@ -345,10 +405,6 @@ function lineSuffix(item: TextItem): string {
 /** A word that is read but not seen. */
 function carrierWord(font: MergedFont, text: string): EncodedWord {
   return encodedWord({ operators: font.code(EMPTY_GLYPH, text), seen: text, logical: text });
-}
-
-function isBlank(seen: string): boolean {
-  return seen.charCodeAt(0) === 0x20 && seen.trim() === '';
 }
 
 /** What a leader counts for where it is shown as a space, em. */

@@ -3,7 +3,7 @@ import {
   EM_FIXED, GLYPH_FACE, GLYPH_ID, GLYPH_STRIDE, GLYPH_X_ADVANCE, GLYPH_X_OFFSET, GLYPH_Y_OFFSET,
 } from '../../font/font-types.ts'; // prettier-ignore
 import type { ShapedWord } from '../../font/font-types.ts';
-import { LRM, RLM, ZWJ, ZWNJ } from '../../unicode/characters.ts';
+import { LRM, RLM, SOFT_HYPHEN, ZWJ, ZWNJ } from '../../unicode/characters.ts';
 import { isMark } from '../../unicode/scripts.ts';
 import type { GlyphPart, MergedFont } from './merged-font.ts';
 import { EMPTY_GLYPH } from './merged-font.ts';
@@ -19,9 +19,11 @@ export interface WordSetting {
   readonly scale: number;
   readonly rise: number;
   readonly letterSpacing: number;
+  /** The text goes on in the next line without a space. Right to left only: other lines end in a carrier that says so. */
+  readonly goesOn: boolean;
 }
 
-export const PLAIN_SETTING: WordSetting = { scale: 1, rise: 0, letterSpacing: 0 };
+export const PLAIN_SETTING: WordSetting = { scale: 1, rise: 0, letterSpacing: 0, goesOn: false };
 
 /** One cluster as written: a string between the parentheses of a literal, numbers standing outside: `AB)-12(CD`. */
 export interface EncodedCluster {
@@ -163,9 +165,11 @@ export function encodeClusters(
   const clusters = clustersOf(word, inserted);
   return clusters.map((cluster, index) => {
     const { main, before, after } = textsOf(cluster.entries, rightToLeft);
+    const end = setting.goesOn && rightToLeft && index === 0 ? SOFT_HYPHEN : '';
     const carriers = (texts: readonly string[]): string =>
       texts.map((text, i) => font.code(EMPTY_GLYPH, text, repeats(texts, i))).join('');
-    const carriersBefore = carriers(before);
+    const carriersBefore = carriers(marked(before, end));
+    const text = before.length === 0 ? end + main : main;
     const placed = placeGlyphs(font, word, cluster, setting);
     const mirrored = rightToLeft && MIRRORED.includes(main);
     const straying = rightToLeft && !mirrored && cluster.entries.length === 1 && STRAYING.includes(main);
@@ -181,18 +185,23 @@ export function encodeClusters(
           ? mark(RLM)
           : '',
       before: carriersBefore + move,
-      code: font.code(placed.glyph, main),
+      code: font.code(placed.glyph, text),
       after: carriers(after) + back,
       leadingCarriers: before.length,
       leadingMark: before[0] !== undefined && isMarkEntry(before[0]),
       glyph: placed.glyph,
-      text: main,
-      seen: seenOf([...before, main, ...after]),
-      logical: rightToLeft ? logicalOf(seenOf(cluster.entries)) : seenOf(cluster.entries),
+      text,
+      seen: end + seenOf([...before, main, ...after]),
+      logical: (rightToLeft ? logicalOf(seenOf(cluster.entries)) : seenOf(cluster.entries)) + end,
       advance: placed.advance,
       start: cluster.start,
     };
   });
+}
+
+/** The texts with a sign before the first of them. */
+function marked(texts: readonly string[], sign: string): readonly string[] {
+  return sign === '' ? texts : texts.map((text, i) => (i === 0 ? sign + text : text));
 }
 
 /**
