@@ -78,6 +78,7 @@ export function formatDiagnostic(d: Diagnostic): string {
   return `${place}${d.severity}  ${d.code}  ${d.message}${excerpt}${hint}`;
 }
 
+/** `file:line:column`, as much of it as is known. */
 export function formatPlace(place: Place): string {
   if (place.line === undefined) return place.file;
   return place.column === undefined

@@ -9,8 +9,3 @@ export const POINTS_PER_PX = 0.75;
 export function mm(value: number): number {
   return value * POINTS_PER_MM;
 }
-
-/** The one rounding for lengths that are written out: 1/1000 pt, no negative zero. */
-export function roundLength(points: number): number {
-  return Math.round(points * 1000) / 1000 + 0;
-}

@@ -24,6 +24,7 @@ export function dayOfGregorian(date: CalendarDate): number | undefined {
   return Math.round(time.getTime() / MS_PER_DAY);
 }
 
+/** The date of a day counted from 1 January 1970. */
 export function gregorianOfDay(dayNumber: number): CalendarDate {
   const time = new Date(dayNumber * MS_PER_DAY);
   return { year: time.getUTCFullYear(), month: time.getUTCMonth() + 1, day: time.getUTCDate() };

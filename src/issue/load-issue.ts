@@ -1,4 +1,5 @@
 // A manifest file and the article pool → Issue: ordered, validated articles (DESIGN 1.3, 1.4, 1.8).
+import { messageOf } from '../base/message-of.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
@@ -114,7 +115,7 @@ function readManifest(
     const format = /\.json$/i.test(manifestFile) ? 'json' : 'yaml';
     return readData({ text: content, file: manifestFile, firstLine: 1, format, code: 'M002' }, diagnostics);
   } catch (cause) {
-    diagnostics.error('M001', `The manifest cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, place); // prettier-ignore
+    diagnostics.error('M001', `The manifest cannot be read: ${messageOf(cause)}`, place); // prettier-ignore
     return undefined;
   }
 }

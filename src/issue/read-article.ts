@@ -1,4 +1,6 @@
 // An article file → validated front matter and Markdown body (DESIGN 1.4).
+import { countNewlines } from '../base/count-newlines.ts';
+import { messageOf } from '../base/message-of.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Place } from '../base/diagnostic.ts';
@@ -92,7 +94,7 @@ function readText(file: ArticleFile, diagnostics: Diagnostics): string | undefin
     const text = readFileSync(file.absolute, 'utf8');
     return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   } catch (cause) {
-    diagnostics.error('A001', `The article cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, place); // prettier-ignore
+    diagnostics.error('A001', `The article cannot be read: ${messageOf(cause)}`, place); // prettier-ignore
     return undefined;
   }
 }
@@ -105,7 +107,7 @@ export interface ArticleParts {
 }
 
 /** Front matter stands between two lines `---` (the second may be `...`) at the very beginning. */
-export function splitFrontMatter(content: string): ArticleParts | undefined {
+function splitFrontMatter(content: string): ArticleParts | undefined {
   const opening = /^---[ \t]*\r?\n/.exec(content);
   if (opening === null) return undefined;
   const start = opening[0].length;
@@ -117,14 +119,8 @@ export function splitFrontMatter(content: string): ArticleParts | undefined {
   return {
     frontMatter: content.slice(start, end.index),
     body: content.slice(bodyStart),
-    bodyLine: countLines(content, bodyStart) + 1,
+    bodyLine: countNewlines(content, bodyStart) + 1,
   };
-}
-
-function countLines(text: string, end: number): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) lines += 1;
-  return lines;
 }
 
 const CODES: Readonly<Record<ComplaintKind, DiagnosticCode>> = {

@@ -46,6 +46,7 @@ function wrong(reading: Reading, path: DataPath, expected: string, value: PlainD
   return undefined;
 }
 
+/** Whether data are keys and values. */
 export function isPlainObject(value: PlainData | undefined): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -93,6 +94,7 @@ export function numberOrText(description: string): Schema<string | number> {
   };
 }
 
+/** A whole number from `minimum` to `maximum`. */
 export function wholeNumber(description: string, minimum: number, maximum: number): Schema<number> {
   return {
     json: { type: 'integer', minimum, maximum, description },
@@ -214,10 +216,12 @@ export interface Key<T, R extends boolean> {
   readonly isRequired: R;
 }
 
+/** A key that has to be there. */
 export function required<T>(schema: Schema<T>): Key<T, true> {
   return { schema, isRequired: true };
 }
 
+/** A key that may be left out. */
 export function optional<T>(schema: Schema<T>): Key<T, false> {
   return { schema, isRequired: false };
 }

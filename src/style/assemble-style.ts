@@ -5,6 +5,7 @@ import { inPoints } from './compute-style.ts';
 import { ZERO_LENGTH } from './css-length.ts';
 import type { Longhands } from './property.ts';
 
+/** The one shape that all stages after this one read. */
 export function assembleStyle(v: Longhands, language: string): ComputedStyle {
   const isFlex = v.display === 'flex' || v.display === 'inline-flex';
   const style: ComputedStyle = {

@@ -13,7 +13,7 @@ import { constant, keyword, keywordMap, oneOf } from './value-reader.ts';
 
 type Made<T> = (field: string) => Longhand<T>;
 
-export const autoLength: Parser<AutoLength> = oneOf(keyword('auto'), lengthPercentage);
+const autoLength: Parser<AutoLength> = oneOf(keyword('auto'), lengthPercentage);
 export const size: Parser<BoxSize> = oneOf(
   keyword('auto', 'min-content', 'max-content', 'fit-content'),
   positiveLengthPercentage,
@@ -62,6 +62,7 @@ export const lineStyle: Parser<BorderStyle> = keywordMap({
   double: 'double',
 });
 
+/** `border-*-width`. */
 export function borderWidth(): Made<number> {
   return longhand({
     values: 'length | thin | medium | thick',
@@ -71,6 +72,7 @@ export function borderWidth(): Made<number> {
   });
 }
 
+/** `border-*-style`. */
 export function borderStyle(): Made<BorderStyle> {
   return longhand<BorderStyle>({
     values: 'none | hidden | solid | dashed | dotted | double',
@@ -80,6 +82,7 @@ export function borderStyle(): Made<BorderStyle> {
   });
 }
 
+/** `border-*-color`. */
 export function borderColor(): Made<Color> {
   return longhand<Color>({
     values: COLOR_DESCRIPTION,

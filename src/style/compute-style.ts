@@ -55,6 +55,7 @@ class Context implements ComputeContext {
   }
 }
 
+/** Points of a line height that may be a multiple of the font size. */
 export function inPoints(lineHeight: LineHeight, fontSize: number): number {
   return lineHeight.kind === 'points' ? lineHeight.value : lineHeight.value * fontSize;
 }

@@ -229,6 +229,7 @@ export function splitValues(
   return lists.map(trimSpace);
 }
 
+/** Values without the space at both ends. */
 export function trimSpace(values: readonly CssValue[]): readonly CssValue[] {
   let start = 0;
   let end = values.length;
@@ -237,6 +238,7 @@ export function trimSpace(values: readonly CssValue[]): readonly CssValue[] {
   return start === 0 && end === values.length ? values : values.slice(start, end);
 }
 
+/** Whether a value is one such character. */
 export function isDelim(value: CssValue | undefined, char: string): boolean {
   return value !== undefined && value.kind === 'delim' && value.char === char;
 }

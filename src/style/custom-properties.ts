@@ -11,8 +11,6 @@ export interface CustomProperties {
   readonly key: string;
 }
 
-export const NO_CUSTOM_PROPERTIES: CustomProperties = { values: new Map(), key: '' };
-
 /** More values than this in one substituted property is an attack, not a design. */
 const MAXIMUM_VALUES = 10_000;
 const MAXIMUM_CHAIN = 100;

@@ -211,6 +211,7 @@ function wideKeyword(values: readonly CssValue[]): WideKeyword | null {
   return name === 'inherit' || name === 'initial' || name === 'unset' ? name : null;
 }
 
+/** Whether `var()` stands anywhere in the values. */
 export function hasVariable(values: readonly CssValue[]): boolean {
   for (const value of values) {
     if (value.kind === 'function' && (value.name === 'var' || hasVariable(value.args))) return true;

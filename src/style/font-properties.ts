@@ -51,8 +51,8 @@ export const fontSize: Parser<number> = (reader) => {
 };
 
 /** `bolder` and `lighter` are marked by these until the parent's weight is known. */
-export const BOLDER = -1;
-export const LIGHTER = -2;
+const BOLDER = -1;
+const LIGHTER = -2;
 
 export const fontWeight: Parser<number> = (reader) => {
   const word = reader.try(keywordMap({ normal: 400, bold: 700, bolder: BOLDER, lighter: LIGHTER }));

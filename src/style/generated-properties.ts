@@ -6,7 +6,7 @@ import type { Parser, ValueReader } from './value-reader.ts';
 import { constant } from './value-reader.ts';
 
 /** Counter styles that can be printed; CSS Counter Styles 3, §6, as far as the publication's languages use them. */
-export const COUNTER_STYLES: readonly string[] = [
+const COUNTER_STYLES: readonly string[] = [
   'none', 'disc', 'circle', 'square', 'decimal', 'decimal-leading-zero', 'lower-roman', 'upper-roman', 'lower-alpha',
   'upper-alpha', 'lower-latin', 'upper-latin', 'lower-greek', 'arabic-indic', 'persian', 'persian-alphabetic', 'arabic-abjad',
 ]; // prettier-ignore
@@ -141,7 +141,7 @@ function contentPart(reader: ValueReader): ContentPart | undefined {
 }
 
 /** One or more parts; ends where no part stands. */
-export function contentList(reader: ValueReader): readonly ContentPart[] | undefined {
+function contentList(reader: ValueReader): readonly ContentPart[] | undefined {
   const parts: ContentPart[] = [];
   for (let part = reader.try(contentPart); part !== undefined; part = reader.try(contentPart))
     parts.push(Object.freeze(part));

@@ -5,7 +5,7 @@ import type { CssValue } from './css-values.ts';
 import type { Parser, ValueReader } from './value-reader.ts';
 import { constant } from './value-reader.ts';
 
-export const TRANSPARENT: Color = Object.freeze({ kind: 'rgb', red: 0, green: 0, blue: 0, alpha: 0 });
+const TRANSPARENT: Color = Object.freeze({ kind: 'rgb', red: 0, green: 0, blue: 0, alpha: 0 });
 
 export const COLOR_DESCRIPTION =
   'a colour: name, #hex, rgb(), hsl(), device-cmyk(), spot("Name", tint), transparent or currentcolor';

@@ -14,6 +14,7 @@ import { parseSelectorList } from './selector.ts';
 import { SourceText } from './source-text.ts';
 import type { Edition, FontFaceRule, PageRule, StyleRule, StyleSheet } from './style-sheet.ts';
 import { supportsMatches } from './supports-query.ts';
+import { MARGIN_BOX_NAMES } from './style-sheet.ts';
 
 export type { Edition, FontFaceRule, StyleSheet } from './style-sheet.ts';
 
@@ -33,6 +34,8 @@ export interface StyleSheetSource {
 const MAXIMUM_IMPORT_DEPTH = 16;
 const MAXIMUM_IMPORTS = 200;
 const MAXIMUM_PROBLEMS = 1000;
+
+const SELECTOR_HINT = 'templates/README.md lists the selectors under “CSS reference”';
 
 /** At-rules of CSS that are understood but do not work here, and what to do instead. */
 export const UNSUPPORTED_AT_RULES: Readonly<Record<string, string | undefined>> = {
@@ -122,11 +125,11 @@ class SheetParser {
     const [first] = prelude;
     for (const error of errors) {
       const shown = first === undefined ? '' : context.source.excerpt(first.start, block.start);
-      context.diagnostics.warning('C004', `${error.message}: "${shown}"`, context.source.place(error.offset));
+      context.diagnostics.warning('C004', `${error.message}: "${shown}"`, context.source.place(error.offset), SELECTOR_HINT); // prettier-ignore
     }
     const raw = readBlock(block.values, context);
     for (const rule of raw.atRules)
-      context.diagnostics.warning('C005', `@${rule.name} cannot stand inside a rule`, context.source.place(rule.start)); // prettier-ignore
+      context.diagnostics.warning('C005', `@${rule.name} cannot stand inside a rule`, context.source.place(rule.start), 'Close the rule before it with }'); // prettier-ignore
     const declarations = raw.declarations.flatMap((d) => interpretDeclaration(d, context));
     for (const { name, values, start } of raw.declarations)
       if (name === 'content') reportMisplacedContent(values, 'rule', { ...context, offset: start });
@@ -163,7 +166,9 @@ class SheetParser {
       }
       default: {
         const name = rule.name.replace(/^-\w+-/, '');
-        diagnostics.warning('C005', `@${rule.name} is not supported`, place, UNSUPPORTED_AT_RULES[name]);
+        const inPage = name === 'footnote' || MARGIN_BOX_NAMES.some((each) => each === name);
+        const hint = inPage ? 'write it inside of @page { … }' : UNSUPPORTED_AT_RULES[name];
+        diagnostics.warning('C005', `@${rule.name} is not supported${inPage ? ' here' : ''}`, place, hint);
       }
     }
   }

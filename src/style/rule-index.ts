@@ -13,6 +13,7 @@ export interface RankedRule {
   readonly important: readonly Declaration[];
 }
 
+/** Rules by the id, class or tag that an element must have. */
 export class RuleIndex {
   readonly #ids = new Map<string, RankedRule[]>();
   readonly #classes = new Map<string, RankedRule[]>();

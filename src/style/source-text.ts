@@ -1,6 +1,7 @@
 // A style sheet's text: offsets → places in the user's file, and excerpts for messages.
 import type { Place } from '../base/diagnostic.ts';
 
+/** A text that knows the places of its offsets. */
 export class SourceText {
   readonly file: string;
   readonly text: string;

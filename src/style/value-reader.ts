@@ -19,6 +19,7 @@ export type Specified<T> = (context: ComputeContext) => T;
 /** Reads a value from the cursor, or gives undefined when what stands there is something else. */
 export type Parser<T> = (reader: ValueReader) => Specified<T> | undefined;
 
+/** A place in the values of a declaration, moving on. */
 export class ValueReader {
   readonly #values: readonly CssValue[];
   #position = 0;

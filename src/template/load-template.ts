@@ -1,5 +1,6 @@
 // A template folder → parsed Handlebars templates: issue.hbs is the root, every other .hbs a partial by its name
 // (DESIGN 1.5). Unknown helpers and partials are found here, before anything is printed.
+import { messageOf } from '../base/message-of.ts';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import Handlebars from 'handlebars';
@@ -115,7 +116,7 @@ function partialName(path: string): string {
 }
 
 function syntaxMessage(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = messageOf(cause);
   const expecting = /Expecting (.*), got '(\w+)'/.exec(message);
   if (expecting !== null)
     return `Template syntax error: unexpected ${SYMBOLS[expecting[2] ?? ''] ?? expecting[2]}`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { Parser } from 'htmlparser2';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
-import { MAX_DEPTH } from '../../src/article/finish-tokens.ts';
+import { MAX_DEPTH } from '../../src/article/open-elements.ts';
 import { render } from '../unit/article/render.ts';
 
 const DATA = new URL('../data/', import.meta.url);
