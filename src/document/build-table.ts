@@ -3,7 +3,7 @@ import { plainBox } from './plain-box.ts';
 import type { ComputedStyle } from '../style/computed-style.ts';
 import type { StyleResolver } from '../style/cascade.ts';
 import type { BlockBox, Box, BoxCommon, TableBox, TableCell, TableRow, TableRowGroup } from './boxes.ts';
-import type { Builder, Surroundings } from './builder.ts';
+import type { Builder, StyledElement, Surroundings } from './builder.ts';
 import type { TextNode } from './html-tree.ts';
 import { HtmlElement } from './html-tree.ts';
 import { structureRole } from './structure-roles.ts';
@@ -17,77 +17,16 @@ export function buildTable(
   common: BoxCommon,
   around: Surroundings,
 ): TableBox {
-  const { resolver } = builder.input;
-  const captions: Box[] = [];
-  const columns: ComputedStyle[] = [];
-  const parts: Record<TableRow['part'], TableRow[]> = { head: [], body: [], foot: [] };
+  const table: TableParts = { captions: [], columns: [], head: [], body: [], foot: [] };
+  addContent(builder, table, { element, style: common.style, around });
+  const { captions, columns, head, body, foot } = table;
+  return { kind: 'table', ...common, captions, columns, rows: [...head, ...body, ...foot] };
+}
 
-  const open = (child: HtmlElement, style: ComputedStyle, outer: Surroundings): Surroundings => {
-    const role = structureRole(child.tag);
-    const tag = role === undefined ? outer.tag : builder.structure.addInside(role, outer.tag);
-    return { ...outer, style, tag, language: style.language };
-  };
-
-  const row = (child: HtmlElement, style: ComputedStyle, outer: Surroundings, of: RowPart): TableRow => {
-    const inner = open(child, style, outer);
-    const cells: TableCell[] = [];
-    for (const cell of child.children) {
-      if (cell.kind === 'text') {
-        if (cell.text.trim() !== '') cells.push(textCell(builder, child, cell, inner));
-        continue;
-      }
-      const cellStyle = resolver.style(cell, style);
-      if (cellStyle.display === 'none') continue;
-      const box = builder.block({ element: cell, style: cellStyle, around: inner });
-      cells.push({
-        box: box.kind === 'block' ? box : wrap(box),
-        columnSpan: span(cell.attributes.get('colspan')),
-        rowSpan: cell.attributes.get('rowspan') === '0' ? MAX_SPAN : span(cell.attributes.get('rowspan')),
-      });
-    }
-    return { style, part: of.part, group: of.group, cells };
-  };
-
-  const walk = (parent: HtmlElement, parentStyle: ComputedStyle, outer: Surroundings, of: RowPart): void => {
-    const group = (child: HtmlElement, style: ComputedStyle, part: TableRow['part']): void =>
-      walk(child, style, open(child, style, outer), { part, rows: parts[part], group: { style } });
-    for (const child of parent.children) {
-      if (child.kind === 'text') {
-        if (child.text.trim() === '') continue;
-        const cell = textCell(builder, parent, child, { ...outer, style: parentStyle });
-        of.rows.push({ style: cell.box.style, part: of.part, group: of.group, cells: [cell] });
-        continue;
-      }
-      const style = resolver.style(child, parentStyle);
-      switch (style.display) {
-        case 'none':
-          break;
-        case 'table-column':
-        case 'table-column-group':
-          columns.push(...columnStyles(resolver, child, style, MAX_SPAN - columns.length));
-          break;
-        case 'table-caption':
-          captions.push(builder.block({ element: child, style, around: outer }));
-          break;
-        case 'table-header-group':
-          group(child, style, 'head');
-          break;
-        case 'table-footer-group':
-          group(child, style, 'foot');
-          break;
-        case 'table-row-group':
-          group(child, style, 'body');
-          break;
-        case 'table-row':
-          of.rows.push(row(child, style, outer, of));
-          break;
-        default:
-          captions.push(builder.block({ element: child, style, around: outer }));
-      }
-    }
-  };
-  walk(element, common.style, around, { part: 'body', rows: parts.body, group: null });
-  return { kind: 'table', ...common, captions, columns, rows: [...parts.head, ...parts.body, ...parts.foot] };
+/** What has been found of a table. */
+interface TableParts extends Readonly<Record<TableRow['part'], TableRow[]>> {
+  readonly captions: Box[];
+  readonly columns: ComputedStyle[];
 }
 
 /** Where the rows of an element go. */
@@ -95,6 +34,123 @@ interface RowPart {
   readonly part: TableRow['part'];
   readonly rows: TableRow[];
   readonly group: TableRowGroup | null;
+}
+
+/** What is inside the table, as what it was written. */
+function addContent(builder: Builder, table: TableParts, whole: StyledElement): void {
+  const { element, style, around } = whole;
+  const of: RowPart = { part: 'body', rows: table.body, group: null };
+  switch (looseContent(builder.input.resolver, element, style)) {
+    case 'blocks': {
+      const cell = looseCell(builder, element, { ...around, style });
+      of.rows.push({ style: cell.box.style, part: of.part, group: null, cells: [cell] });
+      break;
+    }
+    case 'cells':
+      of.rows.push(buildRow(builder, whole, of));
+      break;
+    case 'parts':
+      addParts(builder, table, whole, of);
+  }
+}
+
+/** What the elements in a table are, when none of them is a part of a table, or all are cells without a row. */
+function looseContent(
+  resolver: StyleResolver,
+  table: HtmlElement,
+  style: ComputedStyle,
+): 'blocks' | 'cells' | 'parts' {
+  const displays = table.children.flatMap((child) => (child.kind === 'text' ? [] : [resolver.style(child, style).display])).filter((display) => display !== 'none'); // prettier-ignore
+  if (displays.length === 0) return 'parts';
+  if (displays.every((display) => display === 'table-cell')) return 'cells';
+  return displays.some((display) => display.startsWith('table-')) ? 'parts' : 'blocks';
+}
+
+/** What is inside a table or a group of rows. */
+function addParts(builder: Builder, table: TableParts, parent: StyledElement, of: RowPart): void {
+  for (const child of parent.element.children) {
+    if (child.kind === 'text') {
+      if (child.text.trim() !== '') of.rows.push(textRow(builder, parent, child, of));
+      continue;
+    }
+    const style = builder.input.resolver.style(child, parent.style);
+    addPart(builder, table, { element: child, style, around: parent.around }, of);
+  }
+}
+
+function addPart(builder: Builder, table: TableParts, child: StyledElement, of: RowPart): void {
+  const { element, style } = child;
+  switch (style.display) {
+    case 'none':
+      break;
+    case 'table-column':
+    case 'table-column-group':
+      table.columns.push(...columnStyles(builder.input.resolver, element, style, MAX_SPAN - table.columns.length)); // prettier-ignore
+      break;
+    case 'table-header-group':
+      addGroup(builder, table, child, 'head');
+      break;
+    case 'table-footer-group':
+      addGroup(builder, table, child, 'foot');
+      break;
+    case 'table-row-group':
+      addGroup(builder, table, child, 'body');
+      break;
+    case 'table-row':
+      of.rows.push(buildRow(builder, child, of));
+      break;
+    default:
+      // Captions, too.
+      table.captions.push(builder.block(child));
+  }
+}
+
+function addGroup(builder: Builder, table: TableParts, group: StyledElement, part: TableRow['part']): void {
+  const { element, style } = group;
+  addParts(builder, table, { element, style, around: inside(builder, group) }, { part, rows: table[part], group: { style } }); // prettier-ignore
+}
+
+/** Surroundings of what is inside a part of a table. */
+function inside({ structure }: Builder, { element, style, around }: StyledElement): Surroundings {
+  const role = structureRole(element.tag);
+  const tag = role === undefined ? around.tag : structure.addInside(role, around.tag);
+  return { ...around, style, tag, language: style.language };
+}
+
+function buildRow(builder: Builder, row: StyledElement, { part, group }: RowPart): TableRow {
+  const { element, style } = row;
+  const around = inside(builder, row);
+  const cells: TableCell[] = [];
+  for (const child of element.children) {
+    if (child.kind === 'text') {
+      if (child.text.trim() !== '') cells.push(textCell(builder, element, child, around));
+      continue;
+    }
+    const cellStyle = builder.input.resolver.style(child, style);
+    if (cellStyle.display !== 'none') cells.push(buildCell(builder, { element: child, style: cellStyle, around })); // prettier-ignore
+  }
+  return { style, part, group, cells };
+}
+
+function buildCell(builder: Builder, cell: StyledElement): TableCell {
+  const { attributes } = cell.element;
+  const box = builder.block(cell);
+  return {
+    box: box.kind === 'block' ? box : wrap(box),
+    columnSpan: span(attributes.get('colspan')),
+    rowSpan: attributes.get('rowspan') === '0' ? MAX_SPAN : span(attributes.get('rowspan')),
+  };
+}
+
+/** Text outside of rows gets a row of its own. */
+function textRow(
+  builder: Builder,
+  { element, style, around }: StyledElement,
+  text: TextNode,
+  { part, group }: RowPart,
+): TableRow {
+  const cell = textCell(builder, element, text, { ...around, style });
+  return { style: cell.box.style, part, group, cells: [cell] };
 }
 
 /** The columns of a `<col>`, or of a `<colgroup>`: its own, or so many as it spans. */
@@ -120,6 +176,14 @@ function textCell(builder: Builder, parent: HtmlElement, text: TextNode, around:
   const style: ComputedStyle = { ...builder.input.resolver.style(element, around.style), display: 'table-cell' }; // prettier-ignore
   const tag = builder.structure.addInside(structureRole('td') ?? 'TD', around.tag);
   const children = builder.containerChildren(element, { ...around, style, tag }, true);
+  return { box: { kind: 'block', ...plainBox(style, tag, around), children, marker: null }, columnSpan: 1, rowSpan: 1 }; // prettier-ignore
+}
+
+/** All that is in a table without any part of one, in one cell, as if it had been written in a `<td>`. */
+function looseCell(builder: Builder, table: HtmlElement, around: Surroundings): TableCell {
+  const style = builder.input.resolver.style(new HtmlElement('td', new Map(), table), around.style);
+  const tag = builder.structure.addInside(structureRole('td') ?? 'TD', around.tag);
+  const children = builder.containerChildren(table, { ...around, style, tag }, true);
   return { box: { kind: 'block', ...plainBox(style, tag, around), children, marker: null }, columnSpan: 1, rowSpan: 1 }; // prettier-ignore
 }
 

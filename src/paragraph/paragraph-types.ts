@@ -86,6 +86,14 @@ export interface PreparedParagraph {
   readonly minContent: number;
   /** Shapes again what a line cuts (long words, kashida). */
   readonly fonts: FontLibrary;
+  /** By points of tracking: the styles of the units, and the same with so much letter-spacing; filled by its lines. */
+  readonly tracked: Map<number, TrackedStyles>;
+}
+
+/** Styles of a paragraph, and what they are with tracking. */
+export interface TrackedStyles {
+  readonly of: readonly TextStyle[];
+  readonly styles: readonly TextStyle[];
 }
 
 /** Legal breakpoints in order: a line may end before unit `unit[i]`. Prefix sums from `start` on; points. */

@@ -64,6 +64,7 @@ export function prepareParagraph(
     fonts,
     hyphenLimits: limits,
     addressBreaks,
+    tracked: new Map(),
     ...contentWidths(breaks),
   };
 }

@@ -19,7 +19,7 @@ export function lineItem(
     x: x + line.x,
     y,
     width: line.width,
-    units: line.tracking === 0 ? line.units : withTracking(line.units, line.tracking),
+    units: line.tracking === 0 ? line.units : withTracking(paragraph, line.units, line.tracking),
     start: line.start,
     end: line.end,
     spaceExtra: line.spaceExtra,

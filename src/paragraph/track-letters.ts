@@ -59,12 +59,17 @@ export function trackLetters(
   return { tracking, gain: tracking * (clusters + spaces) };
 }
 
-/** The units of a line as they are set with tracking. */
-export function withTracking(units: Units, tracking: number): Units {
-  const styles = units.styles.map((style) =>
-    style.initialAscent === undefined ? { ...style, letterSpacing: style.letterSpacing + tracking } : style,
-  );
-  return { ...units, styles };
+/**
+ * The units of a line as they are set with tracking. The steps are few: their styles are made once for a paragraph, which
+ * may have thousands of both lines and styles (each note call has one).
+ */
+export function withTracking({ tracked }: PreparedParagraph, units: Units, tracking: number): Units {
+  let known = tracked.get(tracking);
+  if (known?.of !== units.styles) {
+    const styles = units.styles.map((style) => style.initialAscent === undefined ? { ...style, letterSpacing: style.letterSpacing + tracking } : style); // prettier-ignore
+    tracked.set(tracking, (known = { of: units.styles, styles }));
+  }
+  return { ...units, styles: known.styles };
 }
 
 /** An initial letter is not. */

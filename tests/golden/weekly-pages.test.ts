@@ -10,7 +10,7 @@ import { prepareIssue } from '../../src/build-issue.ts';
 import { buildDocument } from '../../src/document/build-document.ts';
 import { loadFlexSolver } from '../../src/flow/flex/flex-solver.ts';
 import { layoutPages } from '../../src/flow/layout-pages.ts';
-import type { FinishedPage } from '../../src/flow/layout-pages.ts';
+import type { FinishedPage } from '../../src/flow/flow-input.ts';
 import { createFontLibrary } from '../../src/font/load-fonts.ts';
 import { textOfLine } from '../../src/frame/dump.ts';
 import type { FrameItem, ImageItem, TextItem } from '../../src/frame/frame.ts';

@@ -4,7 +4,7 @@ import type { Document } from '../../src/document/boxes.ts';
 import { buildDocument } from '../../src/document/build-document.ts';
 import { parseHtml } from '../../src/document/html-tree.ts';
 import { loadFlexSolver } from '../../src/flow/flex/flex-solver.ts';
-import type { FinishedPage } from '../../src/flow/layout-pages.ts';
+import type { FinishedPage } from '../../src/flow/flow-input.ts';
 import { layoutPages } from '../../src/flow/layout-pages.ts';
 import type { Binding } from '../../src/flow/page/page-sequence.ts';
 import type { FontLibrary } from '../../src/font/font-types.ts';

@@ -1,11 +1,11 @@
 // Content → one row of columns of a given height, each with the notes and floats of its own.
 import type { Box } from '../../document/boxes.ts';
 import { lowered } from '../block/baseline-grid.ts';
-import type { Stack } from '../block/layout-stack.ts';
+import type { Stack } from '../block/stack-progress.ts';
 import { layoutStack } from '../block/layout-stack.ts';
 import type { Engine } from '../engine.ts';
 import type { BreakToken, ForcedBreak, Fragment } from '../fragment.ts';
-import type { Area, Carry } from '../page/compose-area.ts';
+import type { Area, Carry, ContentRoom } from '../page/compose-area.ts';
 import { composeArea } from '../page/compose-area.ts';
 import type { ColumnLimit } from './balance-columns.ts';
 import type { ColumnGeometry } from './column-geometry.ts';
@@ -29,62 +29,106 @@ export function fillColumns(
   geometry: ColumnGeometry,
   fill: ColumnFilling,
 ): ColumnSet | null {
-  const fragments: Fragment[] = [];
-  const filled: number[] = [];
-  const columns: FilledColumn[] = [];
-  const feet: PlacedFoot[] = [];
-  let token: BreakToken | null = fill.token;
-  let { carry } = fill;
-  let tallest = 0;
-  let used = 0;
+  const row = new ColumnRow(geometry, fill);
   for (let column = 0; column < geometry.count; column++) {
-    const { width, rightToLeft } = geometry;
-    const available = typeof fill.height === 'number' ? fill.height : fill.height(column, used);
-    const atTop = fill.yields !== true && (room.atTop || column > 0);
-    const from: BreakToken | null = token;
-    const area = composeArea(engine, { level: 'column', width, available, atTop, rightToLeft }, carry, (trial, free) =>
-      layoutStack(trial, children, { width, height: room.height, grid: room.grid, available: free.available, atTop: free.atTop, origin: lowered(room.origin, free.down), collapseTop: false, collapseBottom: true, rightToLeft }, from)); // prettier-ignore
-    if (area === null) {
-      if (column === 0) return null;
-      break;
-    }
-    carry = area.carry;
-    const stack = columnOf(area, from, children.length);
-    const place = geometry.rightToLeft ? geometry.count - 1 - column : column;
-    const x = place * (geometry.width + geometry.gap);
+    const area = layoutColumn(engine, children, room, row.next(column, room));
+    if (area === null && column === 0) return null;
+    if (area === null) break;
+    const stack = row.add(column, area, children.length);
+    if (stack.token === null) break;
+    if (stack.forced !== null && stack.forced !== 'column') return row.finish(stack.forced);
+  }
+  return row.finish(null);
+}
+
+/** What a column has room for, and what comes first in it. */
+interface ColumnStart {
+  readonly width: number;
+  readonly rightToLeft: boolean;
+  readonly available: number;
+  readonly atTop: boolean;
+  readonly token: BreakToken | null;
+  readonly carry: Carry | null;
+}
+
+/** One column with its floats and notes; null when nothing fits into it. */
+function layoutColumn(
+  engine: Engine,
+  children: readonly Box[],
+  { height, grid, origin }: ColumnsRoom,
+  { width, rightToLeft, available, atTop, token, carry }: ColumnStart,
+): Area<Stack> | null {
+  const lay = (trial: Engine, free: ContentRoom): Stack | null =>
+    layoutStack(trial, children, { width, height, grid, available: free.available, atTop: free.atTop, origin: lowered(origin, free.down), collapseTop: false, collapseBottom: true, rightToLeft }, token); // prettier-ignore
+  return composeArea(engine, { level: 'column', width, available, atTop, rightToLeft }, carry, lay);
+}
+
+/** A row of columns on its way. */
+class ColumnRow {
+  readonly #geometry: ColumnGeometry;
+  readonly #fill: ColumnFilling;
+  readonly #fragments: Fragment[] = [];
+  readonly #filled: number[] = [];
+  readonly #columns: FilledColumn[] = [];
+  readonly #feet: PlacedFoot[] = [];
+  #token: BreakToken | null;
+  #carry: Carry | null;
+  #tallest = 0;
+  /** Points of content in the columns before. */
+  #used = 0;
+
+  constructor(geometry: ColumnGeometry, fill: ColumnFilling) {
+    this.#geometry = geometry;
+    this.#fill = fill;
+    this.#token = fill.token;
+    this.#carry = fill.carry;
+  }
+
+  /** What the next column begins with. */
+  next(column: number, room: ColumnsRoom): ColumnStart {
+    const { height, yields } = this.#fill;
+    const { width, rightToLeft } = this.#geometry;
+    const available = typeof height === 'number' ? height : height(column, this.#used);
+    const atTop = yields !== true && (room.atTop || column > 0);
+    return { width, rightToLeft, available, atTop, token: this.#token, carry: this.#carry };
+  }
+
+  /** Puts a column beside those before. */
+  add(column: number, area: Area<Stack>, count: number): Stack {
+    const { width, gap, rightToLeft, count: columns } = this.#geometry;
+    const stack = columnOf(area, this.#token, count);
+    const x = (rightToLeft ? columns - 1 - column : column) * (width + gap);
     for (const fragment of stack.fragments) {
       fragment.x += x;
-      fragments.push(fragment);
+      this.#fragments.push(fragment);
     }
     for (const fragment of area.foot) fragment.x += x;
-    if (area.foot.length > 0) feet.push({ fragments: area.foot, height: area.footHeight });
-    filled.push(stack.height);
-    columns.push({ fragments: stack.fragments, full: stack.token !== null && stack.forced === null });
-    used += stack.height;
-    tallest = Math.max(tallest, stack.height);
-    token = stack.token;
-    if (token === null) break;
-    if (stack.forced !== null && stack.forced !== 'column') {
-      return finished(stack.forced);
-    }
+    if (area.foot.length > 0) this.#feet.push({ fragments: area.foot, height: area.footHeight });
+    this.#filled.push(stack.height);
+    this.#columns.push({ fragments: stack.fragments, full: stack.token !== null && stack.forced === null });
+    this.#used += stack.height;
+    this.#tallest = Math.max(this.#tallest, stack.height);
+    this.#token = stack.token;
+    this.#carry = area.carry;
+    return stack;
   }
-  return finished(null);
 
-  function finished(forced: ForcedBreak | null): ColumnSet {
-    const goesOn =
-      token !== null && feet.length > 0 && typeof fill.height === 'number' && Number.isFinite(fill.height);
-    const height = goesOn ? Math.max(tallest, Number(fill.height)) : tallest;
-    for (const foot of feet) for (const fragment of foot.fragments) fragment.y += height - foot.height;
-    const below = feet.flatMap((foot) => foot.fragments);
+  /** The row, feet at its bottom: that of the room where the content goes on. */
+  finish(forced: ForcedBreak | null): ColumnSet {
+    const { height: limit } = this.#fill;
+    const goesOn = this.#token !== null && this.#feet.length > 0;
+    const height = goesOn && typeof limit === 'number' && Number.isFinite(limit) ? Math.max(this.#tallest, limit) : this.#tallest; // prettier-ignore
+    for (const foot of this.#feet) for (const fragment of foot.fragments) fragment.y += height - foot.height;
+    const feet = this.#feet.flatMap(({ fragments }) => fragments);
     return {
-      fragments: [...fragments, ...below],
+      fragments: [...this.#fragments, ...feet],
       height,
-      token,
+      token: this.#token,
       forced,
-      filled,
-      columns,
-      feet: below,
-      carry,
+      filled: this.#filled,
+      columns: this.#columns,
+      feet,
+      carry: this.#carry,
     };
   }
 }

@@ -90,6 +90,9 @@ type FlowTokens = readonly (readonly [name: string, tokens: readonly (BreakToken
 /** Points. */
 const SLACK = 0.01;
 
+/** Points; more than a line of notes and their edges. */
+const MORE_ROOM = 200;
+
 class AreaComposer<T extends AreaContent> {
   readonly #engine: Engine;
   readonly #room: AreaRoom;
@@ -319,7 +322,12 @@ class AreaComposer<T extends AreaContent> {
     return { ...area, height: area.height + gap };
   }
 
+  /** Of all the notes; where they do not fit here, some height that does not either: thousands may wait. */
   #height(boxes: readonly Box[]): number {
+    const free = this.#free();
+    const area = this.#notes(boxes, 2 * Math.max(0, free) + MORE_ROOM, true);
+    if (area === null || area.rest === null || area.height > free) return area?.height ?? 0;
+    // Cut off by something else than the room.
     return this.#notes(boxes, Number.POSITIVE_INFINITY, true)?.height ?? 0;
   }
 

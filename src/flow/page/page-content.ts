@@ -6,7 +6,7 @@ import { composeArea } from './compose-area.ts';
 import { findMarks, findSettled } from '../floats/float-marks.ts';
 import type { BreakToken, ForcedBreak, Fragment } from '../fragment.ts';
 import { lowered } from '../block/baseline-grid.ts';
-import type { Stack, StackRoom } from '../block/layout-stack.ts';
+import type { Stack, StackRoom } from '../block/stack-progress.ts';
 import { layoutStack } from '../block/layout-stack.ts';
 import type { PendingFloat } from '../floats/page-floats.ts';
 import type { SideRoom } from '../floats/side-notes.ts';

@@ -65,8 +65,9 @@ export function paintBorderRules(
   has: Readonly<Record<keyof Sides<Border>, boolean>>,
   sheet: PageSheet,
 ): void {
+  if (!isSeen(border.top) && !isSeen(border.right) && !isSeen(border.bottom) && !isSeen(border.left)) return;
   const rule = (side: Border, x1: number, y1: number, x2: number, y2: number): void => {
-    if (side.style === 'none' || side.width <= 0) return;
+    if (!isSeen(side)) return;
     sheet.items.push({
       kind: 'rule',
       x1,
@@ -92,6 +93,10 @@ export function paintBorderRules(
   ];
   const painted = sides.filter(([side]) => has[side]);
   for (const [, paint] of painted.sort(([a], [b]) => border[a].width - border[b].width)) paint();
+}
+
+function isSeen({ style, width }: Border): boolean {
+  return style !== 'none' && width > 0;
 }
 
 function isTranslucent({ color }: Border): boolean {

@@ -56,11 +56,29 @@ export function paintLines(
   if (fragment.last) engine.paragraphs.delete(box);
 }
 
+/** A style that some unit of a line has; a paragraph may have thousands of both. */
+function hasStyle({ units, start, end }: LineUnits, asked: (style: TextStyle) => boolean): boolean {
+  let last: number | undefined;
+  for (let u = start; u < end; u++) {
+    const id = units.style[u] ?? 0;
+    if (id === last) continue;
+    last = id;
+    const style = units.styles[id];
+    if (style !== undefined && asked(style)) return true;
+  }
+  return false;
+}
+
+type LineUnits = Pick<TextItem, 'units' | 'start' | 'end'>;
+
+function isHidden({ hidden }: TextStyle): boolean {
+  return hidden === true;
+}
+
 function pushLine({ fonts }: Engine, line: TextItem, sheet: PageSheet): void {
-  const item = line.units.styles.some(({ hidden }) => hidden) ? withoutHidden(line, fonts) : line;
+  const item = hasStyle(line, isHidden) ? withoutHidden(line, fonts) : line;
   if (item === null) return;
-  const initial =
-    item.start === 0 && item.units.styles.some(({ initialAscent }) => initialAscent !== undefined);
+  const initial = item.start === 0 && hasStyle(item, ({ initialAscent }) => initialAscent !== undefined);
   if (initial) sheet.items.push(...itemsOfLine(item, fonts));
   else sheet.items.push(item);
 }
@@ -85,7 +103,7 @@ function sourceText(lines: readonly PlacedLine[]): string {
   let source = '';
   for (const { line } of lines) {
     const { units, start, end, continues } = line;
-    source += units.styles.some(({ hidden }) => hidden)
+    source += hasStyle(line, isHidden)
       ? visibleText(units, start, end)
       : units.text.slice(units.offset[start] ?? 0, units.offset[end] ?? units.text.length);
     if (continues !== 'direct') source += ' ';

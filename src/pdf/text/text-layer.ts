@@ -2,15 +2,16 @@
 // reordering which readers do lands on the source text; TEXT-IN-PDF has the rules and the measurements.
 import type { FontLibrary, ShapedWord } from '../../font/font-types.ts';
 import type { TextItem } from '../../frame/frame.ts';
-import { hasJoiningLetters, unitAdvance } from '../../frame/unit-advance.ts';
+import { hasJoiningLetters } from '../../frame/unit-advance.ts';
 import { UNIT_LEADER, UNIT_SPACE } from '../../frame/units.ts';
 import type { TextStyle } from '../../frame/units.ts';
 import type { Color } from '../../style/color.ts';
-import { LRM, RLM, SOFT_HYPHEN } from '../../unicode/characters.ts';
+import { LRM, RLM } from '../../unicode/characters.ts';
 import { reorderVisual } from '../../unicode/bidi.ts';
 import { decimal } from '../decimal.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
 import { encodePlainWord } from './encode-plain-word.ts';
+import { commonLevel, endsWithin, goesOnLevel, leaderWidth, leadingStyle, lineLevels, lineSuffix } from './line-facts.ts'; // prettier-ignore
 import { LinePieces } from './line-pieces.ts';
 import { LinePlanner } from './line-planner.ts';
 import type { Chunk } from './line-planner.ts';
@@ -31,9 +32,6 @@ export interface TextLayerOptions {
 /** Variants of the marks between words begin here; see WORD_MARK_VARIANTS. */
 const RUN_MARK_VARIANT = 16;
 const RUN_MARK_VARIANTS = 8;
-
-/** Composite glyphs can be scaled to just below 2. */
-const LARGEST_SCALE = 1.99;
 
 /** Writes text lines and keeps the fonts they use. One per document. */
 export class TextLayer {
@@ -303,56 +301,8 @@ export class TextLayer {
   }
 }
 
-/** The style that sets the line's font resource and size: that of most units, but no other may be twice as large. */
-function leadingStyle(item: TextItem): TextStyle | null {
-  const { units } = item;
-  if (units.styles.length === 1) return units.styles[0] ?? null;
-  const first = units.style[item.start] ?? 0;
-  let same = true;
-  for (let unit = item.start + 1; unit < item.end && same; unit++) same = units.style[unit] === first;
-  if (same) return units.styles[first] ?? null;
-  const counts = new Map<TextStyle, number>();
-  for (let unit = item.start; unit < item.end; unit++) {
-    const style = units.styles[units.style[unit] ?? 0];
-    if (style !== undefined && (units.word[unit] ?? -1) >= 0) counts.set(style, (counts.get(style) ?? 0) + 1);
-  }
-  let best: TextStyle | null = null;
-  let largest: TextStyle | null = null;
-  for (const [style, count] of counts) {
-    if (best === null || count > (counts.get(best) ?? 0)) best = style;
-    if (largest === null || style.size > largest.size) largest = style;
-  }
-  return best !== null && largest !== null && largest.size / best.size > LARGEST_SCALE ? largest : best;
-}
-
 function isPlain(style: TextStyle | undefined, size: number): boolean {
   return style === undefined || (style.size === size && style.rise === 0 && style.letterSpacing === 0);
-}
-
-/**
- * The text goes on after a space on the same level further left, in the next column: pdf.js sees a line end only where
- * the level changes, and a space only where the pen moves right.
- */
-function goesOnLevel(last: TextItem, item: TextItem, size: number): boolean {
-  return (
-    last.tag === item.tag &&
-    last.continues === 'space' &&
-    item.x < last.x &&
-    Math.abs(item.y - last.y) <= size
-  );
-}
-
-/** A right-to-left word at the end of the line with which the next line goes on without a space. */
-function endsWithin(item: TextItem, unit: number): boolean {
-  if (item.continues !== 'direct' || item.hyphen >= 0) return false;
-  return unit === lastShown(item) && ((item.units.level[unit] ?? 0) & 1) === 1;
-}
-
-/** The last unit of the line that shows text. */
-function lastShown({ units, start, end }: TextItem): number {
-  let last = end - 1;
-  while (last > start && (units.word[last] ?? -1) < 0) last--;
-  return last;
 }
 
 function wordSetting(style: TextStyle | undefined, size: number, text: string, goesOn: boolean): WordSetting {
@@ -366,42 +316,6 @@ function wordSetting(style: TextStyle | undefined, size: number, text: string, g
   };
 }
 
-/** The level of all units of the line, or -1. */
-function commonLevel({ units, start, end }: TextItem): number {
-  const { level } = units;
-  if (end <= start) return 0;
-  const first = level[start] ?? 0;
-  for (let unit = start + 1; unit < end; unit++) if (level[unit] !== first) return -1;
-  return first;
-}
-
-/** Levels of the units and of the virtual unit after them, which stands at the level of the last. */
-function lineLevels(item: TextItem): Uint8Array {
-  const count = item.end - item.start;
-  const levels = new Uint8Array(count + 1);
-  levels.set(item.units.level.subarray(item.start, item.end));
-  levels[count] = levels[count - 1] ?? 0;
-  return levels;
-}
-
-/** A soft hyphen nobody sees; the space keeps readers from dropping the pair and goes with the line end. */
-const DIRECT_TEXT: string = SOFT_HYPHEN + ' ';
-const HARD_HYPHEN = /[-\u2010]$/;
-
-/**
- * What the line end has to say so that the normalised page text is the source: that the text goes on directly, or that
- * a hyphen is followed by a space in the source.
- */
-function lineSuffix(item: TextItem): string {
-  if (item.hyphen >= 0 || item.continues === 'end') return '';
-  const { units } = item;
-  // Right to left the last word says it itself: see WordSetting.goesOn.
-  if (((units.level[lastShown(item)] ?? 0) & 1) === 1) return '';
-  if (item.continues === 'direct') return DIRECT_TEXT;
-  const end = units.offset[item.end] ?? 0;
-  return HARD_HYPHEN.test(units.text.slice(end - 1, end)) ? `${LRM} ` : '';
-}
-
 /** A word that is read but not seen. */
 function carrierWord(font: MergedFont, text: string): EncodedWord {
   return encodedWord({ operators: font.code(EMPTY_GLYPH, text), seen: text, logical: text });
@@ -409,20 +323,3 @@ function carrierWord(font: MergedFont, text: string): EncodedWord {
 
 /** What a leader counts for where it is shown as a space, em. */
 const LEADER_SPACE = 0.25;
-
-/** Points left for each leader of the line. */
-function leaderWidth(item: TextItem, fonts: FontLibrary): number {
-  const { units } = item;
-  let rest = item.width;
-  let leaders = 0;
-  for (let unit = item.start; unit < item.end; unit++) {
-    const flags = units.flags[unit] ?? 0;
-    if ((flags & UNIT_LEADER) !== 0) {
-      leaders++;
-      continue;
-    }
-    rest -= unitAdvance(units, unit, fonts);
-    if ((flags & UNIT_SPACE) !== 0) rest -= item.spaceExtra;
-  }
-  return leaders === 0 ? 0 : Math.max(0, rest / leaders);
-}

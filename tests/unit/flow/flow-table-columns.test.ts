@@ -10,6 +10,24 @@ function rulesOf(laid: LaidOut, page = 0): readonly string[] {
   return itemsOf(laid.pages[page], 'rule').map(({ x1, y1, x2, y2, thickness, style }) => `${tenths(x1)},${tenths(y1)}-${tenths(x2)},${tenths(y2)} ${thickness} ${style}`); // prettier-ignore
 }
 
+describe('a box with display: table', () => {
+  it('is as wide as the blocks in it, when it has no parts of a table', async () => {
+    const laid = await layOut('<div style="display: table; background: #ff0000"><p>aa bb</p><p>cc</p></div>', `${CSS} p { margin: 0 }`); // prettier-ignore
+    expect(placesOf(laid.pages[0])).toEqual(['aa bb@0,8', 'cc@0,18']);
+    expect(fillsOf(laid.pages[0])).toEqual(['0,0 50×20']);
+  });
+
+  it('sets cells without a row beside each other', async () => {
+    const laid = await layOut('<div style="display: table"><div>aa</div><div>bb</div></div>', 'div div { display: table-cell }'); // prettier-ignore
+    expect(placesOf(laid.pages[0])).toEqual(['aa@0,8', 'bb@20,8']);
+  });
+
+  it('keeps text and inline elements in one line', async () => {
+    const laid = await layOut('<div style="display: table">aa <b>bb</b> cc</div>', CSS);
+    expect(pageTexts(laid)).toEqual([['aa bb cc']]);
+  });
+});
+
 describe('automatic column widths', () => {
   it('lie between the least and the widest the content asks for', async () => {
     const laid = await layOut(
