@@ -11,7 +11,7 @@ import { listImages } from './document/list-images.ts';
 import { parseHtml } from './document/html-tree.ts';
 import type { HtmlElement } from './document/html-tree.ts';
 import { loadFlexSolver } from './flow/flex/flex-solver.ts';
-import type { FinishedPage } from './flow/layout-pages.ts';
+import type { FinishedPage } from './flow/flow-input.ts';
 import { layoutPages } from './flow/layout-pages.ts';
 import type { Binding } from './flow/page/page-sequence.ts';
 import type { FontLibrary } from './font/font-types.ts';

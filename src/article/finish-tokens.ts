@@ -19,6 +19,8 @@ import {
   VOID_ELEMENTS,
 } from './raw-html.ts';
 import { deviatingDirection } from './text-direction.ts';
+import type { CalledNote } from './notes.ts';
+import { MISSING_NOTE } from './notes.ts';
 import type { TokenContext } from './token-context.ts';
 import { asWritten, htmlToken, LEAF_BLOCKS, plainAlternative } from './token-helpers.ts';
 import { placeInText, plainText } from './token-context.ts';
@@ -185,6 +187,18 @@ class TokenFinisher {
       case 'image':
         this.#image(token);
         return;
+      case MISSING_NOTE: {
+        const label = String(token.meta?.['label']);
+        const hint = `write [^${label}]: and the note, or \\[^${label}] where no note is meant`;
+        this.#warn('A011', `The note [^${label}] is called but not written`, `[^${label}]`, hint);
+        return;
+      }
+      case 'note_call': {
+        const note = token.meta?.['inline'] as CalledNote | undefined;
+        if (note !== undefined) note.fileLine = this.#context.source.firstLine + this.#line;
+        this.#output.push(token);
+        return;
+      }
       case 'link_open':
         this.#applyBraces(token, 'a');
         this.#linkOpen(token);

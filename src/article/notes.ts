@@ -9,6 +9,8 @@ export interface CalledNote {
   readonly isInline: boolean;
   /** Line of the note's first word within the text, from 0; undefined for inline notes. */
   readonly line: number | undefined;
+  /** Line of the file on which an inline note stands, set by finish-tokens.ts. */
+  fileLine?: number;
   calls: number;
 }
 
@@ -44,8 +46,14 @@ export function addNotes(markdown: MarkdownIt): void {
     const end = state.pos + length;
     if (length < 0 || end >= state.posMax) return false;
     const register = noteRegister(state.env);
-    const definition = register.definitions.get(labelKey(state.src.slice(state.pos + 2, end)));
-    if (definition === undefined) return false;
+    const label = state.src.slice(state.pos + 2, end);
+    const definition = register.definitions.get(labelKey(label));
+    if (definition === undefined) {
+      // Shows nothing: finish-tokens.ts reports it.
+      if (!silent && /^\S[^\n]*$/.test(label) && !isLinkOrSpan(state.src.charAt(end + 1)))
+        state.push(MISSING_NOTE, '', 0).meta = { label };
+      return false;
+    }
     if (!silent) {
       definition.called ??= addNote(register, { content: definition.content, isInline: false, line: definition.line }); // prettier-ignore
       definition.called.calls += 1;
@@ -66,7 +74,7 @@ export function addNotes(markdown: MarkdownIt): void {
       const content = state.src.slice(state.pos + 2, end);
       const note = addNote(noteRegister(state.env), { content, isInline: true, line: undefined });
       note.calls = 1;
-      state.push('note_call', '', 0).meta = { number: note.number, call: 1 };
+      state.push('note_call', '', 0).meta = { number: note.number, call: 1, inline: note };
     }
     state.pos = end + 1;
     return true;
@@ -74,6 +82,14 @@ export function addNotes(markdown: MarkdownIt): void {
 }
 
 const MAX_LABEL = 200;
+
+/** A token before the text of a call whose note is not written. */
+export const MISSING_NOTE = 'note_missing';
+
+/** Whether brackets before this character are text of a link or a span, whatever is in them. */
+function isLinkOrSpan(next: string): boolean {
+  return next === '(' || next === '[' || next === '{';
+}
 
 function addNote(register: NoteRegister, note: Omit<CalledNote, 'number' | 'calls'>): CalledNote {
   const called = { ...note, number: register.called.length + 1, calls: 0 };

@@ -2,6 +2,7 @@
 // elements and attributes, is well nested, and every top-level block says where it comes from (`data-source`).
 import type { MarkdownIt, Token } from 'markdown-it';
 import type { Diagnostics } from '../base/diagnostic.ts';
+import { countNewlines } from '../base/count-newlines.ts';
 import { localDigits } from '../issue/dates.ts';
 import type { IssueArticle, Localised } from '../issue/issue-types.ts';
 import { finishTokens } from './finish-tokens.ts';
@@ -94,11 +95,15 @@ export class ArticleRenderer {
 
   #note(note: CalledNote, context: TokenContext, environment: Record<string, unknown>): string {
     const { source } = context;
-    const own: TokenContext = { ...context, source: { ...source, firstLine: source.firstLine + (note.line ?? 0) }, lines: note.content.split('\n') }; // prettier-ignore
+    const firstLine = note.fileLine ?? source.firstLine + (note.line ?? 0);
+    const first = firstLine - source.firstLine;
+    const lines = context.lines.slice(first, first + countNewlines(note.content, note.content.length) + 1);
+    const own: TokenContext = { ...context, source: { ...source, firstLine }, lines };
     const tokens = note.isInline ? this.#parser.parseInline(note.content, environment) : this.#parser.parse(note.content, environment); // prettier-ignore
     const html = this.#render(tokens, own, environment).replaceAll(/ data-source="[^"]*"/g, '');
     const content = note.isInline ? `<p>${html}</p>\n` : html;
-    return `<li id="${noteId(source.slug, note.number)}" value="${note.number}" role="doc-footnote">${content}</li>\n`;
+    const place = escapeHtml(`${source.displayFile}:${firstLine}`);
+    return `<li id="${noteId(source.slug, note.number)}" value="${note.number}" role="doc-footnote" data-source="${place}">${content}</li>\n`;
   }
 }
 

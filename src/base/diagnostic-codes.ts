@@ -25,6 +25,7 @@ export const DIAGNOSTIC_CODES = {
   A008: 'Front matter missing or not closed',
   A009: 'Unknown ::: container',
   A010: 'Couplet without exactly two hemistichs',
+  A011: 'Note called that is not written',
   T001: 'Template folder not found',
   T002: 'Template file not found',
   T003: 'Template syntax error',

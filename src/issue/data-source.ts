@@ -31,12 +31,22 @@ export interface DataText {
 const MAX_VALUES = 100_000;
 const MAX_DEPTH = 64;
 
+const YAML_HINT =
+  'indent with spaces, all keys of a map alike, and put values with “: ”, “#” or a leading quote or bracket in quotes';
+const JSON_HINT = 'put keys and texts in double quotes, a comma between entries and none after the last one';
+
 /** Undefined when the text cannot be read; the reasons are then in `diagnostics`. */
 export function readData(input: DataText, diagnostics: Diagnostics): DataSource | undefined {
+  const hint = input.format === 'json' ? JSON_HINT : YAML_HINT;
   if (input.format === 'json' && !checkJson(input, diagnostics)) return undefined;
   const nesting = flowNesting(input.text);
   if (nesting !== undefined) {
-    diagnostics.error(input.code, `Brackets are nested more than ${MAX_DEPTH} deep`, placeAt(input, nesting));
+    diagnostics.error(
+      input.code,
+      `Brackets are nested more than ${MAX_DEPTH} deep`,
+      placeAt(input, nesting),
+      hint,
+    );
     return undefined;
   }
   let document: Document.Parsed;
@@ -44,13 +54,13 @@ export function readData(input: DataText, diagnostics: Diagnostics): DataSource 
     // uniqueKeys compares every pair of keys; the converter below finds duplicates in one pass.
     document = parseDocument(input.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
   } catch (cause) {
-    diagnostics.error(input.code, `The text cannot be read: ${messageOf(cause)}`, placeAt(input, 0));
+    diagnostics.error(input.code, `The text cannot be read: ${messageOf(cause)}`, placeAt(input, 0), hint);
     return undefined;
   }
   for (const warning of document.warnings)
-    diagnostics.warning(input.code, sentence(warning.message), placeAt(input, warning.pos[0]));
+    diagnostics.warning(input.code, sentence(warning.message), placeAt(input, warning.pos[0]), hint);
   for (const error of document.errors)
-    diagnostics.error(input.code, sentence(error.message), placeAt(input, error.pos[0]));
+    diagnostics.error(input.code, sentence(error.message), placeAt(input, error.pos[0]), hint);
   if (document.errors.length > 0) return undefined;
   const converter = new Converter(input, diagnostics);
   const data = converter.convert(document.contents, 0);
@@ -124,7 +134,7 @@ class Converter {
 
   #fail(node: Node, message: string): null {
     if (!this.failed)
-      this.#diagnostics.error(this.#input.code, message, placeAt(this.#input, node.range?.[0] ?? 0));
+      this.#diagnostics.error(this.#input.code, message, placeAt(this.#input, node.range?.[0] ?? 0), 'write each key once and each value out, without aliases that grow or lead to themselves'); // prettier-ignore
     this.failed = true;
     return null;
   }
@@ -188,7 +198,12 @@ function checkJson(input: DataText, diagnostics: Diagnostics): boolean {
     const message = messageOf(cause);
     const position = /position (\d+)/.exec(message)?.[1];
     const offset = position === undefined ? input.text.length : Number(position);
-    diagnostics.error(input.code, sentence(message.replace(/ \(line.*$/, '')), placeAt(input, offset));
+    diagnostics.error(
+      input.code,
+      sentence(message.replace(/ \(line.*$/, '')),
+      placeAt(input, offset),
+      JSON_HINT,
+    );
     return false;
   }
 }

@@ -127,6 +127,11 @@ const CODES: Readonly<Record<ComplaintKind, DiagnosticCode>> = {
   'bad-date': 'M006',
 };
 
+/** For complaints that know no better one. */
+const HINTS: Readonly<Partial<Record<ComplaintKind, string>>> = {
+  wrong: 'the README lists the keys of a manifest and what each may hold',
+};
+
 type CompleteManifest = Manifest & {
   readonly [K in 'issue' | 'date' | 'language' | 'title' | 'template' | 'sections']-?: NonNullable<
     Manifest[K]
@@ -139,7 +144,7 @@ function validateManifest(source: DataSource, diagnostics: Diagnostics): Manifes
     complain: ({ kind, path, message, hint }) => {
       const place = source.placeOf(path, kind === 'unknown-key' ? 'key' : 'value');
       if (kind === 'unknown-key') diagnostics.warning(CODES[kind], message, place, hint);
-      else diagnostics.error(CODES[kind], message, place, hint);
+      else diagnostics.error(CODES[kind], message, place, hint ?? HINTS[kind]);
     },
   });
 }

@@ -68,7 +68,7 @@ function globFiles(
     return [];
   }
   if (!isReasonableGlob(glob)) {
-    diagnostics.error('M004', 'The pattern of the selection has too many wildcards', place);
+    diagnostics.error('M004', 'The pattern of the selection has too many wildcards', place, 'name the folder, and write one * for each varying part of a file name'); // prettier-ignore
     return [];
   }
   const pattern = globRegExp(rest);

@@ -26,6 +26,32 @@ describe('notes', () => {
   test('without a definition stay as they are written', () => {
     expect(bare('a[^nobody]', 'en')).toBe('<p>a[^nobody]</p>');
   });
+
+  test('without a definition are reported where they are called', () => {
+    const { list } = render('یک\nدو[^b] سه[^nobody]\n\n[^b]: ب\n  پ[^none]');
+    const of = ({ code, place, hint }: (typeof list)[number]): unknown => [code, place?.file, place?.line, place?.column, hint]; // prettier-ignore
+    expect(list.map(of)).toEqual([
+      ['A011', 'a.md', 11, 10, 'write [^nobody]: and the note, or \\[^nobody] where no note is meant'],
+      ['A011', 'a.md', 14, 4, 'write [^none]: and the note, or \\[^none] where no note is meant'],
+    ]);
+  });
+
+  test.each(['\\[^x]', '`[^x]`', '[^x](#y)', '[^x]{.note}', '[^ x]', 'a[^x]\n\n[^X]: b'])(
+    'written %j call no missing note',
+    (text) => {
+      expect(render(text).list.filter(({ code }) => code === 'A011')).toEqual([]);
+    },
+  );
+
+  test('say where they are written, inline ones where they are called', () => {
+    const { html } = render('یک\n\nدو[^b]\nسه^[چهار^[پنج]]\n\n[^b]: ب');
+    const places = [...html.matchAll(/<li id="fn-a-(\d)"[^>]* data-source="([^"]*)"/g)];
+    expect(places.map(([, number, place]) => [number, place])).toEqual([
+      ['1', 'a.md:15'],
+      ['2', 'a.md:13'],
+      ['3', 'a.md:13'],
+    ]);
+  });
 });
 
 describe('poems', () => {

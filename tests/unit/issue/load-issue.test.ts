@@ -141,6 +141,7 @@ describe('what is wrong is reported at its place', () => {
     });
     expect(codes(list)).toContain(code);
     expect(at(list, code)?.place).toMatchObject(place);
+    if (code === 'M002' || code === 'M004') expect(at(list, code)?.hint).toMatch(/\w/);
   });
 
   test('an unknown key names the known one', () => {
