@@ -1,7 +1,6 @@
 // Named constants for characters that cannot be seen in source, and small questions about single characters.
 
 export const TAB = '\u0009';
-export const LINE_FEED = '\u000a';
 export const NBSP = '\u00a0';
 /** Break opportunity inside a word; shown as a hyphen only where a line ends. */
 export const SOFT_HYPHEN = '\u00ad';
@@ -14,17 +13,11 @@ export const ZWNJ = '\u200c';
 export const ZWJ = '\u200d';
 export const LRM = '\u200e';
 export const RLM = '\u200f';
-/** Non-breaking hyphen. */
-export const NB_HYPHEN = '\u2011';
-export const LINE_SEPARATOR = '\u2028';
-export const PARAGRAPH_SEPARATOR = '\u2029';
 export const LRE = '\u202a';
 export const RLE = '\u202b';
 export const PDF = '\u202c';
 export const LRO = '\u202d';
 export const RLO = '\u202e';
-/** Narrow no-break space, before French ; ! ? and inside « ». */
-export const NNBSP = '\u202f';
 export const WORD_JOINER = '\u2060';
 export const LRI = '\u2066';
 export const RLI = '\u2067';
@@ -32,8 +25,6 @@ export const FSI = '\u2068';
 export const PDI = '\u2069';
 /** Stands for an inline object in analysed text. */
 export const OBJECT_REPLACEMENT = '\ufffc';
-/** Byte order mark, or zero width no-break space. */
-export const BOM = '\ufeff';
 
 /** LRM, RLM, ALM, and the embedding, override and isolate controls (UAX #9, 2.1–2.6). */
 export function isBidiControl(codePoint: number): boolean {
@@ -46,7 +37,7 @@ export function isBidiControl(codePoint: number): boolean {
   );
 }
 
-/** Whether a text has any of them. */
+/** Whether a bidi control stands in a text. */
 export function hasBidiControl(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

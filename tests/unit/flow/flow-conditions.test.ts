@@ -89,7 +89,7 @@ describe('a line that says where an article goes on', () => {
 });
 
 describe('-nashr-display-if', () => {
-  it('keeps a box as long as any of its flows has something left', async () => {
+  it('keeps a box until the last of its flows has nothing left', async () => {
     const css =
       '.w { flow-into: picture } .show { flow-from: picture } .rest { -nashr-display-if: flow-continues(lead picture) }';
     const rest = REST.replace('<p', '<div class=show></div><p');
