@@ -129,4 +129,7 @@ export interface Page {
   readonly label: string;
   readonly items: readonly FrameItem[];
   readonly bookmarks: readonly Bookmark[];
+  /** What `@page` says of the bleed (pt) and of marks; absent where it says nothing. For the press edition. */
+  readonly bleed?: number;
+  readonly marks?: { readonly crop: boolean; readonly cross: boolean };
 }

@@ -1,0 +1,36 @@
+// What the painters ask of colours: operators, and the resources these name. Two make: colours as they are for the web
+// edition, inks for the press edition.
+import type { Inks } from '../../base/printer-profile.ts';
+import type { Color } from '../../style/color.ts';
+
+/** What is painted: it decides about overprint, solid black and rich black. */
+export type ColorUse = 'text' | 'rule' | 'area' | 'large-area';
+
+/** `always` and `never` as `-nashr-overprint` says; `auto` leaves it to the printer profile. */
+export type OverprintWish = 'auto' | 'always' | 'never';
+
+export interface ColorWriter {
+  /** Operators that set the fill colour and, where the edition needs it, the graphics state. */
+  fill(color: Color, use: ColorUse, overprint?: OverprintWish): string;
+  /** As `fill`, for strokes. */
+  stroke(color: Color, use: ColorUse, overprint?: OverprintWish): string;
+  /** Resources named since the last call. */
+  takeResources(): ColorResources;
+}
+
+export interface ColorResources {
+  /** Bodies of graphics states by name. */
+  readonly states: ReadonlyMap<string, string>;
+  /** Objects of colour spaces by name. */
+  readonly spaces: ReadonlyMap<string, number>;
+}
+
+/** sRGB → the inks of one printing condition, within its ink limit. */
+export interface ColorConverter {
+  /** Inks of one colour (channels 0…1), to 1/255 what lcms gives; neutral colours become K only. */
+  inks(red: number, green: number, blue: number): Inks;
+  /** `count` pixels of sRGB, 3 bytes each → CMYK, 4 bytes each (255 = full ink), within the ink limit. */
+  pixels(rgb: Uint8Array, count: number): Uint8Array;
+  /** Black ink (0…255, 255 = full) for each grey value of a picture, by lightness. */
+  readonly blackOfGrey: Uint8Array;
+}
