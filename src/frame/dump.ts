@@ -6,7 +6,7 @@ import type { FontLibrary } from '../font/font-types.ts';
 import { GLYPH_FACE, GLYPH_STRIDE } from '../font/font-types.ts';
 import type { Color } from '../style/color.ts';
 import { ARTIFACT } from './frame.ts';
-import type { FrameItem, ImageItem, Page, SvgItem, TextItem } from './frame.ts';
+import type { FrameItem, ImageItem, Overprint, Page, SvgItem, TextItem } from './frame.ts';
 
 /** Roles are shown for tags that `structure` knows, numbers for the others. */
 export function dumpPages(
@@ -40,10 +40,10 @@ function dumpItem(
       return dumpText(item, fonts, structure);
     case 'fill': {
       const radius = item.radius === 0 ? '' : ` radius ${points(item.radius)}`;
-      return `fill ${place(item.x, item.y)} ${size(item.width, item.height)}${radius} ${colorName(item.color)}`;
+      return `fill ${place(item.x, item.y)} ${size(item.width, item.height)}${radius} ${colorName(item.color)}${overprintName(item)}`;
     }
     case 'rule':
-      return `rule ${place(item.x1, item.y1)} to ${place(item.x2, item.y2)} ${points(item.thickness)} ${item.style} ${colorName(item.color)}`;
+      return `rule ${place(item.x1, item.y1)} to ${place(item.x2, item.y2)} ${points(item.thickness)} ${item.style} ${colorName(item.color)}${overprintName(item)}`;
     case 'image':
     case 'svg':
       return dumpPicture(item, structure);
@@ -106,6 +106,10 @@ function role(tag: number, structure: readonly StructureNode[]): string {
   if (tag === ARTIFACT) return 'artifact';
   const node = structure[tag];
   return node === undefined ? `#${tag}` : `${node.role}#${tag}`;
+}
+
+function overprintName({ overprint }: { readonly overprint?: Overprint }): string {
+  return overprint === undefined ? '' : ` overprint ${overprint}`;
 }
 
 function colorName(color: Color): string {

@@ -1,9 +1,12 @@
 // The closed set of things on a page: what flow/ hands to pdf/. Points, origin top left, y down.
 import type { Color } from '../style/color.ts';
-import type { BorderStyle } from '../style/computed-style.ts';
+import type { BorderStyle, ComputedStyle } from '../style/computed-style.ts';
 import type { UnitReplacement, Units } from './units.ts';
 
 export { ARTIFACT } from '../document/structure.ts';
+
+/** Whether an item is printed over what lies below it. */
+export type Overprint = ComputedStyle['overprint'];
 
 export interface TextItem {
   readonly kind: 'text';
@@ -34,6 +37,8 @@ export interface FillItem {
   readonly height: number;
   readonly radius: number;
   readonly color: Color;
+  /** `-nashr-overprint`; absent: `auto`. */
+  readonly overprint?: Overprint;
 }
 
 /** A straight horizontal or vertical rule; the line runs through the middle of its thickness. */
@@ -46,6 +51,8 @@ export interface RuleItem {
   readonly thickness: number;
   readonly style: BorderStyle;
   readonly color: Color;
+  /** `-nashr-overprint`; absent: `auto`. */
+  readonly overprint?: Overprint;
 }
 
 /** A bitmap; `source` is a key of ImageStore. */

@@ -37,6 +37,8 @@ export interface TextStyle {
   readonly lineThrough: Color | null;
   readonly overline: Color | null;
   readonly background: Color | null;
+  /** `-nashr-overprint` of the text and the lines along it; absent: `auto`. */
+  readonly overprint?: 'auto' | 'always' | 'never';
   /** Inline elements around the text with backgrounds and borders, the outermost first; only flow/ knows what they are. */
   readonly boxes?: readonly unknown[];
   readonly language: string;

@@ -1,6 +1,7 @@
 // SVG drawings → form XObjects, painted by pdfmake: its PDFDocument (PDFKit) and its SVG renderer.
 // The only file that knows pdfmake's internals, loaded when there is a drawing: 125 ms of CPU, 32 ms bundled without fontkit.
 import type { KitDocument, KitDocumentClass, KitPage, KitReference } from 'pdfmake/js/PDFDocument.js';
+import type { DrawingInks } from './color/drawing-inks.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { pdfReferences } from './pdf-syntax.ts';
 
@@ -11,24 +12,36 @@ export interface SvgDrawing {
   readonly height: number;
 }
 
+/** A pdfmake document that writes into a file, in RGB or in inks. */
+interface Kit {
+  readonly document: KitDocument;
+  /** Whether anything since the last call is translucent, clipped or masked. */
+  readonly takeTranslucent: () => boolean;
+}
+
 /** Paints drawings into one file. */
 export class SvgPainter {
   readonly #file: PdfFile;
-  #kit: KitDocument | null = null;
+  #kit: Kit | null = null;
 
   constructor(file: PdfFile) {
     this.#file = file;
   }
 
-  /** Writes `drawing` as the form XObject `id`. Throws what the renderer throws. */
-  async paint(id: number, drawing: SvgDrawing): Promise<void> {
+  /**
+   * Writes `drawing` as the form XObject `id`; `inks` are the same for the whole file, null leaves its colours as they are.
+   * True when something in it is translucent, clipped or masked, in inks. Throws what the renderer throws.
+   */
+  async paint(id: number, drawing: SvgDrawing, inks: DrawingInks | null = null): Promise<boolean> {
     const { width, height } = drawing;
-    this.#kit ??= await openKit(this.#file);
+    this.#kit ??= await openKit(this.#file, inks);
     const imported = (await import('pdfmake/js/3rd-party/svg-to-pdfkit.js')).default;
     const unwrapped = 'default' in imported ? imported.default : imported;
     const render = typeof unwrapped === 'function' ? unwrapped : unwrapped.default;
     const page = new FormPage(width, height);
-    const kit = this.#kit;
+    const kit = this.#kit.document;
+    // A drawing before this one may have been given up.
+    this.#kit.takeTranslucent();
     kit.page = page;
     kit._ctm = [1, 0, 0, 1, 0, 0];
     kit._ctmStack = [];
@@ -40,11 +53,12 @@ export class SvgPainter {
     }
     const form = `/Type/XObject/Subtype/Form/BBox[0 0 ${width} ${height}]/Resources${page.resources()}`;
     this.#file.deflatedStream(id, form, page.content);
+    return this.#kit.takeTranslucent();
   }
 }
 
 /** A pdfmake document that numbers and writes its objects (gradients, patterns, groups) in `file`. */
-async function openKit(file: PdfFile): Promise<KitDocument> {
+async function openKit(file: PdfFile, inks: DrawingInks | null): Promise<Kit> {
   const imported = (await import('pdfmake/js/PDFDocument.js')).default;
   const kitClass: KitDocumentClass = 'default' in imported ? imported.default : imported;
   const options = { autoFirstPage: false, font: null };
@@ -53,7 +67,47 @@ async function openKit(file: PdfFile): Promise<KitDocument> {
   kit._offsets = file.offsets;
   kit._write = (data) => file.write(data);
   Object.defineProperty(kit, '_offset', { get: () => file.length });
-  return kit;
+  return { document: kit, takeTranslucent: inks === null ? () => false : inkKit(kit, inks) };
+}
+
+/**
+ * Has `kit` paint in inks: every colour, also those of gradients, passes `_normalizeColor`; groups and masks are blended in
+ * DeviceCMYK, or left out with their group where there is no transparency. Returns whether there was any since the last call.
+ */
+function inkKit(kit: KitDocument, inks: DrawingInks): () => boolean {
+  let translucent = false;
+  const normalize = kit._normalizeColor.bind(kit);
+  kit._normalizeColor = (color) => {
+    const normal = normalize(color);
+    if (!Array.isArray(normal) || normal.length !== 3) return normal;
+    const [red, green, blue] = normal as [number, number, number];
+    return inks.inks(red, green, blue).map((ink) => Math.round(ink * 1000) / 1000);
+  };
+  const setOpacity = kit._doOpacity.bind(kit);
+  kit._doOpacity = (fill, stroke) => {
+    if ((fill ?? 1) < 1 || (stroke ?? 1) < 1) translucent = true;
+    setOpacity(fill, stroke);
+  };
+  const reference = kit.ref.bind(kit);
+  kit.ref = (data = {}) => {
+    const group = data['Group'] as { S?: string; CS?: string } | undefined;
+    if (group?.S === 'Transparency') {
+      if (!inks.transparency) delete data['Group'];
+      else if (group.CS === 'DeviceRGB') group.CS = 'DeviceCMYK';
+    }
+    const mask = data['SMask'] as { BC?: readonly number[] } | undefined;
+    if (mask !== undefined) {
+      translucent = true;
+      // The backdrop of a mask is in the colours of its group: black hides all.
+      if (mask.BC?.length === 3) mask.BC = [0, 0, 0, mask.BC[0] === 0 ? 1 : 0];
+    }
+    return reference(data);
+  };
+  return () => {
+    const found = translucent;
+    translucent = false;
+    return found;
+  };
 }
 
 /** Stands for a page while PDFKit paints into a form XObject. */

@@ -3,14 +3,16 @@
 import type { Page, ImageItem, SvgItem, TextItem, FillItem, RuleItem, LinkItem } from '../frame/frame.ts';
 import { ARTIFACT } from '../frame/frame.ts';
 import type { Color } from '../style/color.ts';
-import { fillOperator, opacityOf, opacityState } from './color.ts';
+import type { Area, Backdrop, ColorWriter, OverprintWish } from './color/color-writer.ts';
+import { opacityOf, opacityState } from './color/opacity.ts';
 import type { PdfFile } from './pdf-file.ts';
+import { placeInsert } from './inserts/place-insert.ts';
 import type { Links } from './links.ts';
 import { paintFill, paintRule, rectangle } from './paint-shapes.ts';
 import { pdfPreciseNumber } from './pdf-syntax.ts';
 import type { StructureTree } from './structure-tree.ts';
 import type { TextLayer } from './text/text-layer.ts';
-import type { UsedPictures } from './used-pictures.ts';
+import type { UsedPicture, UsedPictures } from './used-pictures.ts';
 
 /** What pages have in common. */
 export interface PaintContext {
@@ -20,6 +22,7 @@ export interface PaintContext {
   readonly pictures: UsedPictures;
   readonly text: Pick<TextLayer, 'line'>;
   readonly ink: TextInk;
+  readonly colors: ColorWriter;
 }
 
 export interface PaintedPage {
@@ -35,15 +38,23 @@ export interface PaintedPage {
 
 /** Gives the text layer its colours and remembers the translucent ones, because a graphics state outlives a line. */
 export class TextInk {
+  readonly #colors: ColorWriter;
   #opacities = new Map<string, string>();
+  /** Whether black text may lie on what is below the line. */
+  takesBlack = true;
+
+  constructor(colors: ColorWriter) {
+    this.#colors = colors;
+  }
 
   /** Operators that set the fill colour. */
-  readonly fillColor = (color: Color): string => {
-    const opacity = opacityOf(color);
-    if (opacity === 1 && this.#opacities.size === 0) return fillOperator(color);
+  readonly fillColor = (color: Color, wish: OverprintWish = 'auto'): string => {
+    const opacity = this.#colors.opacity(color);
+    const operators = this.#colors.fill(color, 'text', allowed(wish, this.takesBlack));
+    if (opacity === 1 && this.#opacities.size === 0) return operators;
     const state = opacityState(opacity);
     this.#opacities.set(state.name, state.body);
-    return `/${state.name} gs ${fillOperator(color)}`;
+    return `/${state.name} gs ${operators}`;
   };
 
   /** Graphics states set since the last call. */
@@ -55,6 +66,9 @@ export class TextInk {
 }
 
 const NOTHING_OPEN = -2;
+/** How far the letters of a line reach above and below its baseline, em; more than most do. */
+const LETTERS_ABOVE = 1.1;
+const LETTERS_BELOW = 0.5;
 
 /** Paints `page`, whose object is `object`. */
 export function paintPage(page: Page, object: number, context: PaintContext): PaintedPage {
@@ -68,6 +82,8 @@ class PagePainter {
   readonly #annotations: number[] = [];
   readonly #pictures = new Map<string, number>();
   readonly #opacities = new Map<string, string>();
+  /** What black may not overprint; null where nothing overprints. */
+  readonly #backdrop: Backdrop | null;
   #content = '';
   /** Structure element of the open marked content, ARTIFACT, or NOTHING_OPEN. */
   #open = NOTHING_OPEN;
@@ -76,6 +92,7 @@ class PagePainter {
     this.#page = page;
     this.#object = object;
     this.#context = context;
+    this.#backdrop = context.colors.beginPage();
   }
 
   paint(): PaintedPage {
@@ -123,6 +140,7 @@ class PagePainter {
   }
 
   #text(item: TextItem): void {
+    if (this.#backdrop !== null) this.#context.ink.takesBlack = this.#backdrop.takesBlack(areaOfText(item));
     const line = this.#context.text.line(item, this.#page.height);
     const translucent = this.#context.ink.take();
     if (line === '') return;
@@ -136,10 +154,11 @@ class PagePainter {
   }
 
   #shape(item: FillItem | RuleItem): void {
-    const operators =
-      item.kind === 'fill' ? paintFill(item, this.#page.height) : paintRule(item, this.#page.height);
-    const opacity = opacityOf(item.color);
-    if (operators === '' || opacity === 0) return;
+    const { colors } = this.#context;
+    if (opacityOf(item.color) === 0) return;
+    const operators = item.kind === 'fill' ? this.#fill(item) : this.#rule(item);
+    if (operators === '') return;
+    const opacity = colors.opacity(item.color);
     this.#enter(ARTIFACT);
     if (opacity === 1) {
       this.#content += operators;
@@ -150,23 +169,54 @@ class PagePainter {
     this.#content += `q /${state.name} gs\n${operators}Q\n`;
   }
 
+  #fill(item: FillItem): string {
+    const { colors } = this.#context;
+    if (this.#backdrop !== null) {
+      const use = Math.min(item.width, item.height) >= colors.largeFrom ? 'large-area' : 'area';
+      if (item.overprint === 'always') this.#backdrop.picture(item);
+      else this.#backdrop.color(item, item.color, use);
+    }
+    return paintFill(item, this.#page.height, colors);
+  }
+
+  #rule(item: RuleItem): string {
+    const takesBlack = this.#backdrop?.takesBlack(areaOfRule(item)) ?? true;
+    const wish = allowed(item.overprint ?? 'auto', takesBlack);
+    return paintRule(item, this.#page.height, this.#context.colors, wish);
+  }
+
   #picture(item: ImageItem | SvgItem): void {
     const shown = item.picture;
     if (item.width <= 0 || item.height <= 0 || shown.width <= 0 || shown.height <= 0) return;
     const picture = this.#context.pictures.use(item.source, shown.width, shown.height);
     if (picture === undefined) return;
     this.#pictures.set(picture.name, picture.object);
+    this.#backdrop?.picture(item);
     const pageHeight = this.#page.height;
     const bottom = pageHeight - item.y - item.height;
     const box = [item.x, bottom, item.x + item.width, bottom + item.height] as const;
     this.#context.structure.describeFigure(item.tag, box, item.alt);
     this.#enter(item.tag);
+    if (picture.kind === 'pdf') {
+      this.#content += this.#insert(item, picture);
+      return;
+    }
     const clip = isInside(item) ? '' : `${rectangle(item.x, bottom, item.width, item.height)} W n `;
     // An image fills the unit square, a form its natural size.
     const scaleX = picture.kind === 'svg' ? shown.width / picture.naturalWidth : shown.width;
     const scaleY = picture.kind === 'svg' ? shown.height / picture.naturalHeight : shown.height;
     const matrix = [scaleX, 0, 0, scaleY, shown.x, pageHeight - shown.y - shown.height];
-    this.#content += `q ${clip}${matrix.map(pdfPreciseNumber).join(' ')} cm /${picture.name} Do Q\n`;
+    const state = this.#context.colors.knockOut();
+    this.#content += `q ${state}${clip}${matrix.map(pdfPreciseNumber).join(' ')} cm /${picture.name} Do Q\n`;
+  }
+
+  /** Operators that paint a page of a PDF in its place. */
+  #insert(item: ImageItem | SvgItem, picture: UsedPicture): string {
+    const { naturalWidth: width, naturalHeight: height } = picture;
+    const { x, y, scale, clip, isFitted } = placeInsert(item, { width, height }, this.#page);
+    if (isFitted) this.#context.pictures.reportFitted(item.source, scale, this.#page);
+    const matrix = [scale, 0, 0, scale, x, y].map(pdfPreciseNumber).join(' ');
+    return `q ${rectangle(clip.x, clip.y, clip.width, clip.height)} W n ${matrix} cm /${picture.name} Do Q\n`;
   }
 
   #link(item: LinkItem): void {
@@ -182,6 +232,26 @@ class PagePainter {
       structParent: structure.addAnnotation(item.tag, annotation),
     });
   }
+}
+
+/** What the style wishes, unless the ink would be too much. */
+function allowed(wish: OverprintWish, takesBlack: boolean): OverprintWish {
+  return wish === 'auto' && !takesBlack ? 'never' : wish;
+}
+
+function areaOfText({ x, y, width, units, start }: TextItem): Area {
+  const size = units.styles[units.style[start] ?? 0]?.size ?? 0;
+  return { x, y: y - LETTERS_ABOVE * size, width, height: (LETTERS_ABOVE + LETTERS_BELOW) * size };
+}
+
+function areaOfRule({ x1, y1, x2, y2, thickness }: RuleItem): Area {
+  const half = thickness / 2;
+  const horizontal = Math.abs(x2 - x1) >= Math.abs(y2 - y1);
+  const x = Math.min(x1, x2) - (horizontal ? 0 : half);
+  const y = Math.min(y1, y2) - (horizontal ? half : 0);
+  return horizontal
+    ? { x, y, width: Math.abs(x2 - x1), height: thickness }
+    : { x, y, width: thickness, height: Math.abs(y2 - y1) };
 }
 
 /** Whether nothing of the picture lies outside its box (by more than a hundredth of a point). */

@@ -1,7 +1,7 @@
 // Fills and rules → path painting operators (ISO 32000-1, 8.5). Coordinates are flipped here: PDF's y runs upwards.
 import { unreachable } from '../base/invariant.ts';
 import type { FillItem, RuleItem } from '../frame/frame.ts';
-import { fillOperator, strokeOperator } from './color.ts';
+import type { ColorWriter, OverprintWish } from './color/color-writer.ts';
 import { pdfNumber } from './pdf-syntax.ts';
 
 /** Distance of a Bézier handle that draws a quarter circle of radius 1. */
@@ -12,32 +12,38 @@ const DASH = 3;
 const DOT_STEP = 2;
 
 /** A filled rectangle, with round corners if it has a radius. */
-export function paintFill(item: FillItem, pageHeight: number): string {
+export function paintFill(item: FillItem, pageHeight: number, colors: ColorWriter): string {
   if (item.width <= 0 || item.height <= 0) return '';
   const bottom = pageHeight - item.y - item.height;
   const path =
     item.radius > 0
       ? roundedRectangle(item.x, bottom, item)
       : rectangle(item.x, bottom, item.width, item.height);
-  return `${fillOperator(item.color)}\n${path} f\n`;
+  const use = Math.min(item.width, item.height) >= colors.largeFrom ? 'large-area' : 'area';
+  return `${colors.fill(item.color, use, item.overprint)}\n${path} f\n`;
 }
 
 /** A rule; solid and double ones are filled rectangles, so that no hairline is left to the viewer. */
-export function paintRule(item: RuleItem, pageHeight: number): string {
+export function paintRule(
+  item: RuleItem,
+  pageHeight: number,
+  colors: ColorWriter,
+  overprint: OverprintWish | undefined = item.overprint,
+): string {
   if (item.thickness <= 0) return '';
   switch (item.style) {
     case 'none':
       return '';
     case 'solid':
-      return `${fillOperator(item.color)}\n${bar(item, 0, item.thickness, pageHeight)} f\n`;
+      return `${colors.fill(item.color, 'rule', overprint)}\n${bar(item, 0, item.thickness, pageHeight)} f\n`;
     case 'double': {
       const third = item.thickness / 3;
       const first = bar(item, -third, third, pageHeight);
-      return `${fillOperator(item.color)}\n${first} ${bar(item, third, third, pageHeight)} f\n`;
+      return `${colors.fill(item.color, 'rule', overprint)}\n${first} ${bar(item, third, third, pageHeight)} f\n`;
     }
     case 'dashed':
     case 'dotted':
-      return brokenLine(item, pageHeight);
+      return brokenLine(item, pageHeight, colors.stroke(item.color, 'rule', overprint));
     default:
       return unreachable(item.style, 'rule style');
   }
@@ -59,7 +65,7 @@ function bar(item: RuleItem, offset: number, thickness: number, pageHeight: numb
 }
 
 /** Dashes begin and end the line; dots are round and touch its ends. The pattern is stretched to fit. */
-function brokenLine(item: RuleItem, pageHeight: number): string {
+function brokenLine(item: RuleItem, pageHeight: number, color: string): string {
   const length = Math.abs(isHorizontal(item) ? item.x2 - item.x1 : item.y2 - item.y1);
   const thickness = item.thickness;
   if (length <= 0) return '';
@@ -79,7 +85,7 @@ function brokenLine(item: RuleItem, pageHeight: number): string {
   // A dash array of zero-length dashes shows round caps as dots; the last one needs a line that is a touch longer.
   const reach = item.style === 'dotted' ? 0.01 : 0;
   const line = `${pdfNumber(x1)} ${pdfNumber(pageHeight - y1)} m ${pdfNumber(x2 + (isHorizontal(item) ? reach : 0))} ${pdfNumber(pageHeight - y2 - (isHorizontal(item) ? 0 : reach))} l`;
-  return `q ${strokeOperator(item.color)} ${pdfNumber(thickness)} w ${pattern}\n${line} S Q\n`;
+  return `q ${color} ${pdfNumber(thickness)} w ${pattern}\n${line} S Q\n`;
 }
 
 function isHorizontal(item: RuleItem): boolean {

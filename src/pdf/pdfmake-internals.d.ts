@@ -30,6 +30,10 @@ declare module 'pdfmake/js/PDFDocument.js' {
     _offsets: (number | null)[];
     _write: (data: string | Uint8Array) => void;
     ref(data?: Record<string, unknown>): KitReference;
+    /** Sets opacities, 0…1; null leaves one as it is. */
+    _doOpacity(fill: number | null | undefined, stroke: number | null | undefined): void;
+    /** Three components of RGB or four of CMYK, 0…1; one is an opacity. Null when it is no colour. */
+    _normalizeColor(color: unknown): readonly number[] | object | null;
     transform(a: number, b: number, c: number, d: number, e: number, f: number): KitDocument;
   }
   export type KitDocumentClass = new (

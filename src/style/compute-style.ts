@@ -160,9 +160,9 @@ function expandPending(
       for (const target of targetsOf(property)) into.push([target, keyword]);
       return;
     }
-    const { assignments, problem } = parseProperty(property, values);
+    const { assignments, problem } = parseProperty(property, values, () => source.place(offset));
     if (assignments !== null) {
-      reportLacks(assignments, values, { source, offset, diagnostics });
+      reportLacks(assignments, { source, offset, diagnostics });
       for (const [target, value] of assignments) into.push([target, value]);
       return;
     }

@@ -7,8 +7,7 @@ import { FLEX_AND_COLUMN_PROPERTIES } from './flex-column-properties.ts';
 import { FONT_FACE_DESCRIPTORS } from './font-face-rule.ts';
 import { FONT_PROPERTIES } from './font-properties.ts';
 import { CONTENT_FUNCTIONS, CONTENT_VALUES, GENERATED_PROPERTIES } from './generated-properties.ts';
-import { PAGE_LACKS, SPOT_LACK } from './lacks.ts';
-import { PAGE_DESCRIPTORS } from './page-rule.ts';
+import { PAGE_DESCRIPTORS, PAGE_REMARKS } from './page-rule.ts';
 import { COLOR_DESCRIPTION, COLOR_FUNCTIONS } from './parse-color.ts';
 import { UNSUPPORTED_AT_RULES } from './parse-style-sheet.ts';
 import type { Lack, Longhand, Property } from './property.ts';
@@ -69,7 +68,7 @@ const PSEUDO_ELEMENT_REMARKS: ReadonlyMap<string, string> = new Map([
 
 function atRuleSections(): readonly string[] {
   const refused = Object.entries(UNSUPPORTED_AT_RULES).map(([name, hint]) => code(`@${name}`) + (hint === undefined ? '' : ` (${hint})`)); // prettier-ignore
-  const descriptors = Object.entries(PAGE_DESCRIPTORS).map(([name, values]) => [code(name), values, remark(PAGE_LACKS.get(name))]); // prettier-ignore
+  const descriptors = Object.entries(PAGE_DESCRIPTORS).map(([name, values]) => [code(name), values, PAGE_REMARKS[name] ?? '']); // prettier-ignore
   const faces = Object.entries(FONT_FACE_DESCRIPTORS).map(([name, values]) => [code(name), values]);
   return [
     '### At-rules',
@@ -98,7 +97,8 @@ function valueSections(): readonly string[] {
     `Units of length: ${codes(LENGTH_UNITS)}; and \`%\`. Only 0 needs no unit; units of the screen (\`vw\` …) are refused. Calculations: ` +
       `${codes(MATH_FUNCTIONS.map((name) => `${name}()`))}. ${remarks}`,
     `Colours: ${COLOR_NAMES.size} names, \`transparent\`, \`currentcolor\`, \`#rgb\`, \`#rgba\`, \`#rrggbb\`, \`#rrggbbaa\`, ` +
-      `${codes(COLOR_FUNCTIONS.map((name) => `${name}()`))}. \`spot("Name", tint)\` is of this program only: ${remark(SPOT_LACK)}.`,
+      `${codes(COLOR_FUNCTIONS.map((name) => `${name}()`))}. \`spot("Name", tint)\` is of this program only: an ink of its own in the press edition. ` +
+      'Which inks of the process stand for it says the printer profile, or `spot("Name", tint, device-cmyk(c m y k))`; the web edition shows these, or a tint of black.',
     'For every property: `inherit`, `initial`, `unset`, `!important`; custom properties (`--name`) and `var(--name, fallback)`.',
     `Generated content, below “content parts”: strings, \`url()\`, \`open-quote\`, \`close-quote\`, \`no-open-quote\`, \`no-close-quote\`, ` +
       `${codes([...CONTENT_FUNCTIONS.values()])}; an address is a string, \`url()\` or \`attr(href)\`.`,

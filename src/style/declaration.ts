@@ -1,5 +1,5 @@
 // The inside of a { } block → declarations of longhands, ready for the cascade. CSS Syntax 3, §5.4.4–6; CSS Cascade 4, §7.
-import type { Diagnostics } from '../base/diagnostic.ts';
+import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { unreachable } from '../base/invariant.ts';
 import type { CssBlock, CssValue } from './css-values.ts';
 import { isDelim, trimSpace, withoutSpace } from './css-values.ts';
@@ -188,13 +188,13 @@ export function interpretDeclaration(raw: RawDeclaration, context: ReadContext):
     return [
       { kind: 'pending', property, values: raw.values, important, source: context.source, offset: raw.start },
     ];
-  const parsed = parseProperty(property, raw.values);
+  const parsed = parseProperty(property, raw.values, () => context.source.place(raw.start));
   if (parsed.assignments === null) {
     reportValue(property, serializeSource(raw, context), parsed.problem, context.source, raw.start, context.diagnostics); // prettier-ignore
     return [];
   }
   const { source, diagnostics } = context;
-  reportLacks(parsed.assignments, raw.values, { source, offset: raw.start, diagnostics });
+  reportLacks(parsed.assignments, { source, offset: raw.start, diagnostics });
   return parsed.assignments.map(([target, value]) => ({ kind: 'value', target, value, important }));
 }
 
@@ -240,9 +240,13 @@ export interface ParsedProperty {
   readonly problem: string | null;
 }
 
-/** Reads the value of one property; `assignments` is null when it is not supported. */
-export function parseProperty(property: Property, values: readonly CssValue[]): ParsedProperty {
-  const reader = new ValueReader(values);
+/** Reads the value of one property; `assignments` is null when it is not supported. `place`: where it stands. */
+export function parseProperty(
+  property: Property,
+  values: readonly CssValue[],
+  place?: () => Place,
+): ParsedProperty {
+  const reader = new ValueReader(values, place);
   switch (property.kind) {
     case 'shorthand': {
       const assignments = property.parse(reader);
@@ -273,7 +277,7 @@ export function parseProperty(property: Property, values: readonly CssValue[]): 
         const keyword = v.kind === 'ident' ? property.keywords[v.name.toLowerCase()] : undefined;
         return keyword === undefined ? v : { kind: 'ident', name: keyword, start: v.start, end: v.end };
       });
-      return parseProperty(real, renamed);
+      return parseProperty(real, renamed, place);
     }
     default:
       return unreachable(property, 'property');

@@ -10,23 +10,10 @@ import { LOGICAL_LONGHANDS, LONGHANDS } from './property-table.ts';
 import type { SourceText } from './source-text.ts';
 import type { ComputeContext, Specified } from './value-reader.ts';
 
-/** Descriptors and areas of @page that are read and then left. */
-export const PAGE_LACKS: ReadonlyMap<string, Lack> = new Map([
-  ['bleed', { severity: 'note', instead: 'pages end at the trim edge until there is a press edition' }],
-  ['marks', { severity: 'note', instead: 'no marks are printed until there is a press edition' }],
-]);
-
 /** Properties that are neither of the page's box nor inherited by the boxes in its margins. */
 export const OTHER_PAGE_LACK: Lack = {
   severity: 'note',
   instead: 'a page has size, margin, border, padding, background-color, a number and what its boxes inherit',
-};
-
-/** The colour function that is understood and printed otherwise. */
-export const SPOT_LACK: Lack = {
-  severity: 'note',
-  what: ['spot()'],
-  instead: 'it is printed as a tint of black until there is a press edition',
 };
 
 /** Where a declaration stands and where complaints go. */
@@ -55,7 +42,7 @@ const ANY_CONTEXT: ComputeContext = {
 type Assignments = readonly (readonly [target: string, value: Specified<unknown> | 'initial'])[];
 
 /** Reports what of one accepted declaration has no effect: each longhand once. */
-export function reportLacks(assignments: Assignments, values: readonly CssValue[], place: LackPlace): void {
+export function reportLacks(assignments: Assignments, place: LackPlace): void {
   for (const [target, value] of assignments) {
     const longhand = LONGHANDS.get(LOGICAL_LONGHANDS.get(target)?.ltr ?? target);
     if (longhand === undefined || longhand.lacks.length === 0 || value === 'initial') continue;
@@ -65,8 +52,6 @@ export function reportLacks(assignments: Assignments, values: readonly CssValue[
       for (const subject of new Set(subjects)) reportLack(lack, subject, place);
     }
   }
-  if (values.some((value) => value.kind === 'function' && value.name === 'spot'))
-    reportLack(SPOT_LACK, '"spot()"', place);
 }
 
 /** `"opacity"`, `"float: left"` or `"target-text()" in "content"`; none where the value is obeyed. */

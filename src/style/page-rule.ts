@@ -7,7 +7,7 @@ import type { Declaration, RawAtRule, RawDeclaration, ReadContext } from './decl
 import { hasVariable, interpretDeclaration, readBlock, reportValue } from './declaration.ts';
 import { BLACK } from './color.ts';
 import { LONGHANDS } from './property-table.ts';
-import { OTHER_PAGE_LACK, PAGE_LACKS, reportLack, reportMisplacedContent } from './lacks.ts';
+import { OTHER_PAGE_LACK, reportLack, reportMisplacedContent } from './lacks.ts';
 import type {
   MarginBoxName,
   PageDescriptor,
@@ -48,6 +48,12 @@ const DESCRIPTORS: Readonly<Record<string, string>> = {
 /** Descriptors of @page and what they accept, for the reference. */
 export const PAGE_DESCRIPTORS: Readonly<Record<string, string>> = DESCRIPTORS;
 
+/** What else there is to say of them. */
+export const PAGE_REMARKS: Readonly<Record<string, string>> = {
+  bleed: 'of the press edition; what the manifest says counts more, `auto` is as the printer profile has it',
+  marks: 'of the press edition; what the manifest says counts more. `none` also switches the other marks of the printer profile off', // prettier-ignore
+};
+
 const INITIAL_FONT_SIZE = 12;
 /** Page sizes are fixed before any element is styled: relative units are those of the initial font. */
 const INITIAL: ComputeContext = {
@@ -73,10 +79,7 @@ export function parsePageRule(rule: RawAtRule, context: ReadContext): PageRule |
       continue;
     }
     const descriptor = parseDescriptor(declaration, context);
-    if (descriptor === null) continue;
-    descriptors.push(descriptor);
-    if (descriptor.kind !== 'size' && !isInitial(descriptor))
-      reportPageLack(descriptor.kind, declaration.start, context);
+    if (descriptor !== null) descriptors.push(descriptor);
   }
   const areas: { name: MarginBoxName | 'footnote'; declarations: readonly Declaration[] }[] = [];
   for (const inner of raw.atRules) {
@@ -95,9 +98,8 @@ export function parsePageRule(rule: RawAtRule, context: ReadContext): PageRule |
 }
 
 function reportPageLack(name: string, offset: number, context: ReadContext): void {
-  const lack = PAGE_LACKS.get(name) ?? OTHER_PAGE_LACK;
   const subject = name.startsWith('@') ? `"${name}"` : `"${name}" of a page`;
-  reportLack(lack, subject, { ...context, offset });
+  reportLack(OTHER_PAGE_LACK, subject, { ...context, offset });
 }
 
 /** Longhands, physical or logical, of a page: its box, its background, its number. */
@@ -114,10 +116,6 @@ function lostOnPages(read: readonly Declaration[]): string | null {
     if (longhand.lacks.length === 0 && value(INITIAL) !== longhand.initial(INITIAL)) return longhand.name;
   }
   return null;
-}
-
-function isInitial({ kind, value }: Exclude<PageDescriptor, { kind: 'size' }>): boolean {
-  return kind === 'bleed' ? value === 'auto' || value === 0 : !value.crop && !value.cross;
 }
 
 function parsePageSelectors(rule: RawAtRule, context: ReadContext): readonly PageSelector[] {

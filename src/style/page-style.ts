@@ -34,6 +34,8 @@ export interface PageStyle {
   /** What is printed beyond the trimmed page; `auto` is 0 without crop marks and 6 pt with them. */
   readonly bleed: number;
   readonly marks: PageMarks;
+  /** Whether rules say something of them; `auto` leaves the bleed to the printer. */
+  readonly declares: { readonly bleed: boolean; readonly marks: boolean };
   /** Only boxes that have content. */
   readonly boxes: Partial<Record<MarginBoxName, ComputedStyle>>;
   readonly style: ComputedStyle;
@@ -125,7 +127,8 @@ export class PageStyler {
     const style = intern(values);
     const descriptors = rules.flatMap((rule) => rule.descriptors);
     const { width, height } = winner(descriptors, 'size')?.value ?? { width: 0, height: 0 };
-    const marks = winner(descriptors, 'marks')?.value ?? { crop: false, cross: false };
+    const declaredMarks = winner(descriptors, 'marks')?.value;
+    const marks = declaredMarks ?? { crop: false, cross: false };
     const bleed = winner(descriptors, 'bleed')?.value ?? 'auto';
     return Object.freeze({
       width,
@@ -135,6 +138,7 @@ export class PageStyler {
       border: style.border,
       bleed: bleed === 'auto' ? (marks.crop ? AUTO_BLEED_WITH_MARKS : 0) : bleed,
       marks,
+      declares: Object.freeze({ bleed: bleed !== 'auto', marks: declaredMarks !== undefined }),
       boxes,
       style,
       footnote: intern(compute(declarationsOf('footnote'), values)),

@@ -1,4 +1,4 @@
-// Colour values → Color. CSS Color Level 4 (names, hex, rgb(), hsl()), Level 5 (device-cmyk()), and spot("Name", tint).
+// Colour values → Color. CSS Color Level 4 (names, hex, rgb(), hsl()), Level 5 (device-cmyk()), and spot("Name", tint, recipe).
 import type { Color } from './color.ts';
 import { COLOR_NAMES } from './color-names.ts';
 import type { CssValue } from './css-values.ts';
@@ -8,7 +8,7 @@ import { constant } from './value-reader.ts';
 const TRANSPARENT: Color = Object.freeze({ kind: 'rgb', red: 0, green: 0, blue: 0, alpha: 0 });
 
 export const COLOR_DESCRIPTION =
-  'a colour: name, #hex, rgb(), hsl(), device-cmyk(), spot("Name", tint), transparent or currentcolor';
+  'a colour: name, #hex, rgb(), hsl(), device-cmyk(), spot("Name", tint, device-cmyk()), transparent or currentcolor';
 
 /** Functions that give a colour. */
 export const COLOR_FUNCTIONS = ['rgb', 'rgba', 'hsl', 'hsla', 'device-cmyk', 'spot'] as const;
@@ -21,8 +21,14 @@ export const color: Parser<Color> = (reader) => {
     return (c) => c.color;
   }
   const fixed = fixedColor(reader);
-  return fixed === undefined ? undefined : constant(Object.freeze(fixed));
+  return fixed === undefined ? undefined : constant(Object.freeze(placed(fixed, reader)));
 };
+
+/** Colours that a press may refuse remember where they are written. */
+function placed(fixed: Color, { place }: ValueReader): Color {
+  const isPlain = fixed.kind === 'rgb' && (fixed.alpha === 1 || fixed.alpha === 0);
+  return isPlain || place === undefined ? fixed : { ...fixed, place: place() };
+}
 
 function fixedColor(reader: ValueReader): Color | undefined {
   const value = reader.peek();
@@ -144,10 +150,16 @@ function cmykColor(channels: Channels): Color | undefined {
   return { kind: 'cmyk', cyan, magenta, yellow, black };
 }
 
-/** `spot("PANTONE 485 C")` or with a tint of 0…1 or a percentage. */
+/** `spot("PANTONE 485 C")`, with a tint of 0…1 or a percentage, and with the inks that stand for it, `device-cmyk(…)`. */
 function spotColor(args: ValueReader): Color | undefined {
   const name = args.string();
   if (name === undefined || name === '') return undefined;
   const tint = args.delim(',') ? unit(args.next(), 1) : 1;
-  return tint === undefined || !args.done ? undefined : { kind: 'spot', name, tint };
+  if (tint === undefined) return undefined;
+  if (args.done) return { kind: 'spot', name, tint };
+  const recipe = args.delim(',') ? args.function('device-cmyk') : undefined;
+  const channels = recipe === undefined ? undefined : readChannels(recipe.args);
+  const inks = channels === undefined ? undefined : cmykColor(channels);
+  if (inks?.kind !== 'cmyk' || !args.done) return undefined;
+  return { kind: 'spot', name, tint, recipe: [inks.cyan, inks.magenta, inks.yellow, inks.black] };
 }

@@ -195,8 +195,8 @@ export const TEXT_PROPERTIES: LonghandGroup<
   overprint: keywordLonghand(['auto', 'always', 'never'], {
     inherited: true,
     also: { none: 'never' },
-    lacks: [{ severity: 'note', instead: 'nothing overprints until there is a press edition' }],
-    differs: 'of this program only: black printed over what lies below',
+    differs:
+      'of this program only, for the press edition: printed over what lies below; `auto` is as the printer profile says',
   }),
   direction: keywordLonghand(['ltr', 'rtl'], { inherited: true }),
   unicodeBidi: keywordLonghand([

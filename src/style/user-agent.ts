@@ -82,6 +82,12 @@ img, svg { display: inline-block }
 .hemistich:dir(ltr) { text-align: start; text-align-last: auto }
 .free-verse .verse { text-align: start; text-indent: -2em; padding-inline-start: 2em; break-inside: avoid; hyphens: none }
 figure, img, svg { break-inside: avoid }
+.insert { display: block; margin: 0 }
+.insert a { display: block }
+.insert img { display: block !important; width: 100% !important; object-fit: contain !important }
+.insert-full { page: insert; margin: 0 !important; border: none !important; padding: 0 !important }
+.insert-full img { height: auto !important; max-height: none !important; margin: 0 !important; border: none !important; padding: 0 !important }
+.insert-half { float: bottom; float-reference: page; margin-top: 1lh }
 
 [dir] { unicode-bidi: isolate }
 [dir=auto i] { unicode-bidi: plaintext }
@@ -92,6 +98,15 @@ bdo, bdo[dir] { unicode-bidi: isolate-override }
 ::footnote-call { content: counter(footnote); vertical-align: super; font-size: smaller; line-height: 0 }
 ::footnote-marker { content: counter(footnote) ". " }
 
+@page insert {
+  margin: 0 !important; border: none !important; padding: 0 !important; background-color: transparent !important;
+  @top-left-corner { content: none !important } @top-left { content: none !important } @top-center { content: none !important }
+  @top-right { content: none !important } @top-right-corner { content: none !important }
+  @bottom-left-corner { content: none !important } @bottom-left { content: none !important } @bottom-center { content: none !important }
+  @bottom-right { content: none !important } @bottom-right-corner { content: none !important }
+  @left-top { content: none !important } @left-middle { content: none !important } @left-bottom { content: none !important }
+  @right-top { content: none !important } @right-middle { content: none !important } @right-bottom { content: none !important }
+}
 @page {
   size: A4; margin: 20mm;
   @footnote { margin-top: .6em; border-top: .5pt solid; padding-top: .4em }

@@ -1,4 +1,5 @@
 // Reads one property value: a cursor over component values, and the small parsers that property definitions are made of.
+import type { Place } from '../base/diagnostic.ts';
 import type { Color } from './color.ts';
 import type { CssValue } from './css-values.ts';
 import { withoutSpace } from './css-values.ts';
@@ -22,12 +23,15 @@ export type Parser<T> = (reader: ValueReader) => Specified<T> | undefined;
 /** A place in the values of a declaration, moving on. */
 export class ValueReader {
   readonly #values: readonly CssValue[];
+  /** Where the declaration stands. */
+  readonly place: (() => Place) | undefined;
   #position = 0;
   /** Why a value was refused, when that can be said better than “not supported”. */
   problem: string | null = null;
 
-  constructor(values: readonly CssValue[]) {
+  constructor(values: readonly CssValue[], place?: () => Place) {
     this.#values = withoutSpace(values);
+    this.place = place;
   }
 
   get done(): boolean {
@@ -80,7 +84,7 @@ export class ValueReader {
     const value = this.peek();
     if (value?.kind !== 'function' || !names.includes(value.name)) return undefined;
     this.#position++;
-    return { name: value.name, args: new ValueReader(value.args) };
+    return { name: value.name, args: new ValueReader(value.args, this.place) };
   }
 
   /** Tries a parser; the cursor stays where it was when the parser finds nothing. */
