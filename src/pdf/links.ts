@@ -45,14 +45,21 @@ export class Links {
   readonly #pending: PendingLink[] = [];
   readonly #targets = new Map<string, LinkTarget>();
   readonly #diagnostics: Diagnostics;
+  #shift = 0;
 
   constructor(diagnostics: Diagnostics) {
     this.#diagnostics = diagnostics;
   }
 
+  /** Begins a page, whose content stands `shift` points right of and above its origin. */
+  beginPage(shift: number): void {
+    this.#shift = shift;
+  }
+
   /** The first anchor of a name counts. */
   addAnchor(name: string, page: number, x: number, y: number): void {
-    if (!this.#destinations.has(name)) this.#destinations.set(name, { page, x, y });
+    if (this.#destinations.has(name)) return;
+    this.#destinations.set(name, { page, x: x + this.#shift, y: y + this.#shift });
   }
 
   /** False, with diagnostic P001, when the target is not allowed. */

@@ -13,8 +13,15 @@ export interface DocumentInfo {
   readonly producer: string;
 }
 
-/** The Info dictionary. */
-export function infoDictionary(info: DocumentInfo): string {
+/** What an edition adds to the XMP packet. */
+export interface XmpAdditions {
+  /** Declarations (`xmlns:…="…"`) of prefixes other than dc, xmp and pdf. */
+  readonly namespaces: string;
+  readonly properties: readonly string[];
+}
+
+/** The Info dictionary; `additions` are entries that an edition needs. */
+export function infoDictionary(info: DocumentInfo, additions = ''): string {
   const entries: (readonly [string, string | undefined])[] = [
     ['Author', info.author],
     ['Creator', info.producer],
@@ -25,11 +32,11 @@ export function infoDictionary(info: DocumentInfo): string {
   ];
   const written = entries.map(([key, value]) => (value ? `/${key}${pdfText(value)}` : ''));
   const date = pdfDate(info.date);
-  return `<<${written.join('')}/CreationDate${date}/ModDate${date}>>`;
+  return `<<${written.join('')}/CreationDate${date}/ModDate${date}${additions}>>`;
 }
 
 /** The XMP packet, UTF-8 as a string. */
-export function xmpPacket(info: DocumentInfo): string {
+export function xmpPacket(info: DocumentInfo, additions?: XmpAdditions): string {
   const date = `${info.date.toISOString().slice(0, 19)}Z`;
   const keywords = info.keywords ?? [];
   const properties = [
@@ -45,11 +52,12 @@ export function xmpPacket(info: DocumentInfo): string {
       : '',
     `<xmp:CreatorTool>${xml(info.producer)}</xmp:CreatorTool><pdf:Producer>${xml(info.producer)}</pdf:Producer>`,
     `<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate><xmp:MetadataDate>${date}</xmp:MetadataDate>`,
+    ...(additions?.properties ?? []),
   ];
   return [
     `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>`,
     `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">`,
-    `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">`,
+    `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"${additions === undefined ? '' : ` ${additions.namespaces}`}>`,
     ...properties.filter((property) => property !== ''),
     `</rdf:Description></rdf:RDF></x:xmpmeta>`,
     `<?xpacket end="r"?>`,

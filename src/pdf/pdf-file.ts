@@ -1,6 +1,6 @@
 // Objects → the bytes of a PDF file (ISO 32000-1, 7.5). Objects without a stream are gathered in object streams (7.5.7) and
 // the cross-reference is a stream (7.5.8): that saves 13 % of an issue of plain text, a third where links and anchors are many.
-// PDFKit can write neither.
+// PDFKit can write neither. Files of version 1.4 know neither: there every object stands alone, in a cross-reference table (7.5.4).
 import { crc32, deflateSync } from 'node:zlib';
 import { invariant } from '../base/invariant.ts';
 import { pdfBytes } from './pdf-syntax.ts';
@@ -12,8 +12,11 @@ const DEFLATE_LEVEL = 6;
 /** zlib level of page contents: 549 pages of text take 206 ms, at level 6 376 ms and 2 % less space. */
 const PAGE_DEFLATE_LEVEL = 4;
 /** 7.5.2: the second line tells programs that the file is binary. */
-const HEADER = '%PDF-1.7\n%\xff\xff\xff\xff';
+const BINARY_COMMENT = '%\xff\xff\xff\xff';
 const END_OF_STREAM = pdfBytes('\nendstream\nendobj\n');
+
+/** 1.7 for the web; 1.6 for PDF/X-4; 1.4, without object streams, for PDF/X-1a and PDF/A-1. */
+export type PdfVersion = '1.4' | '1.6' | '1.7';
 
 /** What is left to say when the file ends. */
 export interface FileEnd {
@@ -32,9 +35,12 @@ export class PdfFile {
   readonly #containerIndex: number[] = [];
   #pendingIds: number[] = [];
   #pendingBodies: string[] = [];
+  /** Whether there are object streams and a cross-reference stream (from version 1.5 on). */
+  readonly #compact: boolean;
 
-  constructor() {
-    this.write(HEADER);
+  constructor(version: PdfVersion = '1.7') {
+    this.#compact = version !== '1.4';
+    this.write(`%PDF-${version}\n${BINARY_COMMENT}`);
   }
 
   /** Bytes so far. */
@@ -56,6 +62,7 @@ export class PdfFile {
 
   /** Writes an object that has no stream; `body` holds one byte per unit. */
   object(id: number, body: string): number {
+    if (!this.#compact) return this.#plainObject(id, body);
     this.#pendingIds.push(id);
     this.#pendingBodies.push(body);
     if (this.#pendingIds.length === OBJECTS_PER_STREAM) this.#flushObjects();
@@ -89,15 +96,17 @@ export class PdfFile {
   /** Ends the file and returns it. */
   finish(end: FileEnd): Uint8Array {
     this.#flushObjects();
-    const identifier = this.#identifier();
-    const id = this.reserve();
+    const identifier = this.fingerprint();
+    const id = this.#compact ? this.reserve() : 0;
     const offset = this.#length;
     const size = this.offsets.length + 1;
-    const dictionary =
-      `/Type/XRef/Size ${size}/W[1 4 2]/Root ${end.catalog} 0 R/Info ${end.info} 0 R` +
-      `/ID[<${identifier}><${identifier}>]`;
-    this.offsets[id - 1] = offset;
-    this.deflatedStream(id, dictionary, this.#crossReference(size));
+    const trailer = `/Root ${end.catalog} 0 R/Info ${end.info} 0 R/ID[<${identifier}><${identifier}>]`;
+    if (this.#compact) {
+      this.offsets[id - 1] = offset;
+      this.deflatedStream(id, `/Type/XRef/Size ${size}/W[1 4 2]${trailer}`, this.#crossReference(size));
+    } else {
+      this.write(`${this.#crossReferenceTable(size)}trailer\n<</Size ${size}${trailer}>>`);
+    }
     this.write(pdfBytes(`startxref\n${offset}\n%%EOF\n`));
     const file = new Uint8Array(this.#length);
     let at = 0;
@@ -109,10 +118,10 @@ export class PdfFile {
   }
 
   /**
-   * 14.4: 128 bits that change with the content, no more: checksums of every fourth piece of the file, from the first
-   * four on. A small file is written sooner than node:crypto is loaded.
+   * 14.4: 128 bits, in hexadecimal, that change with the content so far, no more: checksums of every fourth piece of the
+   * file, from the first four on. A small file is written sooner than node:crypto is loaded.
    */
-  #identifier(): string {
+  fingerprint(): string {
     const sums = [0, 1, 2, 3];
     this.#chunks.forEach((chunk, i) => (sums[i & 3] = crc32(chunk, sums[i & 3])));
     return sums.map((sum) => sum.toString(16).padStart(8, '0')).join('');
@@ -148,6 +157,27 @@ export class PdfFile {
       }
     }
     return table;
+  }
+
+  /** 7.5.4: twenty bytes a line; numbers that were reserved in vain are a list of free ones. */
+  #crossReferenceTable(size: number): string {
+    const digits = (value: number, count: number): string => String(value).padStart(count, '0');
+    const entries: string[] = [];
+    let free = 0;
+    for (let id = size - 1; id > 0; id--) {
+      const offset = this.offsets[id - 1] ?? null;
+      entries.push(offset === null ? `${digits(free, 10)} 00001 f ` : `${digits(offset, 10)} 00000 n `);
+      if (offset === null) free = id;
+    }
+    entries.push(`${digits(free, 10)} 65535 f `);
+    return `xref\n0 ${size}\n${entries.reverse().join('\n')}\n`;
+  }
+
+  #plainObject(id: number, body: string): number {
+    invariant(this.offsets[id - 1] === null, `PDF object ${id} was written twice`);
+    this.offsets[id - 1] = this.#length;
+    this.write(`${id} 0 obj\n${body}\nendobj`);
+    return id;
   }
 
   #flushObjects(): void {

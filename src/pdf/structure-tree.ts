@@ -27,6 +27,7 @@ export class StructureTree {
   #pageKey = 0;
   #pageObject = 0;
   #nextMark = 0;
+  #shift = 0;
 
   /** `language` is that of the document: elements say theirs only where it differs from their parent's. */
   constructor(nodes: readonly StructureNode[], language: string) {
@@ -34,9 +35,10 @@ export class StructureTree {
     this.#language = language;
   }
 
-  /** Begins a page; returns its StructParents. */
-  beginPage(pageObject: number): number {
+  /** Begins a page, whose content stands `shift` points right of and above its origin; returns its StructParents. */
+  beginPage(pageObject: number, shift = 0): number {
     this.#pageObject = pageObject;
+    this.#shift = shift;
     this.#pageKey = this.#nextKey++;
     this.#nextMark = 0;
     return this.#pageKey;
@@ -62,7 +64,9 @@ export class StructureTree {
   /** Where a figure lies and what stands for it; the first time counts. */
   describeFigure(tag: number, box: readonly [number, number, number, number], alt: string): void {
     if (tag === ARTIFACT || this.#box.has(tag)) return;
-    this.#box.set(tag, box);
+    const [left, bottom, right, top] = box;
+    const shift = this.#shift;
+    this.#box.set(tag, [left + shift, bottom + shift, right + shift, top + shift]);
     this.#alt.set(tag, alt);
   }
 

@@ -6,17 +6,18 @@ import type { EmbeddedFont } from './text/embedded-font.ts';
 /** Widths on one line of the file, for those who read it. */
 const CIDS_PER_LINE = 100;
 
-/** Writes `font` into the reserved object `id`. */
-export function writeFont(file: PdfFile, id: number, font: EmbeddedFont): void {
+/** Writes `font` into the reserved object `id`; `listsCids`: says which CIDs it has (CIDSet, 9.8.3.2), as PDF/A-1 wants. */
+export function writeFont(file: PdfFile, id: number, font: EmbeddedFont, listsCids = false): void {
   const name = pdfName(font.baseFont);
   const program = file.reserve();
   file.deflatedStream(program, `/Length1 ${font.fontFile.length}`, font.fontFile);
   const map = file.deflatedStream(file.reserve(), '', font.cidToGid);
   const unicode = file.deflatedStream(file.reserve(), '', font.toUnicode);
+  const cids = listsCids ? `/CIDSet ${file.deflatedStream(file.reserve(), '', cidSet(font))} 0 R` : '';
   const descriptor = file.add(
     `<</Type/FontDescriptor/FontName${name}/Flags ${font.flags}/FontBBox${pdfNumbers(font.bbox)}` +
       `/ItalicAngle ${pdfNumber(font.italicAngle)}/Ascent ${pdfNumber(font.ascent)}/Descent ${pdfNumber(font.descent)}` +
-      `/CapHeight ${pdfNumber(font.capHeight)}/StemV ${pdfNumber(font.stemV)}/FontFile2 ${program} 0 R>>`,
+      `/CapHeight ${pdfNumber(font.capHeight)}/StemV ${pdfNumber(font.stemV)}/FontFile2 ${program} 0 R${cids}>>`,
   );
   const descendant = file.add(
     `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}` +
@@ -28,6 +29,17 @@ export function writeFont(file: PdfFile, id: number, font: EmbeddedFont): void {
     `<</Type/Font/Subtype/Type0/BaseFont${name}/Encoding/Identity-H` +
       `/DescendantFonts[${descendant} 0 R]/ToUnicode ${unicode} 0 R>>`,
   );
+}
+
+/** A bit for each CID, the highest first: CID 0 and all that have a glyph. */
+function cidSet({ cidToGid }: EmbeddedFont): Uint8Array {
+  const count = cidToGid.length / 2;
+  const bits = new Uint8Array(Math.ceil(count / 8));
+  for (let cid = 0; cid < count; cid++) {
+    const glyph = ((cidToGid[cid * 2] ?? 0) << 8) | (cidToGid[cid * 2 + 1] ?? 0);
+    if (cid === 0 || glyph !== 0) bits[cid >> 3] = (bits[cid >> 3] ?? 0) | (0x80 >> (cid & 7));
+  }
+  return bits;
 }
 
 function widthList(widths: readonly number[]): string {

@@ -1,12 +1,20 @@
-// Page[] → the bytes of a tagged PDF 1.7 (ISO 32000-1). Pages are painted and forgotten as they come; what needs the whole
-// document (structure, fonts, pictures, names, outline) is written at the end. Same input, same bytes.
+// Page[] → the bytes of a tagged PDF (ISO 32000-1): version 1.7 for the web; PDF/X-4 or PDF/X-1a for a press. Pages are painted
+// and forgotten as they come; what needs the whole document (structure, fonts, pictures, names, outline) is written at the
+// end. Same input, same bytes.
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { Direction } from '../base/direction.ts';
+import { invariant } from '../base/invariant.ts';
 import type { FontLibrary } from '../font/font-types.ts';
 import type { Front, Page } from '../frame/frame.ts';
 import type { StructureNode } from '../document/structure.ts';
+import type { ColorConverter, ColorWriter } from './color/color-writer.ts';
+import type { ConversionReport } from './color/conversion-report.ts';
+import { PLAIN_COLORS } from './color/plain-colors.ts';
+import { PressInks } from './color/press-inks.ts';
+import type { PressJob } from '../press/press-job.ts';
 import type { PlacedBookmark } from './bookmarks.ts';
 import { writeOutline } from './bookmarks.ts';
+import type { PdfVersion } from './pdf-file.ts';
 import { PdfFile } from './pdf-file.ts';
 import { Links } from './links.ts';
 import type { DocumentInfo } from './metadata.ts';
@@ -16,6 +24,12 @@ import type { PaintContext, PaintedPage } from './paint-page.ts';
 import { paintPage, TextInk } from './paint-page.ts';
 import { pdfNumber, pdfReference, pdfReferences, pdfText } from './pdf-syntax.ts';
 import type { PictureStore } from './pictures/picture-store.ts';
+import type { PictureCache, PressPictures } from './pictures/press-pictures.ts';
+import { pressPictures } from './pictures/press-pictures.ts';
+import { writeOutputIntents } from './press/output-intent.ts';
+import { pressInfoEntries, pressXmp } from './press/press-metadata.ts';
+import type { DressedContent, PressPage } from './press/press-sheet.ts';
+import { PressSheets } from './press/press-sheet.ts';
 import { StructureTree } from './structure-tree.ts';
 import { TextLayer } from './text/text-layer.ts';
 import { UsedPictures } from './used-pictures.ts';
@@ -32,8 +46,25 @@ export interface PdfOptions extends DocumentInfo {
   readonly pictureResolution?: number | undefined;
   /** Tell viewers to put the first page of a spread on the right; default false (it disturbs text extraction). */
   readonly declareDirection?: boolean | undefined;
+  /** What the press edition is printed on and how; default: the web edition. */
+  readonly press?: PressJob | undefined;
+  /** From sRGB to the inks of `press`, which needs one. */
+  readonly converter?: ColorConverter | undefined;
+  /** Collects what colours become, for several files; default: each file tells it at its end. */
+  readonly conversions?: ConversionReport | undefined;
+  /** Where converted pictures are kept from one press build to the next; default: nowhere. */
+  readonly pictureCache?: PictureCache | undefined;
   /** Stands for the text layer in tests. */
   readonly textLayer?: Pick<TextLayer, 'line' | 'takeUsedFonts' | 'finish'> | undefined;
+}
+
+/** A page of the press edition whose dictionary is not ended yet. */
+interface PendingPage {
+  readonly object: number;
+  readonly body: string;
+  /** Objects of its pictures. */
+  readonly pictures: readonly number[];
+  readonly hasOpacity: boolean;
 }
 
 interface WrittenPage {
@@ -48,17 +79,21 @@ export class PdfWriter {
   readonly #text: Pick<TextLayer, 'line' | 'takeUsedFonts' | 'finish'>;
   readonly #context: PaintContext;
   readonly #pageTree: number;
+  /** Null in the web edition. */
+  readonly #sheets: PressSheets | null;
   /** Objects and labels of the pages, those of each front from its own first page on. */
   readonly #pages: Readonly<Record<Front, WrittenPage[]>> = { main: [], back: [] };
+  readonly #pending: PendingPage[] = [];
   readonly #bookmarks: PlacedBookmark[] = [];
   readonly #fonts = new Map<string, number>();
   readonly #opacities = new Map<string, number>();
 
   constructor(options: PdfOptions) {
     this.#options = options;
-    this.#file = new PdfFile();
+    this.#file = new PdfFile(versionOf(options.press));
     this.#pageTree = this.#file.reserve();
-    const ink = new TextInk();
+    const colors = colorsOf(options, this.#file);
+    const ink = new TextInk(colors);
     this.#text = options.textLayer ?? new TextLayer({ fonts: options.fonts, fillColor: ink.fillColor });
     this.#context = {
       file: this.#file,
@@ -67,11 +102,21 @@ export class PdfWriter {
       pictures: new UsedPictures(this.#file, options.pictures, options.fonts, options.diagnostics),
       text: this.#text,
       ink,
+      colors,
     };
+    const { press, diagnostics, fonts } = options;
+    this.#sheets =
+      press === undefined
+        ? null
+        : new PressSheets({ job: press, file: this.#file, fonts, colors, diagnostics });
   }
 
   /** Paints and writes a page; it may be released afterwards. */
   addPage(page: Page): void {
+    if (this.#sheets !== null) {
+      this.#addSheet(this.#sheets, this.#sheets.prepare(page));
+      return;
+    }
     const object = this.#file.reserve();
     const structParents = this.#context.structure.beginPage(object);
     const painted = paintPage(page, object, this.#context);
@@ -83,64 +128,131 @@ export class PdfWriter {
     // Opacities are blended in the space of the page's colours.
     if (painted.opacities.size > 0) body += '/Group<</S/Transparency/CS/DeviceRGB>>';
     this.#file.object(object, `${body}>>`);
+    this.#noteWritten(page, object, 0);
+  }
+
+  /** As `addPage`, on the sheet of a press. */
+  #addSheet(sheets: PressSheets, prepared: PressPage): void {
+    const { page, sheet } = prepared;
+    const object = this.#file.reserve();
+    const structParents = this.#context.structure.beginPage(object, sheet.margin);
+    this.#context.links.beginPage(sheet.margin);
+    const painted = paintPage(page, object, this.#context);
+    const dressed = sheets.dress(prepared, painted.content);
+    const content = this.#file.addPageContent(dressed.content);
+    const body =
+      `<</Type/Page/Parent ${this.#pageTree} 0 R${sheets.boxes(prepared)}` +
+      `/Resources${this.#resources(painted, dressed)}/Contents ${content} 0 R/StructParents ${structParents}`;
+    const pictures = [...painted.pictures.values()];
+    this.#pending.push({ object, body, pictures, hasOpacity: painted.opacities.size > 0 });
+    this.#noteWritten(page, object, sheet.margin);
+  }
+
+  /** Only now it is known which pictures have transparency: a page without any says nothing of it, for the sake of slow RIPs. */
+  #writePendingPages(): void {
+    const mayBlend = this.#options.press?.profile.standard === 'pdfx-4';
+    for (const { object, body, pictures, hasOpacity } of this.#pending) {
+      const blends = hasOpacity || pictures.some((picture) => this.#context.pictures.isTranslucent(picture));
+      const group = mayBlend && blends ? '/Group<</S/Transparency/CS/DeviceCMYK>>' : '';
+      this.#file.object(object, `${body}${group}>>`);
+    }
+  }
+
+  #noteWritten(page: Page, object: number, margin: number): void {
     this.#pages[page.front].push({ object, label: page.label });
     for (const { level, label, y } of page.bookmarks)
-      this.#bookmarks.push({ level, label, page: object, y: page.height - y });
+      this.#bookmarks.push({ level, label, page: object, y: page.height - y + margin });
   }
 
   /** Writes what the pages share and returns the file. */
   async finish(): Promise<Uint8Array> {
     const file = this.#file;
+    this.#context.colors.finish();
     for (const font of this.#text.finish()) {
       const id = this.#fonts.get(font.resourceName);
-      if (id !== undefined) writeFont(file, id, font);
+      if (id !== undefined) writeFont(file, id, font, listsCids(this.#options.press));
     }
-    await this.#context.pictures.write(this.#options.pictureResolution ?? 150);
+    await this.#context.pictures.write(
+      this.#options.pictureResolution ?? 150,
+      pressPicturesOf(this.#options),
+    );
+    this.#writePendingPages();
     this.#context.links.writeAnnotations(file);
     const pages = this.#inFileOrder();
     const kids = pages.map(({ object }) => pdfReference(object)).join(' ');
     file.object(this.#pageTree, `<</Type/Pages/Count ${pages.length}/Kids[${kids}]>>`);
-    const info = file.add(infoDictionary(this.#options));
+    const { press } = this.#options;
+    const info = file.add(infoDictionary(this.#options, press === undefined ? '' : pressInfoEntries(press)));
     return file.finish({ catalog: this.#writeCatalog(), info });
   }
 
   /** The second front is the last page of the file, and its pages run towards the main ones. */
   #inFileOrder(): readonly WrittenPage[] {
-    return [...this.#pages.main, ...this.#pages.back.toReversed()];
+    const pages = [...this.#pages.main, ...this.#pages.back.toReversed()];
+    return this.#options.press?.profile.pages.order === 'reversed' ? pages.reverse() : pages;
   }
 
-  #resources(painted: PaintedPage): string {
+  #resources(painted: PaintedPage, dressed?: DressedContent): string {
     const file = this.#file;
     let resources = '<<';
-    const states = numberOf(this.#opacities, painted.opacities.keys(), (name) =>
-      file.add(painted.opacities.get(name) ?? '<<>>'),
-    );
+    const inks = this.#context.colors.takeResources();
+    const bodies =
+      inks.states.size === 0 ? painted.opacities : new Map([...painted.opacities, ...inks.states]);
+    const states = numberOf(this.#opacities, bodies.keys(), (name) => file.add(bodies.get(name) ?? '<<>>'));
     if (states.size > 0) resources += `/ExtGState${pdfReferences(states)}`;
     const fonts = numberOf(this.#fonts, this.#text.takeUsedFonts(), () => file.reserve());
     if (fonts.size > 0) resources += `/Font${pdfReferences(fonts)}`;
-    if (painted.pictures.size > 0) resources += `/XObject${pdfReferences(painted.pictures)}`;
+    const objects =
+      dressed === undefined ? painted.pictures : new Map([...painted.pictures, ...dressed.forms]);
+    if (objects.size > 0) resources += `/XObject${pdfReferences(objects)}`;
+    const spaces = dressed === undefined ? inks.spaces : new Map([...inks.spaces, ...dressed.spaces]);
+    if (spaces.size > 0) resources += `/ColorSpace${pdfReferences(spaces)}`;
     return `${resources}>>`;
   }
 
   #writeCatalog(): number {
-    const { language, direction, declareDirection } = this.#options;
+    const { language, direction, declareDirection, press } = this.#options;
     const file = this.#file;
     const structure = this.#context.structure.write(file);
     const destinations = this.#context.links.writeDestinations(file);
     const outline = writeOutline(file, this.#bookmarks);
     // XMP stays readable for programs that only search the bytes for it.
-    const packet = Buffer.from(xmpPacket(this.#options), 'utf8');
+    const additions = press === undefined ? undefined : pressXmp(press, this.#options, file.fingerprint());
+    const packet = Buffer.from(xmpPacket(this.#options, additions), 'utf8');
     const metadata = file.stream(file.reserve(), '/Type/Metadata/Subtype/XML', packet);
-    const right = declareDirection === true && direction === 'rtl' ? '/Direction/R2L' : '';
+    const right = press === undefined ? declareDirection === true && direction === 'rtl' : press.binding === 'right'; // prettier-ignore
+    const declared = right ? '/Direction/R2L' : press === undefined ? '' : '/Direction/L2R';
     let catalog =
       `<</Type/Catalog/Pages ${this.#pageTree} 0 R/Lang${pdfText(language)}/MarkInfo<</Marked true>>` +
-      `/StructTreeRoot ${structure} 0 R/ViewerPreferences<</DisplayDocTitle true${right}>>/Metadata ${metadata} 0 R`;
+      `/StructTreeRoot ${structure} 0 R/ViewerPreferences<</DisplayDocTitle true${declared}>>/Metadata ${metadata} 0 R`;
     const labels = this.#inFileOrder().map(({ label }) => label);
     if (labels.length > 0) catalog += `/PageLabels${pageLabels(labels)}`;
     if (outline !== null) catalog += `/Outlines ${outline} 0 R`;
     if (destinations !== null) catalog += `/Names<</Dests ${destinations} 0 R>>`;
+    if (press !== undefined) catalog += `/OutputIntents${writeOutputIntents(file, press)}`;
     return file.add(`${catalog}>>`);
   }
+}
+
+function colorsOf({ press, converter, conversions, diagnostics }: PdfOptions, file: PdfFile): ColorWriter {
+  if (press === undefined) return PLAIN_COLORS;
+  invariant(converter !== undefined, 'a press file needs a colour converter');
+  return new PressInks({ file, profile: press.profile, converter, diagnostics, conversions });
+}
+
+function pressPicturesOf({ press, converter, pictureCache }: PdfOptions): PressPictures | undefined {
+  if (press === undefined || converter === undefined) return undefined;
+  return pressPictures(press, converter, pictureCache ?? null);
+}
+
+/** PDF/A-1 asks for it; later parts and PDF/X do not. */
+function listsCids(press: PressJob | undefined): boolean {
+  return press?.claims.includes('pdfa-1b') ?? false;
+}
+
+function versionOf(press: PressJob | undefined): PdfVersion {
+  if (press === undefined) return '1.7';
+  return press.profile.standard === 'pdfx-4' ? '1.6' : '1.4';
 }
 
 /** Objects of the named resources; new names get one from `make`. */
