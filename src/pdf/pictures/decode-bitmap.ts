@@ -1,4 +1,5 @@
-// Bitmap bytes → header facts, and the bitmap upright, in sRGB or grey, no larger than needed. The one user of sharp.
+// Bitmap bytes → header facts, and the bitmap upright, in sRGB, grey or its own inks, no larger than needed; and back into
+// files. The one user of sharp.
 import type { Sharp } from 'sharp';
 import type { PictureFormat } from './sniff-format.ts';
 
@@ -15,6 +16,16 @@ export interface BitmapHeader {
   readonly height: number;
   readonly grey: boolean;
   readonly transparent: boolean;
+  /** Its channels are cyan, magenta, yellow and black. */
+  readonly inks: boolean;
+  /** Bits a channel, as stored; 1 is line art. */
+  readonly bits: number;
+}
+
+/** Inks of a picture that came in CMYK, eight bits each, 255 = full ink; the fifth channel is opacity. */
+export interface InkPixels extends PixelSize {
+  readonly data: Uint8Array;
+  readonly channels: 4 | 5;
 }
 
 /** Eight bits a channel, rows from the top; grey, grey + alpha, RGB or RGBA. */
@@ -45,6 +56,8 @@ export async function readBitmapHeader(bytes: Uint8Array): Promise<BitmapHeader>
     height: header.autoOrient.height,
     grey: header.space === 'b-w' || header.space === 'grey16',
     transparent: header.hasAlpha,
+    inks: header.space === 'cmyk',
+    bits: header.bitsPerSample ?? (header.depth === 'ushort' ? 16 : 8),
   };
 }
 
@@ -68,6 +81,35 @@ export async function decodePixels(
   return { data, width: info.width, height: info.height, channels: channelsOf(info.channels) };
 }
 
+/**
+ * Decodes a picture in CMYK to the inks that are in it, whatever its ICC profile says of them. Throws when the data are
+ * damaged.
+ */
+export async function decodeInks(
+  bytes: Uint8Array,
+  size: PixelSize,
+  { bits }: BitmapHeader,
+): Promise<InkPixels> {
+  const pipeline = (await open(bytes, size)).pipelineColourspace('cmyk').toColourspace('cmyk');
+  const { data, info } = await pipeline
+    .raw({ depth: bits === 16 ? 'ushort' : 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  const channels = info.channels >= 5 ? 5 : 4;
+  const { width, height } = info;
+  return { data: bits === 16 ? highBytes(data) : data, width, height, channels };
+}
+
+/** The ICC profile in the file, as it is; null without one. */
+export async function readEmbeddedProfile(bytes: Uint8Array): Promise<Uint8Array | null> {
+  const sharp = await loadSharp();
+  return (await sharp(bytes, { limitInputPixels: false }).metadata()).icc ?? null;
+}
+
+/** What decides, besides the program, about the pixels a file decodes to. */
+export async function decoderVersion(): Promise<string> {
+  return `vips ${(await loadSharp()).versions.vips}`;
+}
+
 /** Re-encodes a photograph at `size`. Throws when the data are damaged. */
 export async function reencodeJpeg(bytes: Uint8Array, size: PixelSize, header: BitmapHeader): Promise<Jpeg> {
   const pipeline = await open(bytes, size);
@@ -80,12 +122,35 @@ export async function encodeJpeg(pixels: Pixels, edges: boolean): Promise<Jpeg> 
   return toJpeg(pipeline, edges ? EDGE_JPEG_QUALITY : JPEG_QUALITY, edges ? '4:4:4' : '4:2:0');
 }
 
-/** Encodes as PNG, eight bits, not interlaced: its IDAT is what a PDF's Flate filter with PNG predictors holds. */
-export async function encodePng(pixels: Pixels): Promise<Uint8Array> {
+/** Encodes grey as JPEG of the given quality. */
+export async function encodeGreyJpeg(pixels: Pixels, quality: number): Promise<Uint8Array> {
+  const pipeline = (await fromPixels(pixels)).toColourspace('b-w');
+  return (await toJpeg(pipeline, quality, '4:4:4')).data;
+}
+
+/**
+ * An uncompressed TIFF in CMYK → JPEG, inks as they are (Adobe marker, no transform, inverted as Adobe has it), every ink at
+ * full resolution. Huffman tables made to measure would save 5 %, but keep the whole picture in memory and take three times
+ * as long.
+ */
+export async function encodeInkJpeg(tiff: Uint8Array, quality: number): Promise<Uint8Array> {
+  const sharp = await loadSharp();
+  return sharp(tiff, { limitInputPixels: MAXIMUM_PIXELS, sequentialRead: true })
+    .pipelineColourspace('cmyk')
+    .toColourspace('cmyk')
+    .jpeg({ quality, chromaSubsampling: '4:4:4', progressive: false, optimiseCoding: false })
+    .toBuffer();
+}
+
+/**
+ * Encodes as PNG, eight bits, not interlaced: its IDAT is what a PDF's Flate filter with PNG predictors holds. `level` is
+ * zlib's.
+ */
+export async function encodePng(pixels: Pixels, level: number): Promise<Uint8Array> {
   const pipeline = await fromPixels(pixels);
   return pipeline
     .toColourspace(pixels.channels === 1 ? 'b-w' : 'srgb')
-    .png({ compressionLevel: 9, adaptiveFiltering: true, palette: false, progressive: false })
+    .png({ compressionLevel: level, adaptiveFiltering: true, palette: false, progressive: false })
     .toBuffer();
 }
 
@@ -111,6 +176,14 @@ async function toJpeg(pipeline: Sharp, quality: number, chromaSubsampling: strin
     .jpeg({ quality, chromaSubsampling, progressive: false, optimiseCoding: true })
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3 };
+}
+
+/** 16 bits → 8, rounded. */
+function highBytes(data: Buffer): Uint8Array {
+  const words = new Uint16Array(data.buffer, data.byteOffset, data.length >> 1);
+  const bytes = new Uint8Array(words.length);
+  for (let i = 0; i < words.length; i++) bytes[i] = ((words[i] ?? 0) + 128) / 257;
+  return bytes;
 }
 
 function channelsOf(count: number): 1 | 2 | 3 | 4 {

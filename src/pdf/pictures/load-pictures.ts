@@ -1,11 +1,17 @@
 // Picture files → PictureStore. Here only headers of bitmaps and whole drawings are read; bitmaps are decoded when their
 // largest printed size is known.
 import type { Diagnostic, Diagnostics, Place } from '../../base/diagnostic.ts';
+import { splitPictureSource } from '../../base/insert-source.ts';
 import type { PictureInfo } from '../../document/picture.ts';
+import type { InsertPage } from '../inserts/insert-page.ts';
+import type { JudgedInsert } from '../inserts/judge-insert.ts';
+import { InsertFiles, loadInsert } from '../inserts/load-insert.ts';
 import type { BitmapHeader } from './decode-bitmap.ts';
 import { MAXIMUM_PIXELS, readBitmapHeader, testBitmap } from './decode-bitmap.ts';
 import { encodeBitmap } from './encode-bitmap.ts';
+import { preparePressPicture } from './kept-picture.ts';
 import type { EncodeResult, PictureStore, PictureUse } from './picture-store.ts';
+import { pressReports } from './press-reports.ts';
 import { MAXIMUM_PICTURE_BYTES, MAXIMUM_SVG_BYTES, readPictureFile } from './read-picture-file.ts';
 import { XmlError } from './read-xml.ts';
 import { sanitiseSvg } from './sanitise-svg.ts';
@@ -40,6 +46,14 @@ interface LoadedSvg {
   readonly svg: string;
 }
 
+interface LoadedInsert {
+  readonly info: PictureInfo;
+  readonly request: PictureRequest;
+  readonly insert: InsertPage;
+}
+
+type LoadedPicture = LoadedBitmap | LoadedSvg | LoadedInsert;
+
 /** Reads what layout needs of every picture; those that cannot be used are reported and left out. */
 export async function loadPictures(
   requests: readonly PictureRequest[],
@@ -48,10 +62,11 @@ export async function loadPictures(
   const bySource = new Map<string, PictureRequest>();
   for (const request of requests) if (!bySource.has(request.source)) bySource.set(request.source, request);
   const distinct = [...bySource.values()];
-  const loaded = new Map<string, LoadedBitmap | LoadedSvg>();
+  const loaded = new Map<string, LoadedPicture>();
+  const files = new InsertFiles();
   for (let i = 0; i < distinct.length; i += FILES_AT_ONCE) {
     const batch = distinct.slice(i, i + FILES_AT_ONCE);
-    const results = await Promise.all(batch.map((request) => loadPicture(request)));
+    const results = await Promise.all(batch.map((request) => loadPicture(request, files)));
     // Reported after the batch, in the order of the requests.
     for (const result of results) {
       for (const report of result.reports) diagnostics.add(report);
@@ -63,9 +78,9 @@ export async function loadPictures(
 
 /** The PictureStore of files that were there when they were loaded. */
 export class LoadedPictures implements PictureStore {
-  readonly #pictures: ReadonlyMap<string, LoadedBitmap | LoadedSvg>;
+  readonly #pictures: ReadonlyMap<string, LoadedPicture>;
 
-  constructor(pictures: ReadonlyMap<string, LoadedBitmap | LoadedSvg>) {
+  constructor(pictures: ReadonlyMap<string, LoadedPicture>) {
     this.#pictures = pictures;
   }
 
@@ -78,16 +93,35 @@ export class LoadedPictures implements PictureStore {
     return picture !== undefined && 'svg' in picture ? picture.svg : undefined;
   }
 
+  insert(source: string): InsertPage | undefined {
+    const picture = this.#pictures.get(source);
+    return picture !== undefined && 'insert' in picture ? picture.insert : undefined;
+  }
+
+  /** The pages of PDFs that were loaded, in the order of the requests; `full` are the sources of those that fill a page. */
+  inserts(full: ReadonlySet<string>): readonly JudgedInsert[] {
+    return [...this.#pictures].flatMap(([source, picture]) => {
+      if (!('insert' in picture)) return [];
+      const { path, page } = splitPictureSource(source);
+      const { facts, geometry } = picture.insert;
+      return [{ name: `${path}, page ${page}`, facts, bleed: geometry.bleed, isFull: full.has(source), place: picture.request.place }]; // prettier-ignore
+    });
+  }
+
   async encode(source: string, use: PictureUse): Promise<EncodeResult> {
     const picture = this.#pictures.get(source);
-    if (picture === undefined || 'svg' in picture) return { image: null, reports: [] };
+    if (picture === undefined || !('header' in picture)) return { image: null, reports: [] };
     const file = await readPictureFile(picture.request.path);
     if (file.kind !== 'bytes')
       return { image: null, reports: [this.refusal(source, 'the file has vanished')] };
     try {
-      const { format, header } = picture;
-      const image = await encodeBitmap({ bytes: file.bytes, format, header }, use);
-      return { image, reports: lowResolution(picture, use) };
+      const { format, header, request } = picture;
+      const bitmap = { bytes: file.bytes, format, header };
+      if (use.press === undefined)
+        return { image: await encodeBitmap(bitmap, use), reports: lowResolution(picture, use) };
+      const { image, changes } = await preparePressPicture(bitmap, use, use.press);
+      const reported = { source, place: request.place, header };
+      return { image, reports: pressReports(reported, use, { press: use.press, changes }) };
     } catch {
       return { image: null, reports: [this.refusal(source, DAMAGED)] };
     }
@@ -106,7 +140,7 @@ export class LoadedPictures implements PictureStore {
   /** Decodes every bitmap, for a check without a build; damaged ones are reported. */
   async verify(diagnostics: Diagnostics): Promise<void> {
     for (const [source, picture] of this.#pictures) {
-      if ('svg' in picture) continue;
+      if (!('header' in picture)) continue;
       const file = await readPictureFile(picture.request.path);
       if (file.kind !== 'bytes') continue;
       try {
@@ -136,11 +170,11 @@ function lowResolution(picture: LoadedBitmap, use: PictureUse): readonly Diagnos
 }
 
 interface LoadResult {
-  readonly picture: LoadedBitmap | LoadedSvg | null;
+  readonly picture: LoadedPicture | null;
   readonly reports: readonly Diagnostic[];
 }
 
-async function loadPicture(request: PictureRequest): Promise<LoadResult> {
+async function loadPicture(request: PictureRequest, files: InsertFiles): Promise<LoadResult> {
   const { source, place } = request;
   const file = await readPictureFile(request.path);
   if (file.kind === 'missing')
@@ -159,9 +193,13 @@ async function loadPicture(request: PictureRequest): Promise<LoadResult> {
       severity: 'error',
       message: `Picture ${source} is in no known format`,
       place,
-      hint: 'JPEG, PNG, WebP, GIF, AVIF, TIFF and SVG can be used',
+      hint: 'JPEG, PNG, WebP, GIF, AVIF, TIFF, SVG and PDF can be used',
     });
   if (format === 'svg') return loadSvg(request, file.bytes);
+  if (format === 'pdf') {
+    const { insert, reports } = await loadInsert(request, file.bytes, files);
+    return { picture: insert === null ? null : { ...insert, request }, reports };
+  }
   try {
     const header = await readBitmapHeader(file.bytes);
     return bitmapResult(request, format, header);

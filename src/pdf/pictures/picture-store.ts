@@ -1,14 +1,18 @@
 // The hand-over from load-pictures.ts to the writer: what is known of each picture, and its bytes made ready for a PDF.
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { PictureInfo } from '../../document/picture.ts';
+import type { InsertPage } from '../inserts/insert-page.ts';
+import type { PressPictures } from './press-pictures.ts';
 
 /** Largest size a picture is printed at, and the resolution it needs there. */
 export interface PictureUse {
   /** Points; the whole picture, not the part that is shown. */
   readonly width: number;
   readonly height: number;
-  /** Pixels per inch; more are resampled away. */
+  /** Pixels per inch; more are resampled away. The press edition asks its own limits instead. */
   readonly resolution: number;
+  /** Inks instead of light; without it colours stay sRGB. */
+  readonly press?: PressPictures | undefined;
 }
 
 /** An image XObject but for its object number: entries of the dictionary besides Length and SMask, and the filtered data. */
@@ -30,8 +34,10 @@ export interface PictureStore {
   info(source: string): PictureInfo | undefined;
   /** A sanitised drawing whose root has width, height and viewBox in px; undefined for bitmaps. */
   svg(source: string): string | undefined;
+  /** A page of a PDF; undefined for everything else. */
+  insert?(source: string): InsertPage | undefined;
   /** Reads, decodes and re-encodes a bitmap. */
   encode(source: string, use: PictureUse): Promise<EncodeResult>;
-  /** The diagnostic for a drawing that turned out to be more than the renderer can paint. */
+  /** The diagnostic for a drawing or page that turned out to be more than can be painted. */
   refusal(source: string, reason: string): Diagnostic;
 }

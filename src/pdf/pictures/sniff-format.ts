@@ -1,6 +1,6 @@
 // The first bytes of a file → its picture format. File names lie; and a decoder must not choose for itself what to load.
 
-export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif' | 'tiff' | 'svg';
+export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif' | 'tiff' | 'svg' | 'pdf';
 
 /** Undefined when it is none of the formats that are read. */
 export function sniffFormat(bytes: Uint8Array): PictureFormat | undefined {
@@ -11,6 +11,7 @@ export function sniffFormat(bytes: Uint8Array): PictureFormat | undefined {
   if (/^RIFF[\s\S]{4}WEBP/.test(head)) return 'webp';
   if (/^[\s\S]{4}ftyp(avif|avis|mif1|miaf)/.test(head)) return 'avif';
   if (head.startsWith('II*\0') || head.startsWith('MM\0*')) return 'tiff';
+  if (/%PDF-\d/.test(head)) return 'pdf';
   return looksLikeXml(head) ? 'svg' : undefined;
 }
 

@@ -1,0 +1,98 @@
+// A picture made ready for the press ↔ bytes to keep for the next build. The key stands for everything that decides about
+// the bytes, so what is found under it is what would be made again.
+import type { PixelSize } from './decode-bitmap.ts';
+import { decoderVersion } from './decode-bitmap.ts';
+import type { Bitmap } from './encode-bitmap.ts';
+import type { EncodedImage, PictureUse } from './picture-store.ts';
+import type { PictureChange, PressImage } from './press-bitmap.ts';
+import { encodePressBitmap, pressSize } from './press-bitmap.ts';
+import type { PressPictures } from './press-pictures.ts';
+
+/** Counts up whenever the same file would become other bytes. */
+const METHOD = 'press picture 1';
+/** Steps of each channel in the colours that stand for the converter. */
+const PROBES = 9;
+
+/** As encodePressBitmap, from the cache when it is there. Throws when the data are damaged. */
+export async function preparePressPicture(
+  bitmap: Bitmap,
+  use: PictureUse,
+  press: PressPictures,
+): Promise<PressImage> {
+  const { cache } = press;
+  if (cache === null) return encodePressBitmap(bitmap, use, press);
+  const key = await keyOf(bitmap, pressSize(bitmap.header, use, press), press);
+  const kept = await cache.get(key);
+  const known = kept === null ? null : readKept(kept);
+  if (known !== null) return known;
+  const made = await encodePressBitmap(bitmap, use, press);
+  await cache.put(key, writeKept(made));
+  return made;
+}
+
+async function keyOf({ bytes }: Bitmap, size: PixelSize, press: PressPictures): Promise<string> {
+  const { createHash } = await import('node:crypto');
+  const { converter, icc, condition, intent, inkLimit, flatten } = press;
+  const settings = [
+    METHOD,
+    await decoderVersion(),
+    condition,
+    intent,
+    inkLimit,
+    flatten,
+    size.width,
+    size.height,
+  ];
+  return createHash('sha256')
+    .update(JSON.stringify([...settings, icc.length, bytes.length]))
+    .update(icc)
+    .update(converter.blackOfGrey)
+    .update(converter.pixels(probes(), PROBES ** 3))
+    .update(bytes)
+    .digest('hex');
+}
+
+/** Colours all over sRGB: what becomes of them tells converters apart that share a profile. */
+function probes(): Uint8Array {
+  const step = 255 / (PROBES - 1);
+  return Uint8Array.from({ length: PROBES ** 3 * 3 }, (_, at) => {
+    const color = Math.floor(at / 3);
+    return Math.round((Math.floor(color / PROBES ** (at % 3)) % PROBES) * step);
+  });
+}
+
+/** What stands before the data, as JSON. */
+interface KeptHead {
+  readonly dictionary: string;
+  readonly length: number;
+  readonly mask: { readonly dictionary: string; readonly length: number } | null;
+  readonly changes: readonly PictureChange[];
+}
+
+/** Length of the head (four bytes), head, data, data of the soft mask. */
+function writeKept({ image, changes }: PressImage): Uint8Array {
+  const { dictionary, data, softMask } = image;
+  const mask = softMask && { dictionary: softMask.dictionary, length: softMask.data.length };
+  const head: KeptHead = { dictionary, length: data.length, mask, changes };
+  const text = Buffer.from(JSON.stringify(head), 'utf8');
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(text.length);
+  return Buffer.concat([length, text, data, softMask?.data ?? new Uint8Array()]);
+}
+
+/** Null when the bytes are not those that were written. */
+function readKept(bytes: Uint8Array): PressImage | null {
+  try {
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const dataAt = 4 + file.readUInt32LE(0);
+    const head = JSON.parse(file.toString('utf8', 4, dataAt)) as KeptHead;
+    const maskAt = dataAt + head.length;
+    if (bytes.length !== maskAt + (head.mask?.length ?? 0)) return null;
+    const softMask: EncodedImage['softMask'] =
+      head.mask === null ? null : { dictionary: head.mask.dictionary, data: bytes.subarray(maskAt) };
+    const image = { dictionary: head.dictionary, data: bytes.subarray(dataAt, maskAt), softMask };
+    return { image, changes: head.changes };
+  } catch {
+    return null;
+  }
+}

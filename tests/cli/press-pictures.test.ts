@@ -1,0 +1,72 @@
+// Pictures of the press edition from the command line: what is wrong with them ends without a file, and what was converted
+// once is not converted again.
+import { readdirSync, readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { SOUND, articleOf, buildWith, inFolder, makePublication, runBuild, writeInto } from './cli-kit.ts';
+
+const PLACE = { file: 'issues/articles/a.md', line: 5 };
+
+/** A photograph of so many pixels each way. */
+async function photograph(side: number): Promise<Uint8Array> {
+  const data = Buffer.alloc(side * side * 3).map((_, i) => (i * i + (i >> 4)) & 255);
+  return sharp(data, { raw: { width: side, height: side, channels: 3 } })
+    .jpeg()
+    .toBuffer();
+}
+
+/** The sound publication with a press edition of it and a picture 40 mm wide. */
+function withPicture(picture: Uint8Array): Record<string, string | Uint8Array> {
+  return {
+    'issues/1.yaml': `${SOUND['issues/1.yaml'] ?? ''}editions:\n  press: { profile: coated }\n`,
+    'issues/articles/a.md': articleOf('![Water](media/water.jpg)\n\nمتن'),
+    'issues/articles/media/water.jpg': picture,
+  };
+}
+
+describe('a picture of the press edition', () => {
+  test('that cannot be decoded is an error at its place, and nothing is written', async () => {
+    const whole = await photograph(500);
+    const { status, findings, outputs } = await buildWith(withPicture(whole.subarray(0, 9000)), {
+      editions: ['press'],
+    });
+    expect(status).toBe(1);
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'I002', severity: 'error', ...PLACE }));
+    expect(outputs).toEqual([]);
+  });
+
+  test('with too few pixels is an error at its place, and nothing is written', async () => {
+    const { status, findings, outputs } = await buildWith(withPicture(await photograph(200)), {
+      editions: ['press'],
+    });
+    expect(status).toBe(1);
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'I007', severity: 'error', ...PLACE }));
+    expect(outputs.filter((file) => !file.startsWith('.cache'))).toEqual([]);
+  });
+
+  test('is kept for the next build, which writes the same file', async () => {
+    const picture = await photograph(500);
+    await inFolder(makePublication(withPicture(picture)), async () => {
+      const first = await runBuild({ editions: ['press'] });
+      expect(first.status).toBe(0);
+      const file = readFileSync('out/one.press.pdf');
+      const kept = readdirSync('out/.cache/pictures');
+      expect(kept).toHaveLength(1);
+      await runBuild({ editions: ['press'] });
+      expect(readFileSync('out/one.press.pdf').equals(file)).toBe(true);
+      writeInto('.', { [`out/.cache/pictures/${kept[0] ?? ''}`]: 'damaged' });
+      await runBuild({ editions: ['press'] });
+      expect(readFileSync('out/one.press.pdf').equals(file)).toBe(true);
+      writeInto('.', { 'issues/articles/media/water.jpg': await photograph(501) });
+      await runBuild({ editions: ['press'] });
+      expect(readdirSync('out/.cache/pictures')).toHaveLength(2);
+    });
+  });
+
+  test('is not kept by the web edition', async () => {
+    await inFolder(makePublication(withPicture(await photograph(500))), async () => {
+      await runBuild({ editions: ['web'] });
+      expect(readdirSync('out').sort()).toEqual(['one.json', 'one.pdf', 'one.txt']);
+    });
+  });
+});
