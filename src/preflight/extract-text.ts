@@ -70,6 +70,37 @@ export async function extractText(bytes: Uint8Array, options: ExtractOptions): P
   }
 }
 
+/** The pages of a file as text, one at a time. */
+export interface PageTexts {
+  /** Logical order, blocks parted by blank lines; null when the page cannot be read. */
+  text(number: number): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/** Opens a file for reading the text of single pages; null as of extractText. */
+export async function openPageTexts(bytes: Uint8Array, options: ExtractOptions): Promise<PageTexts | null> {
+  const document = await openPdf(bytes, options.file, options.diagnostics);
+  if (document === null) return null;
+  const markInfo = await document.getMarkInfo().catch(() => null);
+  const tagged = markInfo?.Marked === true;
+  let plain: Promise<readonly string[]> | null = null;
+  return {
+    async text(number) {
+      if (number < 1 || number > document.numPages) return null;
+      const blocks = tagged ? await taggedBlocks(document, number, options) : null;
+      if (blocks !== null) return blocks.map(({ text }) => text).join('\n\n');
+      plain ??= plainPages(
+        bytes,
+        Math.min(document.numPages, options.maxPages ?? DEFAULT_MAX_PAGES),
+        options,
+      );
+      const page = (await plain)[number - 1];
+      return page === undefined ? null : plainBlocks(page).map(({ text }) => text).join('\n\n'); // prettier-ignore
+    },
+    close: () => document.destroy(),
+  };
+}
+
 /** Number of the page's object; 0 when it cannot be read. */
 async function objectNumber(document: PdfDocument, page: number): Promise<number> {
   return document.getPage(page).then((each) => each.ref?.num ?? 0, () => 0); // prettier-ignore
@@ -109,7 +140,7 @@ async function plainPages(
 ): Promise<readonly string[]> {
   // prettier-ignore
   const { PDFParse } = await import('pdf-parse');
-  const parser = new PDFParse({ data: bytes.slice(), verbosity: 0 });
+  const parser = new PDFParse({ data: Uint8Array.from(bytes), verbosity: 0 });
   try {
     const result = await parser.getText({ cellSeparator: '', first: last });
     return result.pages.map((page) => page.text);
@@ -132,11 +163,14 @@ interface StructureKid {
   readonly role?: string;
   readonly type?: string;
   readonly id?: string;
+  readonly alt?: string;
   readonly children?: readonly StructureKid[];
 }
 
 interface Block {
   readonly role: string;
+  /** Its alternative text stands for what is in it: words in a picture or advertisement are no text of the document. */
+  readonly isPicture: boolean;
   readonly parts: string[];
 }
 
@@ -166,7 +200,7 @@ async function taggedBlocks(
 const INLINE_ROLES: ReadonlySet<string> = new Set(['Link', 'Span', 'Reference', 'Quote', 'Code', 'Em', 'Strong', 'Annot']); // prettier-ignore
 
 function collectBlocks(node: StructureKid, block: Block | null, byContent: Map<string, Block>): void {
-  const own = node.role === undefined || (block !== null && INLINE_ROLES.has(node.role)) ? block : { role: node.role, parts: [] }; // prettier-ignore
+  const own = node.role === undefined || (block !== null && INLINE_ROLES.has(node.role)) ? block : { role: node.role, isPicture: node.role === 'Figure' && node.alt !== undefined, parts: [] }; // prettier-ignore
   for (const kid of node.children ?? []) {
     if (kid.type === 'content') {
       if (kid.id !== undefined && own !== null) byContent.set(kid.id, own);
@@ -218,5 +252,7 @@ interface MarkedContent {
 
 function targetOf({ id, tag }: MarkedContent, byContent: ReadonlyMap<string, Block>): Target | undefined {
   if (tag === 'Artifact') return 'artifact';
-  return id === undefined || id === null ? undefined : (byContent.get(id) ?? 'loose');
+  if (id === undefined || id === null) return undefined;
+  const block = byContent.get(id) ?? 'loose';
+  return block !== 'loose' && block.isPicture ? 'artifact' : block;
 }

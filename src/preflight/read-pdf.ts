@@ -48,9 +48,9 @@ export async function openPdf(
 ): Promise<PdfDocument | null> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   try {
-    // pdf.js takes the buffer over: it gets a copy.
+    // pdf.js takes the buffer over and wants no Buffer of Node's: it gets a copy.
     return await pdfjs.getDocument({
-      data: bytes.slice(),
+      data: Uint8Array.from(bytes),
       verbosity: 0,
       isEvalSupported: false,
       useSystemFonts: false,

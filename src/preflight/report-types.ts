@@ -66,15 +66,22 @@ export interface PreflightRule {
   readonly name: string;
   readonly describes: string;
   /** Whether it is asked for this target. */
-  applies(target: PreflightTarget): boolean;
-  page?(page: InspectedPage, context: RuleContext): void;
+  readonly applies: (target: PreflightTarget) => boolean;
+  page?(page: InspectedPage, context: PageContext): void;
   /** After all pages. */
   file?(file: InspectedFile, context: RuleContext): void;
 }
 
 export interface RuleContext {
   readonly target: PreflightTarget;
-  find(finding: Omit<Finding, 'rule' | 'count'>): void;
+  /** Facts of the whole file; those that pages add to are complete only after the last page. */
+  readonly inspected: InspectedFile;
+  readonly find: (finding: Omit<Finding, 'rule' | 'count'>) => void;
   /** The text that the file should hold, page by page in reading order, when its source is known. */
   readonly expectedText: readonly string[] | null;
+}
+
+export interface PageContext extends RuleContext {
+  /** The page's text in logical order; null when it cannot be read. */
+  readonly text: string | null;
 }
