@@ -1,0 +1,49 @@
+// Trim, cuts and fold of a face → the lines that show them, all outside the bleed.
+import { mm } from '../base/length.ts';
+
+/** A straight line, in points; y upwards. */
+export interface MarkLine {
+  readonly kind: 'cut' | 'fold';
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
+}
+
+export interface MarkPlaces {
+  /** Left, bottom, right, top. */
+  readonly trim: readonly [number, number, number, number];
+  readonly bleed: number;
+  /** Where the paper is cut: x of upright cuts, y of level ones. */
+  readonly cutsAcross: readonly number[];
+  readonly cutsUp: readonly number[];
+  /** x of the fold; null without one. */
+  readonly fold: number | null;
+}
+
+/** Between the bleed and a mark: no cut a little beside its mark shows it. */
+const OFFSET = mm(2);
+const LENGTH = mm(5);
+/** Paper beyond the marks, which most machines cannot print to the edge. */
+const EDGE = mm(3);
+
+/** How far the paper goes beyond the bleed. */
+export const ROOM_FOR_MARKS: number = OFFSET + LENGTH + EDGE;
+
+/** Cut marks at the four sides of the trim, fold marks at the head and foot. */
+export function printerLines({ trim, bleed, cutsAcross, cutsUp, fold }: MarkPlaces): readonly MarkLine[] {
+  const near = bleed + OFFSET;
+  const far = near + LENGTH;
+  const [left, bottom, right, top] = trim;
+  const upright = (kind: MarkLine['kind'], x: number): readonly MarkLine[] => [
+    { kind, from: [x, bottom - far], to: [x, bottom - near] },
+    { kind, from: [x, top + near], to: [x, top + far] },
+  ];
+  const level = (y: number): readonly MarkLine[] => [
+    { kind: 'cut', from: [left - far, y], to: [left - near, y] },
+    { kind: 'cut', from: [right + near, y], to: [right + far, y] },
+  ];
+  return [
+    ...[...new Set(cutsAcross)].flatMap((x) => upright('cut', x)),
+    ...[...new Set(cutsUp)].flatMap(level),
+    ...(fold === null ? [] : upright('fold', fold)),
+  ];
+}
