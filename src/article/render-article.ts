@@ -35,9 +35,10 @@ export class ArticleRenderer {
   }
 
   article(article: IssueArticle, diagnostics: Diagnostics): RenderedArticle {
-    const { language, title, image } = article.frontMatter;
+    const { language, title, image, insert } = article.frontMatter;
     const pictures: PictureReference[] =
       image === undefined ? [] : [{ source: image.src, place: image.place }];
+    if (insert !== undefined) pictures.push({ source: insert.source, place: insert.place });
     const source: MarkdownSource = {
       text: article.body,
       displayFile: article.displayFile,

@@ -82,6 +82,10 @@ export interface ReplacedBox extends BoxCommon {
   /** `width` and `height` attributes, points. */
   readonly widthHint: number | null;
   readonly heightHint: number | null;
+  /** The link around it, where it stands as a block; `tag` is -1 outside of the structure. */
+  readonly link?: { readonly href: string; readonly tag: number };
+  /** The part of the page area's height that it takes, where its style gives it none: an insert. */
+  readonly pageShare?: number;
 }
 
 /** Lines of text: the inline content of one block container, whose style it has. */

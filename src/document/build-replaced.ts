@@ -2,7 +2,7 @@
 import type { ReplacedBox } from './boxes.ts';
 import type { Builder, StyledElement } from './builder.ts';
 import { plainBox } from './plain-box.ts';
-import { pixels } from './element-facts.ts';
+import { isInlineLevel, pixels } from './element-facts.ts';
 import { ARTIFACT } from './structure.ts';
 
 /** A picture in a line or among blocks; without alternative text it is a decoration. */
@@ -17,6 +17,7 @@ export function buildReplaced(builder: Builder, { element, style, around }: Styl
   if (alt !== undefined && alt !== '' && around.tag !== ARTIFACT) {
     tag = structure.nodes[around.tag]?.role === 'Figure' ? around.tag : structure.add('Figure', around.tag, '', alt); // prettier-ignore
   }
+  const share = Math.min(1, Number(element.attributes.get('data-page-share') ?? 0));
   return {
     kind: 'replaced',
     ...plainBox(style, tag, around),
@@ -25,5 +26,7 @@ export function buildReplaced(builder: Builder, { element, style, around }: Styl
     alt: alt ?? '',
     widthHint: pixels(element.attributes.get('width')),
     heightHint: pixels(element.attributes.get('height')),
+    ...(share > 0 && { pageShare: share }),
+    ...(around.link !== null && !isInlineLevel(style) && { link: around.link }),
   };
 }

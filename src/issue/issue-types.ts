@@ -1,6 +1,8 @@
 // The issue as the later stages see it: ordered, validated articles and the plain data that templates print.
 import type { Place } from '../base/diagnostic.ts';
 import type { Direction } from '../base/direction.ts';
+import type { DataPath } from './data-source.ts';
+import type { PrinterSettings } from './printer-settings.ts';
 
 /** Data without behaviour: what YAML and JSON can say. Objects have no prototype and are frozen. */
 export type PlainData = string | number | boolean | null | readonly PlainData[] | PlainObject;
@@ -19,6 +21,28 @@ export interface ArticleImage {
   readonly credit?: Localised | undefined;
   /** Where the article names the file. */
   readonly place: Place;
+}
+
+/** `full`: a page of its own; `half`: half a page, at its foot; `column`: in the text, as wide as its column. */
+export type InsertSize = 'full' | 'half' | 'column';
+
+/** An advertisement or another foreign page placed as it is: a page of a PDF, a picture or a drawing. */
+export interface IssueInsert {
+  /** Relative to the publication folder, `/` as separator; of a PDF with its page: `ads/x.pdf#page=2`. */
+  readonly source: string;
+  readonly size: InsertSize;
+  readonly alt?: Localised | undefined;
+  readonly caption?: Localised | undefined;
+  /** An address with its scheme. */
+  readonly link?: string | undefined;
+  /** Where its file is named. */
+  readonly place: Place;
+}
+
+/** An insert of the manifest, and how many articles of its section stand before it. */
+export interface PlacedInsert {
+  readonly before: number;
+  readonly insert: IssueInsert;
 }
 
 /** What an article says about itself, validated; absent keys are absent. */
@@ -40,6 +64,7 @@ export interface FrontMatter {
   readonly section?: Localised | undefined;
   readonly summary?: Localised | undefined;
   readonly image?: ArticleImage | undefined;
+  readonly insert?: IssueInsert | undefined;
   readonly columns?: number | undefined;
   readonly template?: string | undefined;
   readonly meta: PlainObject;
@@ -86,15 +111,14 @@ export interface IssueSection {
   readonly language?: string | undefined;
   readonly meta: PlainObject;
   readonly articles: readonly IssueArticle[];
+  /** Those that the manifest places among the articles. */
+  readonly inserts?: readonly PlacedInsert[] | undefined;
 }
 
-/** How one edition is written. */
-export interface Edition {
+/** How one edition is written; for the press edition also what it changes about its printer profile. */
+export interface Edition extends Omit<PrinterSettings, 'standard'> {
   readonly standard?: string | undefined;
   readonly profile?: string | undefined;
-  /** A length with its unit, e.g. `3mm`. */
-  readonly bleed?: string | undefined;
-  readonly marks?: string | undefined;
 }
 
 export interface Issue {
@@ -122,4 +146,6 @@ export interface Issue {
   readonly place: Place;
   /** Where the manifest names the template. */
   readonly templatePlace?: Place | undefined;
+  /** Where the manifest says something of an edition: `['press', 'bleed']`; the nearest place there is. */
+  readonly editionPlace?: ((path: DataPath, part?: 'key' | 'value') => Place) | undefined;
 }

@@ -8,22 +8,23 @@ import { directionOfLanguage } from '../base/direction.ts';
 import { ArticlePool } from './article-pool.ts';
 import type { DataPath, DataSource } from './data-source.ts';
 import { readData } from './data-source.ts';
-import type { Edition, Issue, IssueArticle, IssueSection, PlainObject } from './issue-types.ts';
+import type { Edition, Issue, IssueArticle, IssueInsert, IssueSection, PlacedInsert, PlainObject } from './issue-types.ts'; // prettier-ignore
 import { bindIssue } from './bind-issue.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import { isWithin, resolveInside } from './publication-path.ts';
 import type { ArticleFile } from './read-article.ts';
 import type { ComplaintKind } from './schema-kit.ts';
-import type { Manifest, ManifestItem, ManifestOverrides, ManifestSection } from './schema.ts';
+import type { InsertItem, Manifest, ManifestItem, ManifestOverrides, ManifestSection } from './schema.ts';
 import { manifestSchema } from './schema.ts';
+import { readInsert } from './read-insert.ts';
 import { selectArticles } from './select-articles.ts';
 
 const MAX_MANIFEST_BYTES = 1_000_000;
 
 /** Editions of a manifest that names none. */
-const DEFAULT_EDITIONS: Readonly<Record<string, Edition>> = {
+export const DEFAULT_EDITIONS: Readonly<Record<string, Edition>> = {
   web: { standard: 'pdfua-1+pdfa-2a' },
-  press: { standard: 'pdfx-4', profile: 'fogra39-coated', bleed: '3mm', marks: 'crop cross' },
+  press: { standard: 'pdfx-4', profile: 'coated' },
 };
 
 /**
@@ -74,6 +75,7 @@ export function loadIssue(
     manifestFile,
     place: source.placeOf([]),
     templatePlace: source.placeOf(['template']),
+    editionPlace: (path, part) => source.placeOf(['editions', ...path], part),
   };
 }
 
@@ -177,8 +179,14 @@ class ArticleLoader {
 
   section(section: ManifestSection & { readonly index: number }): IssueSection {
     const articles: IssueArticle[] = [];
+    const inserts: PlacedInsert[] = [];
     for (const item of section.articles ?? []) {
       const path = ['sections', section.index, 'articles', item.index];
+      if (item.kind === 'insert') {
+        const insert = this.#insert(item, path);
+        if (insert !== undefined) inserts.push({ before: articles.length, insert });
+        continue;
+      }
       for (const file of this.#filesOf(item, path)) {
         const article = this.#article(file, item, this.#context.source.placeOf(path));
         if (article !== undefined) articles.push(article);
@@ -191,10 +199,19 @@ class ArticleLoader {
       language: section.language,
       meta: section.meta ?? EMPTY,
       articles,
+      ...(inserts.length > 0 && { inserts }),
     };
   }
 
-  #filesOf(item: ManifestItem, path: DataPath): readonly ArticleFile[] {
+  #insert({ insert }: InsertItem, path: DataPath): IssueInsert | undefined {
+    const { pool, source, manifestFolder } = this.#context;
+    if (insert === undefined) return undefined;
+    const placeOf = (key: string): Place => source.placeOf([...path, 'insert', key]);
+    const origin = { publicationFolder: pool.publicationFolder, folder: manifestFolder, placeOf };
+    return readInsert(insert, origin, this.#diagnostics);
+  }
+
+  #filesOf(item: Exclude<ManifestItem, { readonly kind: 'insert' }>, path: DataPath): readonly ArticleFile[] {
     const { pool, source, manifestFolder } = this.#context;
     if (item.kind === 'select') {
       const context = { pool, manifestFolder, language: this.#language, place: source.placeOf([...path, 'select'], 'key') }; // prettier-ignore

@@ -11,6 +11,7 @@ import type { DataSource } from './data-source.ts';
 import { readData } from './data-source.ts';
 import type { ArticleImage, FrontMatter, Localised, PlainObject } from './issue-types.ts';
 import { resolveInside } from './publication-path.ts';
+import { readInsert } from './read-insert.ts';
 import type { ComplaintKind } from './schema-kit.ts';
 import { readPlainFrontMatter } from './plain-front-matter.ts';
 import type { FrontMatterData } from './schema.ts';
@@ -158,6 +159,17 @@ function readFrontMatter(
     translator: joinNames(data.translator, language),
     tags: data.tags ?? [],
     image: data.image && readImage(data.image, source, { file, context, diagnostics }),
+    insert:
+      data.insert &&
+      readInsert(
+        data.insert,
+        {
+          publicationFolder: context.publicationFolder,
+          folder: posix.dirname(file.source),
+          placeOf: (key) => source.placeOf(['insert', key]),
+        },
+        diagnostics,
+      ),
     meta: data.meta ?? EMPTY,
   });
 }

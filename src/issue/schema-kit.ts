@@ -36,12 +36,20 @@ function describe(value: PlainData): string {
   return JSON.stringify(typeof value === 'string' && value.length > 40 ? `${value.slice(0, 40)}…` : value);
 }
 
-function wrong(reading: Reading, path: DataPath, expected: string, value: PlainData): undefined {
+/** Complains of a value; `hint` may say what to write. */
+export function wrong(
+  reading: Reading,
+  path: DataPath,
+  expected: string,
+  value: PlainData,
+  hint?: string,
+): undefined {
   const name = path.findLast((step) => typeof step === 'string') ?? 'value';
   reading.complain({
     kind: 'wrong',
     path,
     message: `${name}: expected ${expected}, found ${describe(value)}`,
+    hint,
   });
   return undefined;
 }

@@ -1,6 +1,7 @@
 // The manifest and the front matter, declared once: types, validation and JSON Schema follow from here (DESIGN 1.3, 1.4).
 import type { Edition, Localised, PlainObject } from './issue-types.ts';
 import type { Pattern, Schema } from './schema-kit.ts';
+import { printerKeys } from './printer-settings.ts';
 import { isPlainObject } from './schema-kit.ts';
 import {
   alternatives,
@@ -48,7 +49,24 @@ export interface Selection extends ManifestOverrides {
   readonly limit?: number | undefined;
 }
 
-export type ManifestItem = ({ readonly kind: 'file' } & FileItem) | ({ readonly kind: 'select' } & Selection);
+/** What manifest and front matter say of an insert. */
+export interface InsertData {
+  readonly src?: string | undefined;
+  readonly page?: number | undefined;
+  readonly size?: string | undefined;
+  readonly alt?: Localised | undefined;
+  readonly caption?: Localised | undefined;
+  readonly link?: string | undefined;
+}
+
+export interface InsertItem extends ManifestOverrides {
+  readonly insert?: InsertData | undefined;
+}
+
+export type ManifestItem =
+  | ({ readonly kind: 'file' } & FileItem)
+  | ({ readonly kind: 'select' } & Selection)
+  | ({ readonly kind: 'insert' } & InsertItem);
 
 export interface ManifestSection {
   readonly id?: string | undefined;
@@ -97,6 +115,7 @@ export interface FrontMatterData {
         readonly credit?: Localised | undefined;
       }
     | undefined;
+  readonly insert?: InsertData | undefined;
   readonly columns?: number | undefined;
   readonly template?: string | undefined;
   readonly meta?: PlainObject | undefined;
@@ -160,17 +179,48 @@ const selectItem = object(
   'Articles chosen from the pool',
 );
 
-const item: Schema<ManifestItem> = alternatives<ManifestItem>('a file name, { file: … } or { select: … }', [
+const insert = object(
   {
-    when: (value) => typeof value === 'string',
-    schema: mapped(textOnly('Article file, relative to the manifest'), (file) => ({ kind: 'file', file })),
+    src: required(
+      text('PDF, picture or drawing, relative to the file that names it', {
+        regExp:
+          /\.([pP][dD][fF]|[sS][vV][gG]|[pP][nN][gG]|[jJ][pP][eE]?[gG]|[wW][eE][bB][pP]|[gG][iI][fF]|[aA][vV][iI][fF]|[tT][iI][fF][fF]?)$/,
+        means: 'a file .pdf, .svg, .png, .jpg, .webp, .gif, .avif or .tiff',
+      }),
+    ),
+    page: optional(wholeNumber('Page of a PDF, from 1; default 1', 1, 20_000)),
+    size: optional(
+      text('full (a page of its own; the default), half (half a page, at its foot) or column (in the text)', {
+        regExp: /^(full|half|column)$/,
+        means: 'full, half or column',
+      }),
+    ),
+    alt: optional(localised('What it shows and says, for those who cannot see it')),
+    caption: optional(localised('Caption, not for full pages')),
+    link: optional(text('Where a click leads: https://…')),
   },
-  {
-    when: (value) => isPlainObject(value) && 'select' in value,
-    schema: mapped(selectItem, (read) => ({ kind: 'select', ...read })),
-  },
-  { when: isPlainObject, schema: mapped(fileItem, (read) => ({ kind: 'file', ...read })) },
-]);
+  'An advertisement or another foreign page, placed as it is',
+);
+const insertItem = object({ insert: required(insert) }, 'An insert between articles');
+
+const item: Schema<ManifestItem> = alternatives<ManifestItem>(
+  'a file name, { file: … }, { select: … } or { insert: … }',
+  [
+    {
+      when: (value) => typeof value === 'string',
+      schema: mapped(textOnly('Article file, relative to the manifest'), (file) => ({ kind: 'file', file })),
+    },
+    {
+      when: (value) => isPlainObject(value) && 'select' in value,
+      schema: mapped(selectItem, (read) => ({ kind: 'select', ...read })),
+    },
+    {
+      when: (value) => isPlainObject(value) && 'insert' in value,
+      schema: mapped(insertItem, (read) => ({ kind: 'insert', ...read })),
+    },
+    { when: isPlainObject, schema: mapped(fileItem, (read) => ({ kind: 'file', ...read })) },
+  ],
+);
 
 function textOnly(description: string): Schema<string> {
   const schema = text(description);
@@ -202,12 +252,13 @@ const section = object(
 
 const edition = object(
   {
+    ...printerKeys,
     standard: optional(text('Standards of the file, joined by +: pdfua-1+pdfa-2a, pdfx-4, pdfx-1a …')),
-    profile: optional(text('Printer profile')),
-    bleed: optional(text('Bleed with its unit: 3mm', { regExp: /^\d+(\.\d+)?(mm|cm|in|pt|px)$/, means: 'a length such as 3mm' })), // prettier-ignore
-    marks: optional(text('Printer marks: crop cross', { regExp: /^(none|crop|cross|crop cross|cross crop)$/, means: 'none, crop, cross or crop cross' })), // prettier-ignore
+    profile: optional(
+      text('Printer profile: coated, uncoated, newspaper, or a file relative to the manifest'),
+    ),
   },
-  'How one edition is written',
+  'How one edition is written; the press edition may change any key of its printer profile',
 );
 
 export const manifestSchema: Schema<Manifest> = object(
@@ -272,6 +323,7 @@ export const frontMatterSchema: Schema<FrontMatterData> = object(
     section: optional(localised('Name of the section')),
     summary: optional(localised('Short version')),
     image: optional(image),
+    insert: optional(insert),
     columns: optional(columns),
     template: optional(templateName),
     meta: optional(freeData('Free data for the templates')),

@@ -4,6 +4,7 @@ import type { Direction } from '../base/direction.ts';
 import { directionOfLanguage } from '../base/direction.ts';
 import type { RenderedArticle } from '../article/render-article.ts';
 import type {
+  InsertSize,
   Issue,
   IssueBinding,
   IssueSection,
@@ -11,6 +12,8 @@ import type {
   PlainObject,
   SectionFront,
 } from '../issue/issue-types.ts';
+import type { InsertPlan, PlannedInsert } from './plan-inserts.ts';
+import { planInserts, withInserts } from './plan-inserts.ts';
 
 type SafeHtml = InstanceType<typeof Handlebars.SafeString>;
 
@@ -35,6 +38,8 @@ export interface ArticleContext {
   readonly direction: Direction;
   readonly isRightToLeft: boolean;
   readonly image: { readonly src: string; readonly alt: Localised; readonly caption: Localised | undefined; readonly credit: Localised | undefined } | null; // prettier-ignore
+  /** Advertisements and other foreign pages that follow the article. */
+  readonly inserts: readonly InsertContext[];
   readonly columns: number | undefined;
   readonly template: string;
   /** The body. */
@@ -48,6 +53,18 @@ export interface ArticleContext {
   readonly file: string;
 }
 
+export interface InsertContext {
+  readonly id: string;
+  /** For `<img src>`. */
+  readonly src: string;
+  readonly size: InsertSize;
+  readonly alt: Localised | undefined;
+  readonly caption: Localised | undefined;
+  readonly link: string | undefined;
+  /** The whole figure. */
+  readonly html: SafeHtml;
+}
+
 export interface SectionContext {
   readonly index: number;
   readonly id: string;
@@ -58,6 +75,8 @@ export interface SectionContext {
   readonly direction: Direction;
   readonly meta: PlainObject;
   readonly articles: readonly ArticleContext[];
+  /** Those before its first article. */
+  readonly inserts: readonly InsertContext[];
   /** First and last of its front. */
   readonly first: boolean;
   readonly last: boolean;
@@ -97,6 +116,7 @@ export function templateContext(
   issue: Issue,
   articles: readonly RenderedArticle[],
   edition: string,
+  plan: InsertPlan = planInserts(issue, articles),
 ): TemplateContext {
   const rendered = new Map(articles.map((article) => [article.slug, article]));
   const all: ArticleContext[] = [];
@@ -112,6 +132,7 @@ export function templateContext(
         index: all.length,
         first: position === 0,
         last: position === entry.articles.length - 1,
+        plan,
       });
       all.push(context);
       return context;
@@ -126,6 +147,7 @@ export function templateContext(
       direction: directionOfLanguage(language),
       meta: entry.section.meta,
       articles: own,
+      inserts: insertContexts(plan.before.get(own[0]?.slug ?? '')),
       first: entry === filled.find(({ section }) => section.front === entry.section.front),
       last: entry === filled.findLast(({ section }) => section.front === entry.section.front),
     });
@@ -161,7 +183,7 @@ function frontsOf(sections: readonly SectionContext[], issue: Issue): readonly F
 function articleContext(
   rendered: RenderedArticle,
   section: IssueSection,
-  position: { readonly index: number; readonly first: boolean; readonly last: boolean },
+  { plan, ...position }: { readonly index: number; readonly first: boolean; readonly last: boolean; readonly plan: InsertPlan }, // prettier-ignore
 ): ArticleContext {
   const { frontMatter, overrides, slug, direction } = rendered.article;
   const { image } = frontMatter;
@@ -185,13 +207,31 @@ function articleContext(
     direction,
     isRightToLeft: direction === 'rtl',
     image: image === undefined ? null : plain({ src: image.src, alt: image.alt ?? '', caption: image.caption, credit: image.credit }), // prettier-ignore
+    inserts: insertContexts(plan.after.get(slug)),
     columns: overrides.columns ?? frontMatter.columns,
     template: overrides.template ?? frontMatter.template ?? 'article',
-    html: Object.freeze(new Handlebars.SafeString(rendered.html)),
+    html: Object.freeze(new Handlebars.SafeString(withInserts(rendered.html, plan.within.get(slug)))),
     hasNotes: rendered.noteCount > 0,
     meta: frontMatter.meta,
     file: rendered.article.file,
   });
+}
+
+function insertContexts(planned: readonly PlannedInsert[] | undefined): readonly InsertContext[] {
+  return Object.freeze(
+    (planned ?? []).map(({ id, insert, html }): InsertContext => {
+      const { source, size, alt, caption, link } = insert;
+      return plain({
+        id,
+        src: source,
+        size,
+        alt,
+        caption,
+        link,
+        html: Object.freeze(new Handlebars.SafeString(html)),
+      });
+    }),
+  );
 }
 
 /** The language of all articles; where none of them runs like the issue, that of the first. */

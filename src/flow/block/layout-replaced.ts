@@ -8,6 +8,8 @@ import { replacedSize } from './replaced-size.ts';
 /** The picture, or null when it stands better at the next page or column. */
 export function layoutReplaced(engine: Engine, box: ReplacedBox, room: Room): LayoutResult {
   let { width, height } = replacedSize(box, room.width, room.height);
+  if (box.pageShare !== undefined && box.style.height === 'auto')
+    height = box.pageShare * engine.current.pageHeight;
   if (room.fixedWidth !== undefined) {
     if (box.style.height === 'auto' && room.fixedHeight === undefined && width > 0)
       height *= room.fixedWidth / width;

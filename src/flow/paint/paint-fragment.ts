@@ -5,6 +5,7 @@ import { ARTIFACT } from '../../document/structure.ts';
 import type { Engine } from '../engine.ts';
 import { strand } from '../floats/float-marks.ts';
 import type { Fragment } from '../fragment.ts';
+import { overprinting } from '../../frame/overprinting.ts';
 import type { ContainingBlock, PageSheet } from '../page/page-sheet.ts';
 import { emptySheet, layerSheet, paintBorderRules } from '../page/page-sheet.ts';
 import { pageNumberSetBy } from '../page/page-sequence.ts';
@@ -105,10 +106,11 @@ function paintOnce(engine: Engine, fragment: Fragment, x: number, y: number, she
   }
   if (box.style.visibility === 'visible') {
     paintBackground(fragment, left, top, sheet);
-    for (const area of fragment.areas) sheet.items.push({ kind: 'fill', ...area, x: left + area.x, y: top + area.y, radius: 0 }); // prettier-ignore
+    const { overprint } = box.style;
+    for (const area of fragment.areas) sheet.items.push(overprinting({ kind: 'fill', ...area, x: left + area.x, y: top + area.y, radius: 0 }, overprint)); // prettier-ignore
     if (!(box.kind === 'table' && box.style.borderCollapse === 'collapse')) paintBorders(fragment, left, top, sheet); // prettier-ignore
     for (const rule of fragment.rules) {
-      sheet.items.push({
+      const item = {
         kind: 'rule',
         x1: left + rule.x,
         y1: top + rule.y,
@@ -117,7 +119,8 @@ function paintOnce(engine: Engine, fragment: Fragment, x: number, y: number, she
         thickness: rule.border.width,
         style: rule.border.style,
         color: rule.border.color,
-      });
+      } as const;
+      sheet.items.push(overprinting(item, overprint));
     }
     if (box.kind === 'replaced') paintPicture(fragment, left, top, sheet);
   }
@@ -157,22 +160,15 @@ function noteStart(box: Box, x: number, y: number, sheet: PageSheet): void {
 }
 
 function paintBackground(fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
-  const color = fragment.box.style.backgroundColor;
-  if (color === null || fragment.width <= 0 || fragment.height <= 0) return;
-  sheet.items.push({
-    kind: 'fill',
-    x,
-    y,
-    width: fragment.width,
-    height: fragment.height,
-    radius: fragment.box.style.borderRadius,
-    color,
-  });
+  const { backgroundColor: color, borderRadius: radius, overprint } = fragment.box.style;
+  const { width, height } = fragment;
+  if (color === null || width <= 0 || height <= 0) return;
+  sheet.items.push(overprinting({ kind: 'fill', x, y, width, height, radius, color }, overprint));
 }
 
 function paintBorders(fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
   const { width, height, first, last } = fragment;
-  paintBorderRules(fragment.box.style.border, { x, y, width, height }, { top: first, bottom: last, left: true, right: true }, sheet); // prettier-ignore
+  paintBorderRules(fragment.box.style.border, { x, y, width, height }, { top: first, bottom: last, left: true, right: true }, sheet, fragment.box.style.overprint); // prettier-ignore
 }
 
 function paintPicture(fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
@@ -188,7 +184,7 @@ function paintPicture(fragment: Fragment, x: number, y: number, sheet: PageSheet
   const left = x + edges.left;
   const top = y + edges.top;
   sheet.items.push({
-    kind: box.picture.kind === 'svg' ? 'svg' : 'image',
+    kind: box.picture.kind === 'bitmap' ? 'image' : 'svg',
     x: left,
     y: top,
     ...content,
@@ -197,4 +193,7 @@ function paintPicture(fragment: Fragment, x: number, y: number, sheet: PageSheet
     alt: box.alt,
     tag: box.tag,
   });
+  // A picture in a line is part of the link that its line paints.
+  if (box.link !== undefined && box.link.tag !== ARTIFACT && box.link.href !== '')
+    sheet.items.push({ kind: 'link', x: left, y: top, ...content, href: box.link.href, tag: box.link.tag });
 }

@@ -12,6 +12,7 @@ import type { Fragment, PlacedLine } from '../fragment.ts';
 import { visibleText, withoutHidden } from '../text/hidden-text.ts';
 import { itemsOfLine } from '../text/initial-letter.ts';
 import type { InlineFragment, InlineMark } from '../text/inline-marks.ts';
+import { overprinting } from '../../frame/overprinting.ts';
 import type { PageSheet } from '../page/page-sheet.ts';
 import { paintBorderRules } from '../page/page-sheet.ts';
 
@@ -202,7 +203,7 @@ function paintLeader(
   const y = area.y - style.rise - thickness / 2;
   if (pattern.trim() === '' || area.width < 4 * thickness) return;
   const line = /^[_\u2013\u2014\u2015]+$/.test(pattern.trim());
-  sheet.items.push({ kind: 'rule', x1: area.x, y1: y, x2: area.x + area.width, y2: y, thickness, style: line ? 'solid' : 'dotted', color: style.color }); // prettier-ignore
+  sheet.items.push(overprinting({ kind: 'rule', x1: area.x, y1: y, x2: area.x + area.width, y2: y, thickness, style: line ? 'solid' : 'dotted', color: style.color }, style.overprint)); // prettier-ignore
 }
 
 /** em. */
@@ -252,15 +253,25 @@ function paintInlineBox(engine: Engine, run: BoxRun, baseline: number, sheet: Pa
   const below = stack.descent * style.fontSize + padding.bottom.points + border.bottom.width;
   const area = { x: run.x, y: baseline - rise - above, width: run.width, height: above + below };
   if (style.backgroundColor !== null && area.width > 0)
-    sheet.items.push({ kind: 'fill', ...area, radius: style.borderRadius, color: style.backgroundColor });
-  paintBorderRules(border, area, { top: true, bottom: true, left: run.closedLeft, right: run.closedRight }, sheet); // prettier-ignore
+    sheet.items.push(overprinting({ kind: 'fill', ...area, radius: style.borderRadius, color: style.backgroundColor }, style.overprint)); // prettier-ignore
+  paintBorderRules(border, area, { top: true, bottom: true, left: run.closedLeft, right: run.closedRight }, sheet, style.overprint); // prettier-ignore
 }
 
 function paintLinesAlong({ style, x, width }: Run, baseline: number, sheet: PageSheet): void {
   const thickness = Math.max(style.stack.underlineThickness, 0.04) * style.size;
   const rule = (y: number, color: TextStyle['underline']): void => {
     if (color === null) return;
-    sheet.items.push({ kind: 'rule', x1: x, y1: y, x2: x + width, y2: y, thickness, style: 'solid', color });
+    const item = {
+      kind: 'rule',
+      x1: x,
+      y1: y,
+      x2: x + width,
+      y2: y,
+      thickness,
+      style: 'solid',
+      color,
+    } as const;
+    sheet.items.push(overprinting(item, style.overprint));
   };
   const base = baseline - style.rise;
   rule(base + Math.max(-style.stack.underlinePosition, 0.08) * style.size, style.underline);

@@ -1,0 +1,30 @@
+// An insert of the issue → the figure that shows it. The user-agent style sheet knows its classes: any design can print it.
+import { formatPlace } from '../base/diagnostic.ts';
+import type { Direction } from '../base/direction.ts';
+import { escapeHtml } from '../article/html-text.ts';
+import { textIn } from '../article/render-article.ts';
+import type { InsertSize, IssueInsert } from '../issue/issue-types.ts';
+
+/** How much of the height of the page area an insert takes; one in a column is as high as it is. */
+const SHARES: Readonly<Record<InsertSize, string>> = { full: '1', half: '0.5', column: '' };
+
+export interface Reader {
+  /** Of alternative text and caption. */
+  readonly language: string;
+  readonly direction: Direction;
+}
+
+/** `id` is unique in the issue. */
+export function insertHtml(insert: IssueInsert, id: string, { language, direction }: Reader): string {
+  const { source, size, alt, caption, link, place } = insert;
+  const share = SHARES[size];
+  const attribute = (name: string, value: string): string => ` ${name}="${escapeHtml(value)}"`;
+  const picture =
+    `<img${attribute('src', source)}${attribute('alt', alt === undefined ? '' : textIn(alt, language))}` +
+    `${share === '' ? '' : attribute('data-page-share', share)}>`;
+  const linked = link === undefined ? picture : `<a${attribute('href', link)}>${picture}</a>`;
+  const words =
+    caption === undefined ? '' : `<figcaption>${escapeHtml(textIn(caption, language))}</figcaption>`;
+  const where = attribute('data-source', formatPlace(place));
+  return `<figure class="insert insert-${size}" id="${id}" lang="${language}" dir="${direction}"${where}>${linked}${words}</figure>\n`;
+}
