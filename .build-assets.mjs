@@ -1,9 +1,13 @@
-// After compiling: schemas for editors, and the code cache of the bundled program, made from one run over the sample issues.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// After compiling: schemas for editors, printer profiles, and the code cache of the bundled program, made from one run over the sample issues.
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadProgram } from './dist/lib/commands/load-program.js';
-import { frontMatterJsonSchema, manifestJsonSchema } from './dist/lib/issue/json-schemas.js';
+import {
+  frontMatterJsonSchema,
+  manifestJsonSchema,
+  printerProfileJsonSchema,
+} from './dist/lib/issue/json-schemas.js';
 
 mkdirSync('dist/schemas', { recursive: true });
 writeFileSync('dist/schemas/manifest.schema.json', `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`);
@@ -11,6 +15,14 @@ writeFileSync(
   'dist/schemas/front-matter.schema.json',
   `${JSON.stringify(frontMatterJsonSchema(), null, 2)}\n`,
 );
+writeFileSync(
+  'dist/schemas/printer-profile.schema.json',
+  `${JSON.stringify(printerProfileJsonSchema(), null, 2)}\n`,
+);
+
+// Built-in printer profiles and their ICC profiles, for the bundled program and for the library beside it.
+for (const folder of ['printers', 'profiles'])
+  cpSync(`src/press/${folder}`, `dist/press/${folder}`, { recursive: true });
 
 const launcher = join(import.meta.dirname, 'dist/cli.js');
 const out = mkdtempSync(join(tmpdir(), 'nashr-build-'));

@@ -11,7 +11,7 @@ const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')
 const launcher = {
   name: 'launcher',
   renderChunk: (code) =>
-    code.replace(/\bimport\((?=["'](?:sharp|yoga-layout|pdfjs-dist|pdf-parse|node:child_process)\b)/g, 'loadPackage('),
+    code.replace(/\bimport\((?=["'](?:sharp|yoga-layout|pdfjs-dist|pdf-parse|lcms-wasm|@cantoo\/pdf-lib|@napi-rs\/canvas|node:child_process|node:crypto)\b|["']pdfmake(?:\/fonts\/[^"']*)?["'])/g, 'loadPackage('),
   // commander wants it for commands that are programs of their own, which nashr has not got.
   transform: (code, id) =>
     id.includes('/commander/') ? code.replace("const childProcess = require('node:child_process');", '') : null,
@@ -34,7 +34,7 @@ export default defineConfig({
   input: { program: 'src/cli.ts' },
   platform: 'node',
   // Native packages, wasm and readers stay in node_modules and are loaded when first used.
-  external: [/^node:/, 'sharp', 'harfbuzzjs', 'yoga-layout/load', /^pdfjs-dist/, 'pdf-parse'],
+  external: [/^node:/, 'sharp', 'harfbuzzjs', 'yoga-layout/load', /^pdfjs-dist/, 'pdf-parse', 'lcms-wasm', '@cantoo/pdf-lib', '@napi-rs/canvas', 'pdfmake', /^pdfmake\/fonts\//],
   resolve: { alias: { fontkit: absent, linebreak: absent, 'png-js': absent } },
   plugins: [launcher],
   output: {

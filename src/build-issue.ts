@@ -5,6 +5,7 @@ import type { RenderedArticle } from './article/render-article.ts';
 import { ArticleRenderer } from './article/render-article.ts';
 import { Diagnostics, DiagnosticsError } from './base/diagnostic.ts';
 import type { Diagnostic, Place } from './base/diagnostic.ts';
+import { splitPictureSource } from './base/insert-source.ts';
 import { buildDocument } from './document/build-document.ts';
 import type { Document } from './document/boxes.ts';
 import { listImages } from './document/list-images.ts';
@@ -16,12 +17,19 @@ import { layoutPages } from './flow/layout-pages.ts';
 import type { Binding } from './flow/page/page-sequence.ts';
 import type { FontLibrary } from './font/font-types.ts';
 import { checkFontFaces, createFontLibrary } from './font/load-fonts.ts';
+import type { DataPath } from './issue/data-source.ts';
 import type { Issue } from './issue/issue-types.ts';
+import { fullPageInserts } from './issue/full-page-inserts.ts';
 import { loadIssue } from './issue/load-issue.ts';
 import { resolveInside } from './issue/publication-path.ts';
+import { judgeInserts, spotsWithInserts } from './pdf/inserts/judge-insert.ts';
 import { loadPictures } from './pdf/pictures/load-pictures.ts';
+import type { PictureCache } from './pdf/pictures/press-pictures.ts';
 import type { LoadedPictures, PictureRequest } from './pdf/pictures/load-pictures.ts';
+import type { PressFiles, WrittenPress } from './pdf/press/press-files.ts';
 import { PdfWriter } from './pdf/write-pdf.ts';
+import type { PdfOptions } from './pdf/write-pdf.ts';
+import type { PressJob } from './press/press-job.ts';
 import { StyleResolver } from './style/cascade.ts';
 import { loadStyleSheet } from './style/load-style-sheet.ts';
 import { loadTemplate } from './template/load-template.ts';
@@ -41,6 +49,8 @@ export interface BuildOptions {
   readonly onPage?: ((page: number) => void) | undefined;
   /** Date written into the file; default: the issue's date. */
   readonly date?: Date | undefined;
+  /** Where pictures converted for the press are kept from one build to the next; default: nowhere. */
+  readonly pictureCache?: PictureCache | undefined;
 }
 
 export interface BuiltArticle {
@@ -64,10 +74,17 @@ export interface BuiltIssue {
   /** The logical text: pages parted by form feeds, blocks by blank lines. */
   readonly text: string;
   readonly pages: number;
+  /** Of the press edition: its files, of which `pdf` is the first, and what they are made for. */
+  readonly press?: BuiltPress;
   readonly articles: readonly BuiltArticle[];
   /** PostScript names of the fonts in use. */
   readonly fonts: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The press edition of an issue. */
+export interface BuiltPress extends WrittenPress {
+  readonly job: PressJob;
 }
 
 /** Everything `check` looks at: the issue up to the computed document, without lines and pages. */
@@ -77,6 +94,8 @@ export interface PreparedIssue {
   readonly root: HtmlElement;
   readonly resolver: StyleResolver;
   readonly pictures: LoadedPictures;
+  /** Null in the web edition, and where the press edition has errors. */
+  readonly press: PressJob | null;
   readonly publicationFolder: string;
   /** Named in diagnostics for content that no article file holds. */
   readonly templateFile: string;
@@ -97,7 +116,7 @@ export async function buildIssue(manifestFile: string, options: BuildOptions = {
   const fonts = await createFontLibrary(fontOptions);
   const title = localised(issue.title, issue.language);
   const binding = boundEdge(issue);
-  const writer = new PdfWriter({
+  const pdfOptions: PdfOptions = {
     title: document.title === '' ? title : document.title,
     language: issue.language,
     author: localised(issue.title, issue.language),
@@ -108,7 +127,10 @@ export async function buildIssue(manifestFile: string, options: BuildOptions = {
     pictures: prepared.pictures,
     diagnostics,
     direction: binding === 'right' ? 'rtl' : 'ltr',
-  });
+    pictureCache: options.pictureCache,
+  };
+  const { press } = prepared;
+  const writer = press === null ? new PdfWriter(pdfOptions) : await pressFiles(press, prepared, pdfOptions);
   const text = new TextFile();
   const index = new ArticlePages(prepared.articles);
   const flex = document.hasFlex ? await loadFlexSolver() : null;
@@ -120,20 +142,43 @@ export async function buildIssue(manifestFile: string, options: BuildOptions = {
     pages++;
     options.onPage?.(pages);
   }
-  const pdf = await writer.finish();
+  const written = await writer.finish();
   diagnostics.throwIfErrors();
   return {
     id: issue.id,
     title,
     language: issue.language,
     date: issue.date,
-    pdf,
+    pdf: written instanceof Uint8Array ? written : (written.files[0]?.pdf ?? new Uint8Array()),
+    ...(press !== null && !(written instanceof Uint8Array) && { press: { ...written, job: press } }),
     text: text.toString(),
     pages,
     articles: index.articles(),
     fonts: usedFonts(fonts),
     diagnostics: diagnostics.list,
   };
+}
+
+/** Writes the files of the press edition. */
+async function pressFiles(
+  press: PressJob,
+  { issue, pictures }: PreparedDocument,
+  options: PdfOptions,
+): Promise<PressFiles> {
+  const { PressFiles } = await import('./pdf/press/press-files.ts');
+  const { openColorConverter } = await import('./pdf/color/open-color-converter.ts');
+  const { ConversionReport } = await import('./pdf/color/conversion-report.ts');
+  const converter = await openColorConverter(press.icc, press.profile);
+  const conversions = new ConversionReport(press.profile);
+  const { filler } = press.profile.pages;
+  return new PressFiles({
+    job: press,
+    open: () => new PdfWriter({ ...options, press, converter, conversions }),
+    filler: filler === null ? null : (pictures.info(filler) ?? null),
+    placeIn: (path) => pressPlace(issue, path),
+    diagnostics: options.diagnostics,
+    conversions,
+  });
 }
 
 /** What the layout starts from. */
@@ -162,12 +207,9 @@ export async function prepareIssue(
   diagnostics: Diagnostics,
 ): Promise<PreparedIssue> {
   const edition = options.edition ?? 'web';
-  if (edition === 'press') {
-    const message = 'The press edition cannot be written yet';
-    diagnostics.error('P005', message, { file: manifestFile }, 'build --edition web');
-  }
   const publicationFolder = resolve(options.publicationFolder ?? dirname(dirname(resolve(manifestFile))));
   const issue = loadIssue(manifestFile, publicationFolder, diagnostics);
+  const job = edition === 'press' ? await preparePress(issue, diagnostics) : null;
   const renderer = new ArticleRenderer();
   const articles = issue.sections.flatMap((section) => section.articles.map((article) => renderer.article(article, diagnostics))); // prettier-ignore
   const template = templateOf(issue, diagnostics);
@@ -175,15 +217,44 @@ export async function prepareIssue(
   const html = template === null ? '' : renderIssueHtml(issue, articles, template, { edition, diagnostics });
   const root = parseHtml(html, issue.normalize === 'letters' ? spellPersian : undefined);
   const requests = pictureRequests(root, articles, publicationFolder, diagnostics);
+  const filler = job?.profile.pages.filler ?? null;
+  if (filler !== null)
+    requests.push({ source: filler, path: resolve(publicationFolder, filler), place: pressPlace(issue, ['pages', 'filler']) }); // prettier-ignore
+  const pictures = await loadPictures(requests, diagnostics);
+  const press = job === null ? null : withInserts(job, issue, pictures, diagnostics);
   return {
     issue,
     articles,
     root,
     resolver: new StyleResolver(sheets, { edition }),
-    pictures: await loadPictures(requests, diagnostics),
+    pictures,
+    press,
     publicationFolder,
     templateFile: `templates/${issue.template}/issue.hbs`,
   };
+}
+
+/** The settings of the press edition, with what is wrong with them; null then. */
+export async function preparePress(issue: Issue, diagnostics: Diagnostics): Promise<PressJob | null> {
+  const { loadPressJob } = await import('./press/load-press-job.ts');
+  return loadPressJob(issue, boundEdge(issue), diagnostics);
+}
+
+/** What the press cannot take of the inserts is reported; their spot colours are among those of the job. */
+function withInserts(
+  press: PressJob,
+  issue: Issue,
+  pictures: LoadedPictures,
+  diagnostics: Diagnostics,
+): PressJob {
+  const inserts = pictures.inserts(fullPageInserts(issue));
+  judgeInserts(inserts, press.profile, diagnostics);
+  return { ...press, profile: { ...press.profile, spots: spotsWithInserts(inserts, press.profile.spots) } };
+}
+
+/** Where the manifest says something of the press edition. */
+function pressPlace({ editionPlace, place }: Issue, path: DataPath): Place {
+  return editionPlace?.(['press', ...path]) ?? place;
 }
 
 /** Null when its templates have errors. */
@@ -227,14 +298,14 @@ function pictureRequests(
   articles: readonly RenderedArticle[],
   folder: string,
   diagnostics: Diagnostics,
-): readonly PictureRequest[] {
+): PictureRequest[] {
   const places = new Map<string, Place>();
   for (const { pictures } of articles) for (const { source, place } of pictures) if (!places.has(source)) places.set(source, place); // prettier-ignore
   const asked = new Map<string, Place | undefined>(places);
   for (const { source, place } of listImages(root)) if (!asked.has(source)) asked.set(source, place);
   const requests: PictureRequest[] = [];
   for (const [source, where] of asked) {
-    const resolved = resolveInside(folder, '', source);
+    const resolved = resolveInside(folder, '', splitPictureSource(source).path);
     if (resolved.kind === 'refused')
       diagnostics.error('X001', `Picture “${source}”: ${resolved.reason}`, where);
     else requests.push({ source, path: resolved.absolute, place: where });

@@ -32,6 +32,27 @@ interface VerifyArguments {
   readonly quiet?: boolean;
 }
 
+interface PreflightArguments {
+  readonly profile?: string;
+  readonly format: OutputFormat;
+  readonly report?: string;
+  readonly ticket?: boolean;
+}
+
+interface ImposeArguments {
+  readonly booklet?: boolean;
+  readonly nUp?: string;
+  readonly signature?: string;
+  readonly creep?: string;
+  readonly binding?: 'right' | 'left';
+  readonly sheet?: string;
+  readonly fit?: boolean;
+  readonly marks: boolean;
+  readonly out?: string;
+  readonly format: OutputFormat;
+  readonly quiet?: boolean;
+}
+
 /** Receives the exit status of the command that ran. */
 type Finish = (status: number) => void;
 
@@ -73,6 +94,8 @@ function createProgram(finish: Finish): Command {
   addCheck(program, finish);
   addText(program, finish);
   addVerify(program, finish);
+  addPreflight(program, finish);
+  addImpose(program, finish);
   return program;
 }
 
@@ -81,12 +104,14 @@ Exit status:
   0  done
   1  the input has errors; no file of that issue was written
   2  wrong usage
-  3  verify found differences`;
+  3  verify found differences, preflight found errors`;
 
 function addBuild(program: Command, finish: Finish): void {
   program
     .command('build')
-    .description('Write <issue>.pdf, its text <issue>.txt and its contents <issue>.json.')
+    .description(
+      'Write <issue>.pdf, its text <issue>.txt and its contents <issue>.json; for a press <issue>.press.pdf.',
+    )
     .argument('[manifest...]', 'manifests to build (default: every issues/*.yaml)')
     .addOption(
       new Option('--edition <list>', 'editions to write, joined by commas: web, press')
@@ -151,6 +176,52 @@ function addVerify(program: Command, finish: Finish): void {
     .action(async (manifests: string[], { update = false, quiet = false, format: how }: VerifyArguments) => {
       const { verifyCommand } = await import('./commands/verify.ts');
       finish(await verifyCommand(manifests, { update, quiet, format: how }, processConsole));
+    });
+}
+
+function addPreflight(program: Command, finish: Finish): void {
+  program
+    .command('preflight')
+    .description('Judge any PDF by a standard or by what a print shop asks for.')
+    .argument('<file>', 'the PDF')
+    .option(
+      '--profile <name>',
+      'coated, uncoated, newspaper, the YAML file of a printer, or pdfx-4, pdfx-1a, pdfa-2a, pdfua-1 (default: what the file declares, else coated)',
+    )
+    .addOption(format())
+    .option('--report <file>', 'write a PDF report that shows the places')
+    .option('--ticket', 'print the job ticket for the printer alone')
+    .action(async (file: string, { ticket = false, ...rest }: PreflightArguments) => {
+      const { preflightCommand } = await import('./commands/preflight.ts');
+      finish(await preflightCommand(file, { ...rest, ticket }, processConsole));
+    });
+}
+
+function addImpose(program: Command, finish: Finish): void {
+  program
+    .command('impose')
+    .description('Put the pages of any PDF on sheets: a booklet to fold, or a grid to cut.')
+    .argument('<file>', 'the PDF')
+    .option('--booklet', 'sheets to fold once, printed on both sides, flipped on the short edge')
+    .option('--n-up <grid>', 'columns x rows on one side of a sheet, such as 2x2')
+    .option(
+      '--signature <pages>',
+      'pages of a signature, a multiple of 4 (default: one signature of all pages)',
+    )
+    .option('--creep <thickness>', 'thickness of the paper, such as 0.1mm: inner pages move to the fold')
+    .addOption(
+      new Option('--binding <side>', 'the bound edge (default: as the file says)').choices(['right', 'left']),
+    )
+    .option('--sheet <paper>', 'A3, SRA3, tabloid … or 450x320mm (default: as large as needed)')
+    .option('--fit', 'make the pages of a booklet smaller where the paper is too small')
+    .option('--no-marks', 'leave out the marks for folding and cutting')
+    .option('--out <file>', 'the file to write (default: beside the PDF)')
+    .addOption(format())
+    .option('--quiet', 'print errors only')
+    .action(async (file: string, options: ImposeArguments) => {
+      const { imposeCommand } = await import('./commands/impose.ts');
+      const { fit = false, quiet = false, ...rest } = options;
+      finish(await imposeCommand(file, { ...rest, fit, quiet }, processConsole));
     });
 }
 

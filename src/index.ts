@@ -1,6 +1,6 @@
 // The typed library: what the command line does, as functions.
 export { buildIssue } from './build-issue.ts';
-export type { BuildOptions, BuiltArticle, BuiltIssue, EditionName } from './build-issue.ts';
+export type { BuildOptions, BuiltArticle, BuiltIssue, BuiltPress, EditionName } from './build-issue.ts';
 export { Diagnostics, DiagnosticsError, formatDiagnostic } from './base/diagnostic.ts';
 export type { Diagnostic, Place, Severity } from './base/diagnostic.ts';
 export { DIAGNOSTIC_CODES } from './base/diagnostic-codes.ts';
@@ -15,4 +15,4 @@ export type {
   ExtractedText,
 } from './preflight/extract-text.ts';
 export { normaliseExtracted } from './unicode/normalise.ts';
-export { manifestJsonSchema, frontMatterJsonSchema } from './issue/json-schemas.ts';
+export { frontMatterJsonSchema, manifestJsonSchema, printerProfileJsonSchema } from './issue/json-schemas.ts';

@@ -74,7 +74,7 @@ export interface PrinterProfile {
     readonly multiple: number;
     /** Where pages are added: after the last, or before it, so that it stays the back cover. */
     readonly fillAt: 'end' | 'before-last';
-    /** A PDF page, picture or drawing shown on the added pages (path as in the profile or manifest); null leaves them blank. */
+    /** A PDF page, picture or drawing shown on the added pages (path relative to the publication); null leaves them blank. */
     readonly filler: string | null;
     readonly order: 'reading' | 'reversed';
     readonly cover: 'inside' | 'separate';

@@ -1,8 +1,10 @@
-// nashr build: manifests → OUT/<issue>.pdf, .txt and .json.
+// nashr build: manifests → OUT/<issue>.pdf, .txt and .json; for the press OUT/<issue>.press.pdf, and its cover if that is apart.
 import { join } from 'node:path';
 import { Diagnostics } from '../base/diagnostic.ts';
+import { mm } from '../base/length.ts';
 import { buildIssue } from '../build-issue.ts';
-import type { BuiltIssue, EditionName } from '../build-issue.ts';
+import type { BuiltIssue, BuiltPress, EditionName } from '../build-issue.ts';
+import type { PressFile } from '../pdf/press/press-files.ts';
 import { buildInProcesses } from './build-in-processes.ts';
 import { findManifests } from './find-manifests.ts';
 import { findPublication } from './find-publication.ts';
@@ -56,9 +58,12 @@ async function buildOne(
   console: Console,
 ): Promise<IssueReport> {
   const diagnostics = new Diagnostics();
-  const files: OutputFile[] = [];
   const showsProgress = console.isTerminal && options.format === 'human' && !options.quiet;
   let last: BuiltIssue | null = null;
+  const editions: { web: BuiltIssue | null; press: BuiltIssue | null } = { web: null, press: null };
+  const pictureCache = options.editions.includes('press')
+    ? (await import('./picture-cache.ts')).openPictureCache(options.out)
+    : undefined;
   // An edition that fails does not hide what is wrong with the next.
   for (const edition of options.editions) {
     const built = await guarded(manifest, { diagnostics, console }, () =>
@@ -66,14 +71,21 @@ async function buildOne(
         publicationFolder: findPublication(manifest),
         edition,
         date: options.date,
+        pictureCache: edition === 'press' ? pictureCache : undefined,
         onPage: showsProgress ? (page) => showProgress(console, manifest, page) : undefined,
       }),
     );
     if (built === null) continue;
     for (const diagnostic of built.diagnostics) diagnostics.add(diagnostic);
-    files.push(...outputFiles(options.out, edition, built));
+    editions[edition] = built;
     last = built;
   }
+  await pictureCache?.prune();
+  const { web, press } = editions;
+  const files = [
+    ...(web === null ? [] : webFiles(options.out, web, press)),
+    ...(press === null ? [] : pressFiles(options.out, press)),
+  ];
   if (showsProgress) console.error('\r\u001B[K');
   if (last === null || diagnostics.hasErrors || !writeFiles(files, diagnostics))
     return failedReport(manifest, diagnostics.list);
@@ -83,6 +95,7 @@ async function buildOne(
     pages: last.pages,
     bytes: last.pdf.length,
     files: files.map(({ path }) => path),
+    ...(press?.press !== undefined && { press: pressInWords(press.press) }),
     diagnostics: diagnostics.list,
   };
 }
@@ -91,27 +104,83 @@ function showProgress(console: Console, manifest: string, page: number): void {
   if (page % 10 === 0) console.error(`\r${manifest}: page ${page}`);
 }
 
-function outputFiles(out: string, edition: EditionName, built: BuiltIssue): OutputFile[] {
-  const base = join(out, built.id);
-  if (edition === 'press') return [{ path: `${base}.press.pdf`, content: built.pdf }];
+function webFiles(out: string, web: BuiltIssue, press: BuiltIssue | null): OutputFile[] {
+  const base = join(out, web.id);
   return [
-    { path: `${base}.pdf`, content: built.pdf },
-    { path: `${base}.txt`, content: built.text },
-    { path: `${base}.json`, content: `${JSON.stringify(issueJson(built), null, 2)}\n` },
+    { path: `${base}.pdf`, content: web.pdf },
+    { path: `${base}.txt`, content: web.text },
+    { path: `${base}.json`, content: `${JSON.stringify(issueJson(web, press), null, 2)}\n` },
   ];
 }
 
+function pressFiles(out: string, { id, press }: BuiltIssue): OutputFile[] {
+  return (press?.files ?? []).map((file) => ({ path: join(out, pressName(id, file)), content: file.pdf }));
+}
+
+function pressName(id: string, { part }: PressFile): string {
+  return `${id}.${part === 'cover' ? 'press-cover' : 'press'}.pdf`;
+}
+
 /** OUT/<issue>.json: what the web site that offers the download needs. */
-function issueJson(built: BuiltIssue): Record<string, unknown> {
+function issueJson(built: BuiltIssue, press: BuiltIssue | null): Record<string, unknown> {
   const { id, title, language, date, pages, articles, fonts, pdf } = built;
   const warnings = built.diagnostics.filter((d) => d.severity !== 'note').map(diagnosticJson);
-  return { issue: id, title, language, date, pages, bytes: pdf.length, articles, fonts, warnings };
+  return {
+    issue: id,
+    title,
+    language,
+    date,
+    pages,
+    bytes: pdf.length,
+    articles,
+    fonts,
+    warnings,
+    ...(press?.press !== undefined && { press: pressJson(id, press.press) }),
+  };
+}
+
+/** What the print shop is told of the files it gets. */
+function pressJson(id: string, { files, added, sheet, job }: BuiltPress): Record<string, unknown> {
+  const { profile, claims, binding } = job;
+  return {
+    standard: [profile.standard, ...claims].join('+'),
+    profile: profile.name,
+    condition: profile.condition.identifier,
+    binding,
+    order: profile.pages.order,
+    trim: [inMm(sheet.trimWidth), inMm(sheet.trimHeight)],
+    bleed: inMm(sheet.bleed),
+    sheet: [inMm(sheet.width), inMm(sheet.height)],
+    added,
+    files: files.map((file) => ({ file: pressName(id, file), part: file.part, pages: file.pages, bytes: file.pdf.length })), // prettier-ignore
+  };
+}
+
+/** `PDF/X-4 for coated (FOGRA39), trim 210 × 297 mm, bleed 3 mm, sheet 231.17 × 318.17 mm, bound at the right, 16 pages`. */
+function pressInWords({ files, sheet, job }: BuiltPress): string {
+  const { profile, claims, binding } = job;
+  const standard = [profile.standard === 'pdfx-4' ? 'PDF/X-4' : 'PDF/X-1a', ...claims].join('+');
+  return [
+    `${standard} for ${profile.name} (${profile.condition.identifier})`,
+    `trim ${inMm(sheet.trimWidth)} × ${inMm(sheet.trimHeight)} mm`,
+    `bleed ${inMm(sheet.bleed)} mm`,
+    `sheet ${inMm(sheet.width)} × ${inMm(sheet.height)} mm`,
+    `bound at the ${binding}`,
+    ...(profile.pages.order === 'reversed' ? ['last page first'] : []),
+    `${files.map(({ pages }) => pages).join(' + ')} pages`,
+  ].join(', ');
+}
+
+function inMm(points: number): number {
+  return Number((points / mm(1)).toFixed(2));
 }
 
 function printReport(report: IssueReport, quiet: boolean, console: Console): void {
-  const { manifest, built, files, pages, bytes, diagnostics } = report;
+  const { manifest, built, files, pages, bytes, press, diagnostics } = report;
   printDiagnostics(console, diagnostics, quiet);
   if (quiet) return;
-  if (built) console.out(`${files.join(', ')}: ${pages} pages, ${Math.round(bytes / 1024)} kB\n`);
-  else console.error(`${manifest}: not built\n`);
+  if (built) {
+    console.out(`${files.join(', ')}: ${pages} pages, ${Math.round(bytes / 1024)} kB\n`);
+    if (press !== undefined) console.out(`  press: ${press}\n`);
+  } else console.error(`${manifest}: not built\n`);
 }

@@ -1,7 +1,7 @@
 // nashr check: everything that can be known without laying out.
 import { Diagnostics } from '../base/diagnostic.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { prepareIssue } from '../build-issue.ts';
+import { preparePress, prepareIssue } from '../build-issue.ts';
 import { buildDocument } from '../document/build-document.ts';
 import { checkFontFaces } from '../font/load-fonts.ts';
 import { findManifests } from './find-manifests.ts';
@@ -40,11 +40,9 @@ export async function checkCommand(
 
 async function checkOne(manifest: string, diagnostics: Diagnostics): Promise<void> {
   const options = { publicationFolder: findPublication(manifest) };
-  const { root, resolver, pictures, publicationFolder, templateFile } = await prepareIssue(
-    manifest,
-    options,
-    diagnostics,
-  );
+  const prepared = await prepareIssue(manifest, options, diagnostics);
+  const { issue, root, resolver, pictures, publicationFolder, templateFile } = prepared;
+  if (issue.editions['press'] !== undefined) await preparePress(issue, diagnostics);
   await pictures.verify(diagnostics);
   checkFontFaces({ fontFaces: resolver.fontFaces, publicationFolder, diagnostics });
   buildDocument({ root, resolver, pictures, diagnostics, file: templateFile });

@@ -12,6 +12,8 @@ export interface IssueReport {
   readonly bytes: number;
   /** Written files; none when the issue was not built. */
   readonly files: readonly string[];
+  /** The press edition in a line. */
+  readonly press?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -14,6 +14,7 @@ import type { Engine, PageTarget } from './engine.ts';
 import type { BreakToken, ForcedBreak, Fragment } from './fragment.ts';
 import { placeOf, tokenOf } from './fragment.ts';
 import type { FinishedPage, FlowInput } from './flow-input.ts';
+import { overprinting } from '../frame/overprinting.ts';
 import type { PageObserver } from './page/flow-conditions.ts';
 import { MarginBoxes, paintFurniture } from './page/furniture.ts';
 import { NamedStrings } from './page/named-strings.ts';
@@ -120,6 +121,8 @@ class SequenceRun {
     // Floats stand before a forced break, and all that waits before the end.
     const text = !this.#ended && (this.#forced === null || waiting === null || waiting.floats.length === 0);
     if (text) this.#name = nextPageName(document.root, tokenOf(this.#token, 'stack')?.child ?? null);
+    // What waits behind the last text has the pages of its own place: no full-page insert's, for one.
+    else if (this.#ended) this.#name = waiting?.floats[0]?.box.page ?? this.#name;
     const blank = text && (this.#forced === 'left' || this.#forced === 'right') && this.#forced !== side;
     const found = this.#input.resolver.page({ name: this.#name, first: index === 0, side, blank, index: index + 1 }); // prettier-ignore
     const style = usablePage(found, this.engine.diagnostics);
@@ -177,9 +180,9 @@ class SequenceRun {
 /** The page's background, on the whole sheet and its bleed, below everything; and its borders. */
 function paintPage({ width, height, margin, border, bleed, style }: PageStyle, sheet: PageSheet): void {
   const color = style.backgroundColor;
-  if (color !== null) sheet.items.unshift({ kind: 'fill', x: 0 - bleed, y: 0 - bleed, width: width + 2 * bleed, height: height + 2 * bleed, radius: 0, color }); // prettier-ignore
+  if (color !== null) sheet.items.unshift(overprinting({ kind: 'fill', x: 0 - bleed, y: 0 - bleed, width: width + 2 * bleed, height: height + 2 * bleed, radius: 0, color }, style.overprint)); // prettier-ignore
   const area = { x: margin.left, y: margin.top, width: width - margin.left - margin.right, height: height - margin.top - margin.bottom }; // prettier-ignore
-  paintBorderRules(border, area, { top: true, right: true, bottom: true, left: true }, sheet);
+  paintBorderRules(border, area, { top: true, right: true, bottom: true, left: true }, sheet, style.overprint); // prettier-ignore
 }
 
 interface PageArea {
@@ -245,6 +248,8 @@ function finishPage(
     height: style.height,
     items: sheet.items,
     bookmarks: sheet.bookmarks,
+    ...(style.declares.bleed && { bleed: style.bleed }),
+    ...(style.declares.marks && { marks: style.marks }),
   };
 }
 

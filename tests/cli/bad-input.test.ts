@@ -139,7 +139,7 @@ const ERRORS: readonly (readonly [string, Files, readonly Expected[]])[] = [
         file: A,
         line: 3,
         column: 15,
-        hint: 'JPEG, PNG, WebP, GIF, AVIF, TIFF and SVG can be used',
+        hint: 'JPEG, PNG, WebP, GIF, AVIF, TIFF, SVG and PDF can be used',
       },
     ],
   ],

@@ -222,25 +222,6 @@ describe('the output folder', () => {
   });
 });
 
-describe('the press edition', () => {
-  test('is refused for the time being, together with whatever else is wrong', async () => {
-    const { status, findings, outputs } = await buildWith(ERROR, { editions: ['press'] });
-    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
-      { code: 'P005', file: 'issues/1.yaml', hint: 'build --edition web' },
-      { code: 'M007', line: 8 },
-    ]);
-    expect(status).toBe(1);
-    expect(outputs).toEqual([]);
-  });
-
-  test('asked for beside the web edition leaves no file of either', async () => {
-    const { status, findings, outputs } = await buildWith({}, { editions: ['web', 'press'] });
-    expect(findings).toMatchObject([{ code: 'P005' }]);
-    expect(status).toBe(1);
-    expect(outputs).toEqual([]);
-  });
-});
-
 describe('several manifests', () => {
   test('are built in the order of their names, and a broken one does not stop the others', async () => {
     const { status, outputs, stdout } = await buildWith(manifests(3, [2]));

@@ -34,6 +34,9 @@ beforeAll(async () => {
   const bundle = await rolldown({ ...config, cwd: ROOT });
   await bundle.write({ ...config.output, dir: folder });
   await bundle.close();
+  // As .build-assets.mjs puts them beside the program.
+  for (const assets of ['printers', 'profiles'])
+    cpSync(join(ROOT, 'src/press', assets), join(folder, 'press', assets), { recursive: true });
   program = join(folder, 'cli.js');
 });
 
@@ -180,6 +183,21 @@ test('--format json prints JSON alone on standard output', async () => {
   expect(status).toBe(1);
   expect(stderr).toBe('');
   expect((JSON.parse(stdout) as { issues: unknown[] }).issues).toHaveLength(2);
+});
+
+test('the press edition is built with the printer profiles that stand beside the program, also in other processes', async () => {
+  const press = 'editions:\n  press: { profile: uncoated }\n';
+  const manifest = SOUND['issues/1.yaml'] ?? '';
+  const folder = keep(
+    makePublication({
+      'issues/1.yaml': manifest + press,
+      'issues/2.yaml': manifest.replace('issue: one', 'issue: two') + press,
+    }),
+  );
+  const { status, stdout } = await nashr(['build', '--edition', 'web,press', '--jobs', '2'], folder);
+  expect(status).toBe(0);
+  expect(readdirSync(join(folder, 'out')).filter((name) => name.endsWith('.press.pdf'))).toEqual(['one.press.pdf', 'two.press.pdf']); // prettier-ignore
+  expect(stdout.match(/press: PDF\/X-4 for uncoated \(FOGRA47\), trim 120 × 170 mm/g)).toHaveLength(2);
 });
 
 test('a reader that closes early is no fault', async () => {

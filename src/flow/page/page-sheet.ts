@@ -1,6 +1,7 @@
 // What one page collects while it is painted, and the rules of borders on it.
 import type { Direction } from '../../base/direction.ts';
-import type { Bookmark, FrameItem } from '../../frame/frame.ts';
+import type { Bookmark, FrameItem, Overprint } from '../../frame/frame.ts';
+import { overprinting } from '../../frame/overprinting.ts';
 import type { Border, Sides } from '../../style/computed-style.ts';
 import type { PageString } from './named-strings.ts';
 import type { Layer } from '../paint/painting-layers.ts';
@@ -64,20 +65,13 @@ export function paintBorderRules(
   { x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, // prettier-ignore
   has: Readonly<Record<keyof Sides<Border>, boolean>>,
   sheet: PageSheet,
+  overprint?: Overprint,
 ): void {
   if (!isSeen(border.top) && !isSeen(border.right) && !isSeen(border.bottom) && !isSeen(border.left)) return;
   const rule = (side: Border, x1: number, y1: number, x2: number, y2: number): void => {
     if (!isSeen(side)) return;
-    sheet.items.push({
-      kind: 'rule',
-      x1,
-      y1,
-      x2,
-      y2,
-      thickness: side.width,
-      style: side.style,
-      color: side.color,
-    });
+    const item = { kind: 'rule', x1, y1, x2, y2, thickness: side.width, style: side.style, color: side.color } as const; // prettier-ignore
+    sheet.items.push(overprinting(item, overprint));
   };
   const half = { top: border.top.width / 2, right: border.right.width / 2, bottom: border.bottom.width / 2, left: border.left.width / 2 }; // prettier-ignore
   // In a corner the wider of two borders is seen; nothing is painted through a translucent one.

@@ -59,6 +59,7 @@ export class InlineStyles {
       wordSpacing: style.wordSpacing,
       ...decoration,
       background: boxes.at(-1)?.style.backgroundColor ?? null,
+      overprint: style.overprint,
       boxes,
       language: style.language,
       href,
