@@ -72,8 +72,10 @@ export class TicketWriter {
       if (event.paint.inks !== null) this.#takeTotal(inkTotal(event.paint));
     } else if (event.kind === 'shading') {
       for (const name of platesOf(event.space)) this.#inks.add(name);
+      if (event.maximumInk !== undefined && event.maximumInk !== null) this.#takeTotal(event.maximumInk);
     } else if (event.kind === 'image' && event.image.mask) {
       for (const [name, value] of event.paint?.inks ?? []) if (value > 0) this.#inks.add(name);
+      if (event.paint !== null) this.#takeTotal(inkTotal(event.paint));
     } else if (event.kind === 'image') {
       for (const name of platesOf(event.image.space)) this.#inks.add(name);
       if (event.image.maximumInk !== null) this.#takeTotal(event.image.maximumInk);

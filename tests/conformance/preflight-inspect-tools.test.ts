@@ -78,7 +78,10 @@ describe.for(['nashr', 'nashr for the press', ...Object.keys(WRITERS)])('a file 
   });
 
   it('is read without problems', ({ skip }) => {
-    if (missing !== '') return skip(missing);
+    if (missing !== '') {
+      skip(missing);
+      return;
+    }
     expect(found.codes).toEqual([]);
     expect(found.pages.flatMap(({ problems }) => problems)).toEqual([]);
     expect(found.pages.every(({ events }) => events.length > 0)).toBe(true);
@@ -86,7 +89,10 @@ describe.for(['nashr', 'nashr for the press', ...Object.keys(WRITERS)])('a file 
 
   it('has the fonts of pdffonts', ({ skip }) => {
     const said = missing === '' ? run('pdffonts', path) : null;
-    if (said === null) return skip(missing || 'pdffonts is not installed');
+    if (said === null) {
+      skip(missing || 'pdffonts is not installed');
+      return;
+    }
     const theirs = said.split('\n').slice(2).flatMap(readFontLine);
     const mine = found.pdf.file.fonts.map(({ name: font, embedded, subset, toUnicode, object }) => ({ name: font, embedded, subset, toUnicode, object })); // prettier-ignore
     expect(mine.length).toBeGreaterThan(0);
@@ -97,7 +103,10 @@ describe.for(['nashr', 'nashr for the press', ...Object.keys(WRITERS)])('a file 
 
   it('has the pictures of pdfimages, at the same resolution', ({ skip }) => {
     const said = missing === '' ? run('pdfimages', '-list', path) : null;
-    if (said === null) return skip(missing || 'pdfimages is not installed');
+    if (said === null) {
+      skip(missing || 'pdfimages is not installed');
+      return;
+    }
     const theirs = said.split('\n').slice(2).flatMap(readImageLine);
     const mine = found.pages.flatMap(imagesOf);
     const order = (lines: readonly ImageLine[]): string[] => lines.map((line) => JSON.stringify([line.page, line.object, line.width, line.height, line.color, line.bits])).toSorted(); // prettier-ignore
@@ -111,7 +120,10 @@ describe.for(['nashr', 'nashr for the press', ...Object.keys(WRITERS)])('a file 
 
   it('has the boxes and turns of pdfinfo', ({ skip }) => {
     const said = missing === '' ? run('pdfinfo', '-box', '-f', '1', '-l', '99999', path) : null;
-    if (said === null) return skip(missing || 'pdfinfo is not installed');
+    if (said === null) {
+      skip(missing || 'pdfinfo is not installed');
+      return;
+    }
     expect(Number(/^Pages:\s+(\d+)/m.exec(said)?.[1])).toBe(found.pdf.pageCount);
     expect(/^PDF version:\s+(\S+)/m.exec(said)?.[1]).toBe(found.pdf.file.version);
     for (const page of found.pages) {

@@ -9,7 +9,11 @@ import { AUTO_WEIGHT } from '../../src/font/font-face-declaration.ts';
 import { createFontLibrary } from '../../src/font/load-fonts.ts';
 import { dumpPage } from '../../src/frame/dump.ts';
 import { visualUnits } from '../../src/frame/position-units.ts';
-import { frontMatterJsonSchema, manifestJsonSchema } from '../../src/issue/json-schemas.ts';
+import {
+  frontMatterJsonSchema,
+  manifestJsonSchema,
+  printerProfileJsonSchema,
+} from '../../src/issue/json-schemas.ts';
 import { breakLines } from '../../src/paragraph/break-lines.ts';
 import { prepareParagraph } from '../../src/paragraph/prepare-paragraph.ts';
 import { lineItem } from '../../src/paragraph/set-line.ts';
@@ -60,10 +64,16 @@ describe('the README', () => {
     expect(listed('front-matter').toSorted()).toEqual(keysOf(frontMatterJsonSchema()).toSorted());
   });
 
+  it('explains every key of a printer profile', () => {
+    const { properties } = printerProfileJsonSchema() as { properties: object };
+    const listed = rows(part(README, 'printer')).slice(1).flatMap(([first = '']) => codes(first)); // prettier-ignore
+    expect(listed.toSorted()).toEqual(Object.keys(properties).toSorted());
+  });
+
   it('lists the commands and options of the command line', () => {
     const text = part(README, 'commands');
     const cli = read('src/cli.ts');
-    const options = new Set([...cli.matchAll(/'(--[a-z]+(?: <[a-z]+>)?)'/g)].map(([, option]) => option));
+    const options = new Set([...cli.matchAll(/'(--[a-z-]+(?: <[a-z]+>)?)'/g)].map(([, option]) => option));
     expect(new Set(codes(text).filter((code) => code.startsWith('--')))).toEqual(options); // prettier-ignore
     const commands = new Set([...cli.matchAll(/\.command\('([a-z]+)'\)/g)].map(([, command]) => command));
     const named = codes(text).flatMap((code) => /^nashr ([a-z]+)/.exec(code)?.[1] ?? []);

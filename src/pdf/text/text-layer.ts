@@ -26,7 +26,7 @@ import { PLAIN_SETTING, encodeWord, encodedWord } from './word-encoder.ts';
 export interface TextLayerOptions {
   readonly fonts: FontLibrary;
   /** Operators that set the fill colour, e.g. `0 0 0 1 k`; white space around them is not needed. */
-  readonly fillColor: (color: Color) => string;
+  readonly fillColor: (color: Color, overprint?: TextStyle['overprint']) => string;
 }
 
 /** Variants of the marks between words begin here; see WORD_MARK_VARIANTS. */
@@ -36,7 +36,7 @@ const RUN_MARK_VARIANTS = 8;
 /** Writes text lines and keeps the fonts they use. One per document. */
 export class TextLayer {
   readonly #fonts: FontLibrary;
-  readonly #fillColor: (color: Color) => string;
+  readonly #fillColor: TextLayerOptions['fillColor'];
   readonly #resources = new Map<string, Resource>();
   readonly #all: MergedFont[] = [];
   readonly #used = new Set<string>();
@@ -55,7 +55,7 @@ export class TextLayer {
     this.#plainLines = new PlainLines({
       word: ({ item, resource, size }, unit) => this.#encode(item, unit, resource, size),
       end: ({ item, resource, size }) => this.#lineEnd(item, resource, size),
-      color: ({ color }) => this.#fillColor(color),
+      color: ({ color, overprint }) => this.#fillColor(color, overprint),
     });
   }
 
@@ -95,8 +95,8 @@ export class TextLayer {
       hasRightToLeft: mixed !== 'left-to-right',
       paragraphMark: item.units.direction === 'rtl' ? RLM : LRM,
       color: (style) => {
-        const color = item.units.styles[style]?.color;
-        return color === undefined ? '' : this.#fillColor(color);
+        const used = item.units.styles[style];
+        return used === undefined ? '' : this.#fillColor(used.color, used.overprint);
       },
     });
     if (mixed !== 'left-to-right') this.#addRunMarks(item.units.direction === 'rtl' ? 1 : 0, font);

@@ -133,8 +133,10 @@ export type PaintEvent =
       /** Size of an em, pt after the CTM. */
       readonly size: number;
       readonly font: InspectedFont | null;
-      /** Tr; 3 is invisible. */
+      /** Tr; 3 is invisible; 7, which only clips, comes as no event. Modes 2 and 6 come twice: with the fill's paint, then the stroke's. */
       readonly mode: number;
+      /** Of letters that are outlined: thickness of the line, pt after the CTM. */
+      readonly thickness?: number;
     }
   | {
       readonly kind: 'image';
@@ -151,6 +153,8 @@ export type PaintEvent =
       readonly bounds: Box;
       readonly space: SpaceFacts;
       readonly state: StateFacts;
+      /** Greatest sum of inks, percent; null when it is not in inks or cannot be worked out. */
+      readonly maximumInk?: number | null;
     };
 
 export interface InspectedImage {
@@ -189,9 +193,18 @@ export interface InspectedPage {
   /** Blend space of the page's transparency group; null without a group. */
   readonly group: SpaceFacts | null;
   readonly hasGroup: boolean;
+  /** Transparency groups among the forms drawn on the page (complete with `events`). */
+  readonly formGroups?: number;
+  /** Blend spaces that those groups name. */
+  readonly formGroupSpaces?: readonly SpaceFacts[];
+  /** What the groups of soft masks paint; it is not printed itself. */
+  readonly maskEvents?: readonly PaintEvent[];
   readonly events: readonly PaintEvent[];
-  /** Text in logical order as the pdf.js reader gives it; null when it cannot be read. */
-  readonly text: string | null;
+  /**
+   * Text in logical order as the pdf.js reader gives it; null when it cannot be read. Lazy, because it reads the file a second
+   * time: only a rule that asks for the text pays. (Changed from a plain field: whoever judges awaits it before its rules.)
+   */
+  text(): Promise<string | null>;
   /** Content that could not be interpreted. */
   readonly problems: readonly string[];
 }
@@ -214,6 +227,8 @@ export interface InspectedFile {
   readonly hasForm: boolean;
   readonly hasXfa: boolean;
   readonly embeddedFiles: number;
+  /** Ways in which content stands elsewhere: `OPI`, `Ref`, `Alternates`, `F`. */
+  readonly external?: ReadonlySet<string>;
   readonly optionalContent: boolean;
   readonly postScript: boolean;
   readonly transferFunctions: boolean;

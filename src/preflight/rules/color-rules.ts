@@ -1,7 +1,8 @@
 // Colour: only what plates can print (ISO 15930-7, ISO 15930-4), spot colours that the shop knows, and no more ink than paper takes.
 import type { InspectedPage, SpaceFacts } from '../inspect/inspected-pdf.ts';
 import type { PreflightRule, PreflightTarget } from '../report-types.ts';
-import { FULL_INK, hasProfile, ink, INK_ROUNDING, inkList, inkTotal, isBlackOfFour, isPrint, isRichBlack, isX1a, isX4, ofFile, ofPage, overlap, percent, plateCount, points, printedImages, printedPaints, printedText, spaceOf, spacesOf, trimOf, whatIs, baseSpace } from './rule-kit.ts'; // prettier-ignore
+import { stackedInk } from './stacked-ink.ts';
+import { FULL_INK, hasProfile, ink, INK_ROUNDING, inkList, inkTotal, isBlackOfFour, isPrint, isPrinted, isRichBlack, isX1a, isX4, listed, ofFile, ofPage, overlap, percent, plateCount, points, printedArea, printedImages, printedPaints, printedText, spaceOf, spacesOf, stencilPaint, trimOf, whatIs, baseSpace } from './rule-kit.ts'; // prettier-ignore
 
 /** Rules of colour spaces, spot colours, ink totals and black text. */
 export function colorRules(): readonly PreflightRule[] {
@@ -24,6 +25,9 @@ function spaceRules(): readonly PreflightRule[] {
         if (allowsRgb(target, intents)) return;
         for (const { space, event } of spacesOf(page)) {
           if (space.kind === 'rgb') find(ofPage(page.number, { severity: 'error', message: `RGB: ${whatIs(event)}`, place: event.bounds, measured: 'DeviceRGB', wanted: 'CMYK, grey or spot colours' })); // prettier-ignore
+        }
+        for (const event of page.maskEvents ?? []) {
+          if (spaceOf(event)?.kind === 'rgb') find(ofPage(page.number, { severity: 'error', message: `RGB in a soft mask: ${whatIs(event)}`, place: event.bounds, measured: 'DeviceRGB', wanted: 'grey' })); // prettier-ignore
         }
       },
     },
@@ -186,13 +190,23 @@ function totalRules(): readonly PreflightRule[] {
   return [
     {
       name: 'color.ink-total-fill',
-      describes: 'Areas, lines and text have no more ink than the printer profile allows',
+      describes:
+        'Areas, lines, text, stencils and gradients have no more ink than the printer profile allows, areas that overprint together with those below',
       applies: hasProfile,
       page(page, { target, find }) {
         const limit = (target.profile?.inkLimit ?? 4) * 100;
         const over = printedPaints(page).filter(({ paint }) => inkTotal(paint) > limit + INK_ROUNDING);
         for (const event of over.toSorted((a, b) => inkTotal(b.paint) - inkTotal(a.paint))) {
           find(ofPage(page.number, { severity: 'error', message: `Too much ink: ${whatIs(event)}`, place: event.bounds, measured: `${percent(inkTotal(event.paint))} (${inkList(event.paint)})`, wanted: `at most ${percent(limit)}` })); // prettier-ignore
+        }
+        const wanted = `at most ${percent(limit)}`;
+        for (const event of page.events) {
+          const paint = stencilPaint(event);
+          const total = event.kind === 'shading' ? (event.maximumInk ?? 0) : paint === null ? 0 : inkTotal(paint);
+          if (total > limit + INK_ROUNDING && isPrinted(event, printedArea(page))) find(ofPage(page.number, { severity: 'error', message: `Too much ink: ${paint === null ? 'a gradient' : 'a stencil'}`, place: event.bounds, measured: percent(total), wanted })); // prettier-ignore
+        }
+        for (const { place, total } of stackedInk(printedPaints(page))) {
+          if (total > limit + INK_ROUNDING) find(ofPage(page.number, { severity: 'error', message: 'Too much ink: areas that overprint', place, measured: percent(total), wanted })); // prettier-ignore
         }
       },
     },
@@ -203,6 +217,12 @@ function totalRules(): readonly PreflightRule[] {
       applies: hasProfile,
       page(page, { target, find }) {
         const limit = (target.profile?.inkLimit ?? 4) * 100;
+        for (const { bounds, image } of printedImages(page)) {
+          // X-1a forbids these filters altogether: document.filter.
+          if (isX1a(target) && image.filters.includes('JPXDecode')) continue;
+          if (image.decoded || image.mask || !mayExceed(image.space, limit)) continue;
+          find(ofPage(page.number, { severity: 'warning', message: 'The ink of a picture cannot be counted', place: bounds, measured: listed(image.filters) || 'damaged' })); // prettier-ignore
+        }
         const over = printedImages(page).filter(({ image }) => (image.maximumInk ?? 0) > limit + INK_ROUNDING); // prettier-ignore
         for (const { bounds, image } of over.toSorted(
           (a, b) => (b.image.maximumInk ?? 0) - (a.image.maximumInk ?? 0),
@@ -213,6 +233,13 @@ function totalRules(): readonly PreflightRule[] {
       },
     },
   ];
+}
+
+/** Whether colours of a space can have more ink than the limit, percent. */
+function mayExceed(space: SpaceFacts, limit: number): boolean {
+  const base = baseSpace(space);
+  const inks = base.kind === 'cmyk' ? 4 : base.kind === 'icc' && base.components === 4 ? 4 : base.kind === 'device-n' ? base.names.length : 0; // prettier-ignore
+  return inks * 100 > limit;
 }
 
 function blackRules(): readonly PreflightRule[] {

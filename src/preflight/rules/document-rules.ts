@@ -20,8 +20,15 @@ function structureRules(): readonly PreflightRule[] {
   return [
     {
       name: 'document.version',
-      describes: 'No later PDF version than the standard allows: 1.6 in X-4, 1.4 in X-1a, 1.7 elsewhere',
+      describes:
+        'No later PDF version than the standard allows: 1.6 in X-4, 1.4 in X-1a (no pictures of 16 bits), 1.7 elsewhere',
       applies: always,
+      page(page, { target, find }) {
+        if (!isX1a(target)) return;
+        for (const event of page.events) {
+          if (event.kind === 'image' && event.image.bits === 16) find(ofPage(page.number, { severity: 'error', message: 'A picture has 16 bits a component, which PDF 1.4 does not know', place: event.bounds, measured: '16 bits', wanted: 'at most 8' })); // prettier-ignore
+        }
+      },
       file(file, { target, find }) {
         const wanted = LATEST_VERSION[target.standard];
         const found = versionNumber(file.version);
@@ -56,11 +63,12 @@ function structureRules(): readonly PreflightRule[] {
     },
     {
       name: 'document.problems',
-      describes: 'The content of every page can be read',
+      describes: 'The content of every page can be read, and what it names is there',
       applies: always,
-      page(page, { find }) {
+      page(page, { target, find }) {
         for (const problem of page.problems) {
-          find(ofPage(page.number, { severity: 'warning', message: `The page cannot be judged completely: ${problem}` })); // prettier-ignore
+          // What nobody could judge does not pass for print.
+          find(ofPage(page.number, { severity: isPrint(target) ? 'error' : 'warning', message: `The page cannot be judged completely: ${problem}` })); // prettier-ignore
         }
       },
     },
@@ -156,6 +164,13 @@ function intentRules(): readonly PreflightRule[] {
   ];
 }
 
+const EXTERNAL: Readonly<Record<string, string>> = {
+  OPI: 'pictures of an OPI server',
+  Ref: 'pages of other files',
+  F: 'data in other files',
+  Alternates: 'other pictures for print',
+};
+
 /** What an interactive link does; links have their own rule. */
 const LINK_ACTIONS: readonly string[] = ['GoTo', 'GoToR', 'GoToE', 'URI', 'Thread'];
 const PRINT_FILTERS_1A: readonly string[] = ['JPXDecode', 'JBIG2Decode'];
@@ -204,6 +219,15 @@ function contentRules(): readonly PreflightRule[] {
         const banned = isX1a(target) ? ['LZWDecode', ...PRINT_FILTERS_1A] : ['LZWDecode'];
         const found = banned.filter((filter) => file.filters.has(filter));
         if (found.length > 0) find(ofFile({ severity: 'error', message: 'Data are compressed in a way that the standard forbids', measured: listed(found) })); // prettier-ignore
+      },
+    },
+    {
+      name: 'document.external',
+      describes: 'Everything is in the file: no OPI, no pages, pictures or data of other files, no other picture for print',
+      applies: isPrint,
+      file(file, { find }) {
+        const found = [...(file.external ?? [])].map((key) => EXTERNAL[key] ?? key).toSorted();
+        if (found.length > 0) find(ofFile({ severity: 'error', message: 'What is printed would come from elsewhere', measured: listed(found), wanted: 'everything in the file' })); // prettier-ignore
       },
     },
     forbidden('document.postscript', 'No PostScript code', 'PostScript code is in the file', (file) => file.postScript, notUa), // prettier-ignore

@@ -12,6 +12,8 @@ export function geometryRules(): readonly PreflightRule[] {
 /** A line: drawn as one, or a long thin rectangle. Thickness 0 is “as thin as the device can”. */
 function lineThickness(event: PaintEvent): number | null {
   if (event.kind === 'stroke') return event.thickness;
+  // The outline of filled letters only makes them bolder.
+  if (event.kind === 'text' && (event.mode === 1 || event.mode === 5)) return event.thickness ?? null;
   if (event.kind !== 'fill' || event.thickness === null) return null;
   const [left, bottom, right, top] = event.bounds;
   // Small squares are dots and parts of drawings, no lines.
@@ -36,7 +38,7 @@ function lineRules(): readonly PreflightRule[] {
   return [
     {
       name: 'geometry.hairline',
-      describes: 'No line is thinner than the printer profile’s thinnest, thin filled rectangles included',
+      describes: 'No line is thinner than the printer profile’s thinnest, thin filled rectangles and outlined letters included',
       applies: hasProfile,
       page(page, { target, find }) {
         const limit = target.profile?.minimumLine ?? 0;

@@ -115,13 +115,15 @@ function infoRules(): readonly PreflightRule[] {
     },
     {
       name: 'document.info-xmp-agree',
-      describes: 'Title and dates are the same in the Info dictionary and the XMP packet',
+      describes: 'Title, dates and trapped key are the same in the Info dictionary and the XMP packet',
       applies: isPrint,
       file(file, { find }) {
         for (const { infoName, xmpName, isDate } of PAIRS) {
           const left = info(file, infoName);
           const right = property(file.xmp, xmpName);
           if (left === '' || right === '') continue;
+          // A trapped key that says nothing has its own rule.
+          if (infoName === 'Trapped' && (file.info.get('Trapped')?.kind !== 'name' || !isTruth(left))) continue;
           const same = isDate ? sameMoment(left, right) : left === right;
           if (!same) find(ofFile({ severity: 'error', message: `${infoName} of the Info dictionary and ${xmpName} of the XMP metadata differ`, measured: `“${left}” and “${right}”` })); // prettier-ignore
         }
@@ -158,6 +160,7 @@ const PAIRS = [
   { infoName: 'Title', xmpName: 'dc:title', isDate: false },
   { infoName: 'CreationDate', xmpName: 'xmp:CreateDate', isDate: true },
   { infoName: 'ModDate', xmpName: 'xmp:ModifyDate', isDate: true },
+  { infoName: 'Trapped', xmpName: 'pdf:Trapped', isDate: false },
 ] as const;
 
 /** Dates that cannot be read have their own rules. */

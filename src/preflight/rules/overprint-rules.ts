@@ -1,6 +1,6 @@
 // Overprinting (ISO 32000-1, 8.6.7): black text overprints, white never does.
-import type { PaintedEvent } from './rule-kit.ts';
-import { baseSpace, hasProfile, INK_ROUNDING, inkList, inkTotal, isPrint, isPureBlack, isTransparent, ofPage, printedPaints, printedText, whatIs } from './rule-kit.ts'; // prettier-ignore
+import type { PaintFacts, StateFacts } from '../inspect/inspected-pdf.ts';
+import { baseSpace, hasProfile, INK_ROUNDING, inkList, inkTotal, isPrint, isPureBlack, isTransparent, ofPage, printedImages, printedPaints, printedText, stencilPaint, whatIs } from './rule-kit.ts'; // prettier-ignore
 import type { PreflightRule } from '../report-types.ts';
 
 /** Rules of overprinting. */
@@ -11,8 +11,9 @@ export function overprintRules(): readonly PreflightRule[] {
       describes: 'Nothing white overprints: it would vanish',
       applies: isPrint,
       page(page, { find }) {
-        for (const event of printedPaints(page)) {
-          if (!event.state.overprint || !isWhite(event) || !vanishes(event)) continue;
+        for (const event of [...printedPaints(page), ...printedImages(page)]) {
+          const paint = event.kind === 'image' ? stencilPaint(event) : event.paint;
+          if (paint === null || !event.state.overprint || !isWhite(paint) || !vanishes(paint, event.state)) continue;
           find(ofPage(page.number, { severity: 'error', message: `White overprints and vanishes: ${whatIs(event)}`, place: event.bounds })); // prettier-ignore
         }
       },
@@ -39,7 +40,7 @@ export function overprintRules(): readonly PreflightRule[] {
         for (const event of printedPaints(page)) {
           const { paint, state } = event;
           const space = baseSpace(paint.space);
-          if (!state.overprint || isWhite(event)) continue;
+          if (!state.overprint || isWhite(paint)) continue;
           if (
             space.kind === 'cmyk' &&
             state.overprintMode === 0 &&
@@ -55,12 +56,12 @@ export function overprintRules(): readonly PreflightRule[] {
   ];
 }
 
-function isWhite({ paint }: PaintedEvent): boolean {
+function isWhite(paint: PaintFacts): boolean {
   return paint.inks !== null && paint.components.length > 0 && inkTotal(paint) <= INK_ROUNDING && paint.inks.get('All') === undefined; // prettier-ignore
 }
 
 /** DeviceGray and CMYK of mode 0 set all process inks, overprint or not; spot colours and CMYK of mode 1 leave what is below. */
-function vanishes({ paint, state }: PaintedEvent): boolean {
+function vanishes(paint: PaintFacts, state: StateFacts): boolean {
   const { kind } = baseSpace(paint.space);
   return kind === 'separation' || kind === 'device-n' || (kind === 'cmyk' && state.overprintMode === 1);
 }

@@ -208,6 +208,11 @@ export function spaceOf(event: PaintEvent): SpaceFacts | null {
   return baseSpace(event.image.space);
 }
 
+/** What a stencil is filled with; null of everything else. */
+export function stencilPaint(event: PaintEvent): PaintFacts | null {
+  return event.kind === 'image' && event.image.mask ? event.paint : null;
+}
+
 /** Every colour space that a page's content uses, with where. */
 export function spacesOf(page: InspectedPage): { readonly space: SpaceFacts; readonly event: PaintEvent }[] {
   return page.events.flatMap((event) => {

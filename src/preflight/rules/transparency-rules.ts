@@ -39,6 +39,10 @@ export function transparencyRules(): readonly PreflightRule[] {
       describes: 'X-4: pages with transparency are blended in CMYK, and say so',
       applies: isX4,
       page(page, { find }) {
+        for (const space of page.formGroupSpaces ?? []) {
+          const name = screenSpace(baseSpace(space));
+          if (name !== null) find(ofPage(page.number, { severity: 'error', message: 'A group within the page is blended in the colours of a screen', measured: name, wanted: 'DeviceCMYK' })); // prettier-ignore
+        }
         if (page.group !== null) {
           const name = screenSpace(baseSpace(page.group));
           if (name !== null) find(ofPage(page.number, { severity: 'error', message: 'Transparency is blended in the colours of a screen', measured: name, wanted: 'DeviceCMYK' })); // prettier-ignore

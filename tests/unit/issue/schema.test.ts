@@ -12,7 +12,7 @@ function complaints(schema: typeof manifestSchema | typeof frontMatterSchema, va
   return found;
 }
 
-const word = fc.constantFrom<PlainData>('fa', 'x', '2024-05-08', 'articles/a.md', '-date', 'date', '3mm', 'crop', 7, 0, 2.5, true, null, [], ['x'], ['en', 'de'], {}, { fa: 'x' }, { fa: 1 }, { 'no tag': 'x' }, { src: 'x.jpg' }, { src: 'x.jpg', alt: { fa: 'y' } }); // prettier-ignore
+const word = fc.constantFrom<PlainData>('fa', 'x', '2024-05-08', 'articles/a.md', '-date', 'date', '3mm', 'crop', 7, 0, 2.5, true, null, [], ['x'], ['en', 'de'], {}, { fa: 'x' }, { fa: 1 }, { 'no tag': 'x' }, { src: 'x.jpg' }, { src: 'x.jpg', alt: { fa: 'y' } }, { src: 'x.PDF', page: 2, size: 'half' }, 'x.pdf', 'full'); // prettier-ignore
 const changed = (base: Readonly<Record<string, PlainData>>, keys: readonly string[]) =>
   fc.tuple(fc.constantFrom(...keys), word).map(([key, value]) => ({ ...base, [key]: value }));
 
@@ -32,8 +32,9 @@ describe('the validator and the JSON Schema, read by an independent validator, a
   };
   const cases = [
     ['manifest', manifestSchema, manifestJsonSchema(), changed(manifest, [...Object.keys(manifest), 'number', 'masthead', 'meta', 'editions', 'unknown'])], // prettier-ignore
-    ['front matter', frontMatterSchema, frontMatterJsonSchema(), changed({ title: 'T' }, ['title', 'short', 'language', 'author', 'deck', 'tags', 'image', 'columns', 'template', 'meta', 'date', 'colums'])], // prettier-ignore
+    ['front matter', frontMatterSchema, frontMatterJsonSchema(), changed({ title: 'T' }, ['title', 'short', 'language', 'author', 'deck', 'tags', 'image', 'insert', 'columns', 'template', 'meta', 'date', 'colums'])], // prettier-ignore
     ['manifest entries', manifestSchema, manifestJsonSchema(), changed({ file: 'a.md' }, ['file', 'columns', 'template', 'title', 'limit', 'x']).map((item) => ({ ...manifest, sections: [{ articles: [item] }] }))], // prettier-ignore
+    ['inserts', manifestSchema, manifestJsonSchema(), fc.tuple(changed({ src: 'x.pdf' }, ['src', 'page', 'size', 'alt', 'caption', 'link', 'x']), changed({}, ['file', 'y'])).map(([insert, rest]) => ({ ...manifest, sections: [{ articles: [{ ...rest, insert }] }] }))], // prettier-ignore
     ['selections', manifestSchema, manifestJsonSchema(), fc.tuple(changed({}, ['language', 'tags', 'author', 'glob', 'x']), changed({}, ['sort', 'limit', 'columns', 'y'])).map(([select, rest]) => ({ ...manifest, sections: [{ articles: [{ ...rest, select }] }] }))], // prettier-ignore
   ] as const;
   test.each(cases)('%s', (_, schema, json, values) => {

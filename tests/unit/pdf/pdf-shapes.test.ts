@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fillOperator, opacityState, strokeOperator } from '../../../src/pdf/color.ts';
+import { opacityState } from '../../../src/pdf/color/opacity.ts';
+import { PLAIN_COLORS } from '../../../src/pdf/color/plain-colors.ts';
 import { pageLabels } from '../../../src/pdf/page-labels.ts';
 import { paintFill, paintRule } from '../../../src/pdf/paint-shapes.ts';
 import { pdfDate, pdfName, pdfNumber, pdfPreciseNumber, pdfText } from '../../../src/pdf/pdf-syntax.ts';
@@ -11,6 +12,7 @@ function rule(style: BorderStyle, thickness: number, length: number): string {
   return paintRule(
     { kind: 'rule', x1: 10, y1: 20, x2: 10 + length, y2: 20, thickness, style, color: INK },
     100,
+    PLAIN_COLORS,
   );
 }
 
@@ -27,7 +29,7 @@ describe('a rule', () => {
       style: 'solid',
       color: INK,
     } as const;
-    expect(paintRule(upright, 100)).toBe('0 0 0 1 k\n9 30 2 50 re f\n');
+    expect(paintRule(upright, 100, PLAIN_COLORS)).toBe('0 0 0 1 k\n9 30 2 50 re f\n');
   });
 
   test('that is double leaves its middle third open', () => {
@@ -58,7 +60,7 @@ describe('a rule', () => {
 
 describe('a fill', () => {
   const fill = (width: number, height: number, radius: number): string =>
-    paintFill({ kind: 'fill', x: 10, y: 20, width, height, radius, color: INK }, 100);
+    paintFill({ kind: 'fill', x: 10, y: 20, width, height, radius, color: INK }, 100, PLAIN_COLORS);
 
   test('is a rectangle measured from the top of the page', () => {
     expect(fill(30, 40, 0)).toBe('0 0 0 1 k\n10 40 30 40 re f\n');
@@ -77,10 +79,16 @@ describe('a fill', () => {
 describe('a colour', () => {
   test('is written in its own space', () => {
     const rgb = { kind: 'rgb', red: 1, green: 0.5, blue: 0.12345, alpha: 0.5 } as const;
-    expect(fillOperator(rgb)).toBe('1 0.5 0.123 rg');
-    expect(strokeOperator(rgb)).toBe('1 0.5 0.123 RG');
-    expect(strokeOperator(INK)).toBe('0 0 0 1 K');
+    expect(PLAIN_COLORS.fill(rgb, 'text')).toBe('1 0.5 0.123 rg');
+    expect(PLAIN_COLORS.stroke(rgb, 'text')).toBe('1 0.5 0.123 RG');
+    expect(PLAIN_COLORS.stroke(INK, 'rule')).toBe('0 0 0 1 K');
     expect(opacityState(0.504).name).toBe('A50');
+  });
+
+  test('that is a spot colour shows its recipe on the web, or a tint of black without one', () => {
+    expect(PLAIN_COLORS.fill({ kind: 'spot', name: 'Gold', tint: 0.5 }, 'text')).toBe('0 0 0 0.5 k');
+    const gold = { kind: 'spot', name: 'Gold', tint: 0.5, recipe: [0, 0.2, 0.6, 0.1] } as const;
+    expect(PLAIN_COLORS.fill(gold, 'text')).toBe('0 0.1 0.3 0.05 k');
   });
 });
 

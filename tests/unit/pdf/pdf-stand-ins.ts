@@ -151,7 +151,7 @@ export function text(content: string, tag: number, y = 100, x = 50): TextItem {
     x,
     y,
     width: content.length * 5,
-    units: { text: content } as TextItem['units'],
+    units: { text: content, styles: [], style: new Uint16Array(1) } as unknown as TextItem['units'],
     start: 0,
     end: 1,
     spaceExtra: 0,

@@ -41,7 +41,7 @@ describe('a file', () => {
   });
 
   it('lists actions and scripts of the document', async () => {
-    const catalog = '/OpenAction << /S /GoTo >> /AA << /WC << /S /Launch >> >> /Names << /JavaScript << /Names [(a) << /S /JavaScript >>] >> /EmbeddedFiles << /Kids [10 0 R] >> >> /AcroForm << /Fields [] /XFA (x) >>'; // prettier-ignore
+    const catalog = '/OpenAction << /S /GoTo >> /AA << /WC << /S /Launch >> >> /Names << /JavaScript << /Names [(a) << /S /JavaScript >>] >> /EmbeddedFiles << /Kids [10 0 R] >> >> /AcroForm << /Fields [<< /FT /Tx >>] /XFA (x) >>'; // prettier-ignore
     const { pdf } = await inspectTiny({ catalog, objects: { 10: '<< /Names [(f) << >> (g) << >>] >>' } });
     expect(pdf.file.actions.map(({ kind }) => kind)).toEqual(['GoTo', 'Launch', 'JavaScript']);
     expect(pdf.file).toMatchObject({ hasForm: true, hasXfa: true, embeddedFiles: 2 });

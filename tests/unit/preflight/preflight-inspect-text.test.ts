@@ -6,7 +6,7 @@ import { inspectTiny, paintOf } from './tiny-pdf.ts';
 /** Widths of half an em for A to C, one em for the space. */
 const SIMPLE = '<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Plain /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 67 /Widths [1000 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 500 500 500] /FontDescriptor 11 0 R >>'; // prettier-ignore
 const DESCRIPTOR = '<< /Type /FontDescriptor /Ascent 800 /Descent -200 /Flags 32 /FontFile2 12 0 R >>';
-const objects = { 10: SIMPLE, 11: DESCRIPTOR, 12: { data: 'font' } };
+const objects = { 10: SIMPLE, 11: DESCRIPTOR, 12: { data: 'true font' } };
 const resources = '/Font << /F 10 0 R >>';
 
 async function texts(content: string): Promise<(PaintEvent & { kind: 'text' })[]> {
@@ -106,6 +106,7 @@ describe('fonts', () => {
     10: `<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Deep /Encoding ${encoding} /DescendantFonts [13 0 R] ${rest} >>`,
     13: `<< /Type /Font /Subtype /CIDFontType2 /CIDSystemInfo << /Registry (Adobe) /Ordering (${ordering}) >> /DW 750 /W [65 [250] 70 80 300] /FontDescriptor 11 0 R /CIDToGIDMap 14 0 R >>`,
     14: { data: Uint8Array.from({ length: 200 }, (_, at) => (at === 131 ? 1 : 0)) },
+    16: { data: '1 beginbfchar <0041> <0041> endbfchar' },
   });
 
   it('of two bytes are measured by CID, and glyph 0 is noticed', async () => {
@@ -126,7 +127,8 @@ describe('fonts', () => {
 
   it('are readable by ToUnicode or by a known collection of characters', async () => {
     const own = (rest: string, ordering?: string): never => composite('/Identity-H', rest, ordering) as never;
-    expect((await font('', own('/ToUnicode 12 0 R')))?.toUnicode).toBe(true);
+    expect((await font('', own('/ToUnicode 16 0 R')))?.toUnicode).toBe(true);
+    expect((await font('', own('/ToUnicode 12 0 R')))?.toUnicode).toBe(false);
     expect((await font('', own('', 'Japan1')))?.readable).toBe(true);
   });
 

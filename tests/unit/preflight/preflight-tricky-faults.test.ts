@@ -22,7 +22,9 @@ async function told({ standard, change, bytes }: TrickyPdf): Promise<{ rules: st
   const { findings } = await judge(opened, target, { file: 'tricky.pdf' });
   return {
     rules: [...new Set(findings.map(({ rule }) => rule))].toSorted(),
-    words: findings.map(({ rule, message, measured }) => `${rule}: ${message} (${measured ?? ''})`).join('\n'),
+    words: findings
+      .map(({ rule, message, measured }) => `${rule}: ${message} (${measured ?? ''})`)
+      .join('\n'),
   };
 }
 

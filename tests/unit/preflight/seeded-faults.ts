@@ -140,6 +140,7 @@ const documentFaults: readonly SeededFault[] = [
     pdf.resource('XObject', 'Jpx', '@jpx');
     pdf.paint(1, 'q 0.2 0 0 0.2 50 50 cm /Jpx Do Q');
   }),
+  fault('document.external', 'a picture of an OPI server', 'pdfx-4', put('image', 'OPI', '<< /2.0 << /Type /OPI /Version 2.0 /F (big.tif) >> >>')), // prettier-ignore
   fault('document.postscript', 'a PostScript object', 'pdfx-4', (pdf) => {
     pdf.add('ps', { Type: '/XObject', Subtype: '/PS' }, 'showpage');
     pdf.resource('XObject', 'Ps', '@ps');

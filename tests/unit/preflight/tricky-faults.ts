@@ -20,23 +20,48 @@ const LAB = '[/Lab << /WhitePoint [0.9505 1 1.089] >>]';
 /** A function of one value that gives `count`, at most `full`. */
 const tint = (count: number, full = 0.5): string => `<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [${'0 '.repeat(count)}] /C1 [${`${full} `.repeat(count)}] >>`; // prettier-ignore
 
-function tricky(what: string, rules: readonly string[] | string, change: (pdf: CleanPdf) => void, standard: TrickyPdf['standard'] = 'pdfx-4'): TrickyPdf {
+function tricky(
+  what: string,
+  rules: readonly string[] | string,
+  change: (pdf: CleanPdf) => void,
+  standard: TrickyPdf['standard'] = 'pdfx-4',
+): TrickyPdf {
   return { what, standard, rules: typeof rules === 'string' ? [rules] : rules, change };
 }
 
-function paints(what: string, rules: readonly string[] | string, operators: string, standard: TrickyPdf['standard'] = 'pdfx-4'): TrickyPdf {
+function paints(
+  what: string,
+  rules: readonly string[] | string,
+  operators: string,
+  standard: TrickyPdf['standard'] = 'pdfx-4',
+): TrickyPdf {
   return tricky(what, rules, (pdf) => pdf.paint(1, `q ${operators} Q`), standard);
 }
 
-function putting(what: string, rules: readonly string[] | string, [object, key, value]: readonly [string, string, string], standard: TrickyPdf['standard'] = 'pdfx-4'): TrickyPdf {
+function putting(
+  what: string,
+  rules: readonly string[] | string,
+  [object, key, value]: readonly [string, string, string],
+  standard: TrickyPdf['standard'] = 'pdfx-4',
+): TrickyPdf {
   return tricky(what, rules, (pdf) => void (pdf.of(object)[key] = value), standard);
 }
 
-function addForm(pdf: CleanPdf, name: string, content: string, more: Readonly<Record<string, string>> = {}): void {
+function addForm(
+  pdf: CleanPdf,
+  name: string,
+  content: string,
+  more: Readonly<Record<string, string>> = {},
+): void {
   pdf.add(name, { Type: '/XObject', Subtype: '/Form', BBox: '[0 0 240 340]', ...more }, content);
 }
 
-function addCell(pdf: CleanPdf, name: string, content: string, more: Readonly<Record<string, string>> = {}): void {
+function addCell(
+  pdf: CleanPdf,
+  name: string,
+  content: string,
+  more: Readonly<Record<string, string>> = {},
+): void {
   pdf.add(name, { PatternType: '1', PaintType: '1', TilingType: '1', BBox: '[0 0 5 5]', XStep: '5', YStep: '5', Resources: '<< >>', ...more }, content); // prettier-ignore
 }
 
@@ -93,15 +118,27 @@ const colors: readonly TrickyPdf[] = [
     pdf.resource('ExtGState', 'Soft', '<< /SMask << /S /Luminosity /G @mask >> >>');
     pdf.paint(1, `q /Soft gs 0 0.5 0 0 k ${AREA} Q`);
   }),
-  tricky('RGB that a default space makes ICC colour, in X-1a', 'color.lab-cal-icc', (pdf) => {
-    pdf.resource('ColorSpace', 'DefaultRGB', '[/CalRGB << /WhitePoint [0.9505 1 1.089] >>]');
-    pdf.paint(1, `q 1 0 0 rg ${AREA} Q`);
-  }, 'pdfx-1a'),
-  tricky('CMYK that a default space makes ICC colour, in X-1a', 'color.lab-cal-icc', (pdf) => {
-    addForm(pdf, 'form', `0 0.5 0 0 k ${AREA}`, { Resources: '<< /ColorSpace << /DefaultCMYK [/ICCBased @icc] >> >>' });
-    pdf.resource('XObject', 'Form', '@form');
-    pdf.paint(1, '/Form Do');
-  }, 'pdfx-1a'),
+  tricky(
+    'RGB that a default space makes ICC colour, in X-1a',
+    'color.lab-cal-icc',
+    (pdf) => {
+      pdf.resource('ColorSpace', 'DefaultRGB', '[/CalRGB << /WhitePoint [0.9505 1 1.089] >>]');
+      pdf.paint(1, `q 1 0 0 rg ${AREA} Q`);
+    },
+    'pdfx-1a',
+  ),
+  tricky(
+    'CMYK that a default space makes ICC colour, in X-1a',
+    'color.lab-cal-icc',
+    (pdf) => {
+      addForm(pdf, 'form', `0 0.5 0 0 k ${AREA}`, {
+        Resources: '<< /ColorSpace << /DefaultCMYK [/ICCBased @icc] >> >>',
+      });
+      pdf.resource('XObject', 'Form', '@form');
+      pdf.paint(1, '/Form Do');
+    },
+    'pdfx-1a',
+  ),
   tricky('a picture of an RGB table over a default space is no RGB', 'color.lab-cal-icc', (pdf) => {
     addPicture(pdf, 'photo', 42, [0]);
     pdf.of('photo')['ColorSpace'] = '[/Indexed /DeviceRGB 0 <FF0000>]';
@@ -130,12 +167,17 @@ const colors: readonly TrickyPdf[] = [
     addPicture(pdf, 'image', 42, [5, 5, 5, 5]);
     pdf.of('image')['Decode'] = '[1 0 1 0 1 0 1 0]';
   }),
-  tricky('a picture of a table of Lab colours in X-1a', 'color.lab-cal-icc', (pdf) => {
-    addPicture(pdf, 'photo', 42, [0]);
-    pdf.of('photo')['ColorSpace'] = `[/Indexed ${LAB} 0 <328080>]`;
-    pdf.resource('XObject', 'Photo', '@photo');
-    pdf.paint(1, 'q 10 0 0 10 60 120 cm /Photo Do Q');
-  }, 'pdfx-1a'),
+  tricky(
+    'a picture of a table of Lab colours in X-1a',
+    'color.lab-cal-icc',
+    (pdf) => {
+      addPicture(pdf, 'photo', 42, [0]);
+      pdf.of('photo')['ColorSpace'] = `[/Indexed ${LAB} 0 <328080>]`;
+      pdf.resource('XObject', 'Photo', '@photo');
+      pdf.paint(1, 'q 10 0 0 10 60 120 cm /Photo Do Q');
+    },
+    'pdfx-1a',
+  ),
   tricky('a small picture within the content in RGB', 'color.rgb', (pdf) => pdf.paint(1, 'q 0.24 0 0 0.24 60 120 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI Q')), // prettier-ignore
   tricky('a stencil filled with RGB', 'color.rgb', (pdf) => pdf.paint(1, 'q 1 0 0 rg 0.24 0 0 0.24 60 120 cm BI /W 1 /H 1 /IM true ID \u0000 EI Q')), // prettier-ignore
   tricky('a stencil filled with 360 %', 'color.ink-total-fill', (pdf) => pdf.paint(1, 'q 0.9 0.9 0.9 0.9 k 0.24 0 0 0.24 60 120 cm BI /W 1 /H 1 /IM true ID \u0000 EI Q')), // prettier-ignore
@@ -145,15 +187,23 @@ const colors: readonly TrickyPdf[] = [
     pdf.paint(1, 'q 50 50 20 20 re W n 20 0 0 20 50 50 cm /Fade sh Q');
   }),
   tricky('a gradient that ends in 360 %', 'color.ink-total-fill', (pdf) => {
-    pdf.resource('Shading', 'Fade', `<< /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 1 0] /Function ${tint(4, 0.9)} >>`);
+    pdf.resource(
+      'Shading',
+      'Fade',
+      `<< /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 1 0] /Function ${tint(4, 0.9)} >>`,
+    );
     pdf.paint(1, 'q 50 50 20 20 re W n 20 0 0 20 50 50 cm /Fade sh Q');
   }),
-  tricky('a pattern that is a gradient of one function an ink, 360 % in the middle', 'color.ink-total-fill', (pdf) => {
-    const up = '<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [0] /C1 [0.9] >>';
-    const there = `<< /FunctionType 3 /Domain [0 1] /Bounds [0.5] /Encode [0 1 1 0] /Functions [${up} ${up}] >>`;
-    pdf.resource('Pattern', 'Fade', `<< /PatternType 2 /Shading << /ShadingType 3 /ColorSpace /DeviceCMYK /Coords [60 40 0 60 40 20] /Function [${there} ${there} ${there} ${there}] >> >>`); // prettier-ignore
-    pdf.paint(1, `q /Pattern cs /Fade scn ${AREA} Q`);
-  }),
+  tricky(
+    'a pattern that is a gradient of one function an ink, 360 % in the middle',
+    'color.ink-total-fill',
+    (pdf) => {
+      const up = '<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [0] /C1 [0.9] >>';
+      const there = `<< /FunctionType 3 /Domain [0 1] /Bounds [0.5] /Encode [0 1 1 0] /Functions [${up} ${up}] >>`;
+      pdf.resource('Pattern', 'Fade', `<< /PatternType 2 /Shading << /ShadingType 3 /ColorSpace /DeviceCMYK /Coords [60 40 0 60 40 20] /Function [${there} ${there} ${there} ${there}] >> >>`); // prettier-ignore
+      pdf.paint(1, `q /Pattern cs /Fade scn ${AREA} Q`);
+    },
+  ),
   tricky('a gradient from 100 % cyan to 100 % magenta', [], (pdf) => {
     pdf.resource('Shading', 'Fade', '<< /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 1 0] /Function << /FunctionType 2 /Domain [0 1] /N 1 /C0 [1 0 0 0] /C1 [0 1 0 0] >> >>'); // prettier-ignore
     pdf.paint(1, 'q 50 50 20 20 re W n 20 0 0 20 50 50 cm /Fade sh Q');
@@ -237,10 +287,12 @@ const boxes: readonly TrickyPdf[] = [
       Object.assign(pdf.of(page), { MediaBox: '[-100 -100 140 240]', BleedBox: '[-88.504 -88.504 128.504 228.504]', TrimBox: '[-80 -80 120 220]' }); // prettier-ignore
       const content = pdf.objects.get(page.replace('page', 'content'));
       if (content?.stream === undefined) throw new Error('no content');
-      content.stream = Uint8Array.from(Buffer.concat([Buffer.from('1 0 0 1 -100 -100 cm\n'), content.stream]));
+      content.stream = Uint8Array.from(
+        Buffer.concat([Buffer.from('1 0 0 1 -100 -100 cm\n'), content.stream]),
+      );
     }
   }),
-  tricky('a UserUnit of 2', ['boxes.sizes-differ', 'boxes.user-unit'], (pdf) => void (pdf.of('page2')['UserUnit'] = '2')), // prettier-ignore
+  tricky('a UserUnit of 2', ['boxes.sizes-differ', 'boxes.user-unit', 'geometry.image-ppi'], (pdf) => void (pdf.of('page2')['UserUnit'] = '2')), // prettier-ignore
   putting('a turn that the page tree says', 'boxes.rotated', ['pages', 'Rotate', '-90']),
   putting('a full turn', [], ['page1', 'Rotate', '360']),
   putting('bleed that is the trim', 'boxes.bleed-too-small', ['page1', 'BleedBox', '[20 20 220 320]']),
@@ -272,11 +324,16 @@ const document: readonly TrickyPdf[] = [
   putting('a form without fields', [], ['catalog', 'AcroForm', '<< /Fields [] >>']),
   tricky('an identifier of nothing', 'document.identifier', (pdf) => void (pdf.trailer['ID'] = '[<> <>]')),
   putting('a version that only the catalog says', 'document.version', ['catalog', 'Version', '/1.7']),
-  tricky('samples of 16 bits in X-1a', 'document.version', (pdf) => {
-    pdf.add('photo', { ...pdf.of('image'), ColorSpace: '/DeviceGray', BitsPerComponent: '16' }, new Uint8Array(42 * 42 * 2).fill(128)); // prettier-ignore
-    pdf.resource('XObject', 'Photo', '@photo');
-    pdf.paint(1, 'q 10 0 0 10 60 120 cm /Photo Do Q');
-  }, 'pdfx-1a'),
+  tricky(
+    'samples of 16 bits in X-1a',
+    'document.version',
+    (pdf) => {
+      pdf.add('photo', { ...pdf.of('image'), ColorSpace: '/DeviceGray', BitsPerComponent: '16' }, new Uint8Array(42 * 42 * 2).fill(128)); // prettier-ignore
+      pdf.resource('XObject', 'Photo', '@photo');
+      pdf.paint(1, 'q 10 0 0 10 60 120 cm /Photo Do Q');
+    },
+    'pdfx-1a',
+  ),
   tricky('PostScript disguised as a form', 'document.postscript', (pdf) => {
     addForm(pdf, 'ps', 'showpage', { Subtype2: '/PS' });
     pdf.resource('XObject', 'Ps', '@ps');
@@ -286,10 +343,15 @@ const document: readonly TrickyPdf[] = [
     pdf.resource('XObject', 'Form', '@form');
     pdf.paint(1, '/Form Do');
   }),
-  tricky('transfer functions and screens that change nothing', [], (pdf) => {
-    pdf.resource('ExtGState', 'Plain', '<< /TR /Identity /TR2 /Default /HT /Default /SMask /None /BM [/Normal] /ca 1 /CA 1.0 >>'); // prettier-ignore
-    pdf.paint(1, `q /Plain gs 0 0.5 0 0 k ${AREA} Q`);
-  }, 'pdfx-1a'),
+  tricky(
+    'transfer functions and screens that change nothing',
+    [],
+    (pdf) => {
+      pdf.resource('ExtGState', 'Plain', '<< /TR /Identity /TR2 /Default /HT /Default /SMask /None /BM [/Normal] /ca 1 /CA 1.0 >>'); // prettier-ignore
+      pdf.paint(1, `q /Plain gs 0 0.5 0 0 k ${AREA} Q`);
+    },
+    'pdfx-1a',
+  ),
   ...(['image', 'form'] as const).map((kind) =>
     tricky(`a picture that stands in another file (OPI, ${kind})`, 'document.external', (pdf) => {
       addForm(pdf, 'form', `0 0.5 0 0 k ${AREA}`);
@@ -313,9 +375,13 @@ const document: readonly TrickyPdf[] = [
     pdf.add('after', {}, `0 rg ${AREA} Q`);
     pdf.of('page2')['Contents'] = '[@content2 @before @after]';
   }),
-  tricky('a state that only a font’s glyphs, a colour, a pattern and a gradient miss', 'document.problems', (pdf) => {
-    pdf.paint(1, `q /None gs /Nothing cs 0.5 scn ${AREA} /Pattern cs /Missing scn ${AREA} /Absent sh BT /F9 12 Tf 40 220 Td (a) Tj ET Q`); // prettier-ignore
-  }),
+  tricky(
+    'a state that only a font’s glyphs, a colour, a pattern and a gradient miss',
+    'document.problems',
+    (pdf) => {
+      pdf.paint(1, `q /None gs /Nothing cs 0.5 scn ${AREA} /Pattern cs /Missing scn ${AREA} /Absent sh BT /F9 12 Tf 40 220 Td (a) Tj ET Q`); // prettier-ignore
+    },
+  ),
   tricky('a form that is not there', 'document.problems', (pdf) => pdf.paint(2, '/Nowhere Do')),
   { ...tricky('an update that makes a page RGB', 'color.rgb', () => {}), bytes: (bytes, pdf) => updated(bytes, pdf, `1 0 0 rg ${AREA}`) }, // prettier-ignore
   { ...tricky('an update that takes RGB from a page', [], (pdf) => pdf.paint(2, `1 0 0 rg ${AREA}`)), bytes: (bytes, pdf) => updated(bytes, pdf, `0 0.5 0 0 k ${AREA}`) }, // prettier-ignore
@@ -333,22 +399,37 @@ function updated(bytes: Uint8Array, pdf: CleanPdf, content: string): Uint8Array 
 }
 
 const transparency: readonly TrickyPdf[] = [
-  tricky('opacity set in a form on page 3', 'transparency.x1a', (pdf) => {
-    addForm(pdf, 'form', `/Half gs 0 0.5 0 0 k ${AREA}`, { Resources: '<< /ExtGState << /Half << /ca 0.5 >> >> >>' }); // prettier-ignore
-    pdf.resource('XObject', 'Form', '@form');
-    for (const number of [3, 4]) addPage(pdf, number);
-    Object.assign(pdf.of('pages'), { Kids: '[@page1 @page2 @page3 @page4]', Count: '4' });
-    pdf.paint(3, '/Form Do');
-  }, 'pdfx-1a'),
-  tricky('a blend mode by choice', 'transparency.x1a', (pdf) => {
-    pdf.resource('ExtGState', 'Choice', '<< /BM [/Unheard /Multiply] >>');
-    pdf.paint(1, `q /Choice gs 0 0.5 0 0 k ${AREA} Q`);
-  }, 'pdfx-1a'),
-  tricky('opacity in the cell of a pattern', 'transparency.x1a', (pdf) => {
-    addCell(pdf, 'cell', '/Half gs 0 0.5 0 0 k 0 0 3 3 re f', { Resources: '<< /ExtGState << /Half << /ca 0.5 >> >> >>' }); // prettier-ignore
-    pdf.resource('Pattern', 'P', '@cell');
-    pdf.paint(1, `q /Pattern cs /P scn ${AREA} Q`);
-  }, 'pdfx-1a'),
+  tricky(
+    'opacity set in a form on page 3',
+    'transparency.x1a',
+    (pdf) => {
+      addForm(pdf, 'form', `/Half gs 0 0.5 0 0 k ${AREA}`, { Resources: '<< /ExtGState << /Half << /ca 0.5 >> >> >>' }); // prettier-ignore
+      pdf.resource('XObject', 'Form', '@form');
+      for (const number of [3, 4]) addPage(pdf, number);
+      Object.assign(pdf.of('pages'), { Kids: '[@page1 @page2 @page3 @page4]', Count: '4' });
+      pdf.paint(3, '/Form Do');
+    },
+    'pdfx-1a',
+  ),
+  tricky(
+    'a blend mode by choice',
+    'transparency.x1a',
+    (pdf) => {
+      pdf.resource('ExtGState', 'Choice', '<< /BM [/Unheard /Multiply] >>');
+      pdf.paint(1, `q /Choice gs 0 0.5 0 0 k ${AREA} Q`);
+    },
+    'pdfx-1a',
+  ),
+  tricky(
+    'opacity in the cell of a pattern',
+    'transparency.x1a',
+    (pdf) => {
+      addCell(pdf, 'cell', '/Half gs 0 0.5 0 0 k 0 0 3 3 re f', { Resources: '<< /ExtGState << /Half << /ca 0.5 >> >> >>' }); // prettier-ignore
+      pdf.resource('Pattern', 'P', '@cell');
+      pdf.paint(1, `q /Pattern cs /P scn ${AREA} Q`);
+    },
+    'pdfx-1a',
+  ),
   tricky('a group of RGB in a form', 'transparency.blend-space', (pdf) => {
     addForm(pdf, 'form', `/Half gs 0 0.5 0 0 k ${AREA}`, { Group: '<< /S /Transparency /CS /DeviceRGB /I true >>', Resources: '<< /ExtGState << /Half << /ca 0.5 >> >> >>' }); // prettier-ignore
     pdf.of('page1')['Group'] = CMYK_GROUP;
@@ -364,9 +445,13 @@ const fonts: readonly TrickyPdf[] = [
     pdf.of('descriptor')['FontFile3'] = '@fontfile';
     delete pdf.of('descriptor')['FontFile2'];
   }),
-  tricky('an embedded font that is empty', 'fonts.not-embedded', (pdf) => pdf.add('fontfile', { Length1: '0' }, '')),
+  tricky('an embedded font that is empty', 'fonts.not-embedded', (pdf) =>
+    pdf.add('fontfile', { Length1: '0' }, ''),
+  ),
   tricky('an embedded font that is no font', 'fonts.not-embedded', (pdf) => pdf.add('fontfile', { Length1: '9' }, 'not a font')), // prettier-ignore
-  tricky('a ToUnicode without any letter', 'fonts.to-unicode', (pdf) => pdf.add('unicode', {}, toUnicode([]))),
+  tricky('a ToUnicode without any letter', 'fonts.to-unicode', (pdf) =>
+    pdf.add('unicode', {}, toUnicode([])),
+  ),
   tricky('a ToUnicode of nothing', 'fonts.to-unicode', (pdf) => pdf.add('unicode', {}, '')),
   tricky('a map of glyphs that leads to .notdef', 'fonts.notdef', (pdf) => {
     pdf.add('gids', { Filter: '/FlateDecode' }, deflateSync(Uint8Array.of(0, 0, 0, 1, 0, 0)));
@@ -383,7 +468,7 @@ const PACKET = `\uFEFF<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><m
 
 const metadata: readonly TrickyPdf[] = [
   tricky('trapped in one place, not in the other', 'document.info-xmp-agree', (pdf) => void (pdf.of('info')['Trapped'] = '/True')), // prettier-ignore
-  tricky('a date in UTC and the same in another zone differ', 'document.info-xmp-agree', (pdf) => void (pdf.of('info')['ModDate'] = '(D:20240508073000Z)')), // prettier-ignore
+  tricky('a date in UTC, the same in another zone', [], (pdf) => void (pdf.of('info')['ModDate'] = '(D:20240508073000Z)')), // prettier-ignore
   tricky('dates with fractions and without the last mark', [], (pdf) => {
     pdf.of('info')['ModDate'] = "(D:20240508120000+04'30)";
     if (pdf.xmp !== null) pdf.xmp['xmp:ModifyDate'] = '2024-05-08T12:00:00.00+04:30';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mm } from '../../../src/base/length.ts';
 import { LONGHANDS, PROPERTIES } from '../../../src/style/property-table.ts';
 import { PREFACE, PROPERTY_CASES } from './property-cases.ts';
-import { declare } from './style-helpers.ts';
+import { declare, styleTree } from './style-helpers.ts';
 
 const px = (value: number): number => value * 0.75;
 const length = (points: number, percent = 0): { points: number; percent: number } => ({ points, percent });
@@ -358,6 +358,10 @@ describe('colours', () => {
     ['device-cmyk(0.2 98% 0.85 0.14)', { kind: 'cmyk', cyan: 0.2, magenta: 0.98, yellow: 0.85, black: 0.14 }],
     ['device-cmyk(0, 0, 0, 1)', { kind: 'cmyk', cyan: 0, magenta: 0, yellow: 0, black: 1 }],
     ['spot("PANTONE 485 C", 40%)', { kind: 'spot', name: 'PANTONE 485 C', tint: 0.4 }],
+    [
+      'spot("Gold", 1, device-cmyk(0 20% 60% .1))',
+      { kind: 'spot', name: 'Gold', tint: 1, recipe: [0, 0.2, 0.6, 0.1] },
+    ],
   ])('%s', (text, expected) => {
     const { color } = computed(`color: ${text}`);
     const near = Object.fromEntries(
@@ -366,7 +370,20 @@ describe('colours', () => {
         typeof v === 'number' ? expect.closeTo(v, 9) : (v as unknown),
       ]),
     );
-    expect(color).toEqual(near);
+    expect(color).toMatchObject(near);
+  });
+
+  test.each([
+    ['p {\n  color: spot("Gold") }', { line: 2, column: 3 }],
+    ['p { --gold: spot("Gold");\n  color: var(--gold) }', { line: 2, column: 3 }],
+    ['p { color: red;\n\n color: device-cmyk(0 0 0 1) }', { line: 3, column: 2 }],
+    ['p { color: #ff880080 }', { line: 1, column: 5 }],
+    ['p { color: #ff8800 }', undefined],
+    ['p { color: transparent }', undefined],
+  ])('that a press may refuse knows where it is written: %s', (css, place) => {
+    const { color } = styleTree(css, { is: 'html', children: ['p#x'] }).of('x');
+    const found = color.place;
+    expect(found === undefined ? undefined : { line: found.line, column: found.column }).toEqual(place);
   });
 
   test.each(['#ff', 'rgb(1, 2)', 'hsl(1 2)', 'device-cmyk(1 2 3)', 'rede', 'rgb(1 2 3, 4)'])(

@@ -1,0 +1,94 @@
+// nashr preflight: judges any PDF by a standard or a printer profile, for people, as JSON, and as a PDF report.
+import { Diagnostics } from '../base/diagnostic.ts';
+import { loadPrinterProfile } from '../press/load-printer-profile.ts';
+import type { InspectedFile } from '../preflight/inspect/inspected-pdf.ts';
+import { openPdfForInspection } from '../preflight/inspect/open-pdf-for-inspection.ts';
+import { judge } from '../preflight/preflight.ts';
+import { readPdfFile } from '../preflight/read-pdf.ts';
+import { formatReport, plainLine, reportJson, ticketRows } from '../preflight/report/format-report.ts';
+import type { PreflightReport, PreflightStandard, PreflightTarget } from '../preflight/report-types.ts';
+import type { Console, OutputFormat } from './report.ts';
+import { EXIT_DIFFERENCES, EXIT_DONE, EXIT_INPUT_ERRORS, EXIT_USAGE, diagnosticJson, printDiagnostics } from './report.ts'; // prettier-ignore
+import { writeFiles } from './write-files.ts';
+
+export interface PreflightCommandOptions {
+  /** A printer profile, its file, or a standard; left out: what the file declares, else `coated`. */
+  readonly profile?: string | undefined;
+  readonly format: OutputFormat;
+  /** The PDF report to write. */
+  readonly report?: string | undefined;
+  /** Print the job ticket alone. */
+  readonly ticket: boolean;
+}
+
+const STANDARDS: readonly PreflightStandard[] = ['pdfx-4', 'pdfx-1a', 'pdfa-2a', 'pdfua-1'];
+const DEFAULT_PROFILE = 'coated';
+
+/** 0 when nothing is an error; 3 when something is; 1 when the file or the profile cannot be read; 2 when there is no such profile. */
+export async function preflightCommand(
+  file: string,
+  options: PreflightCommandOptions,
+  console: Console,
+): Promise<number> {
+  const diagnostics = new Diagnostics();
+  const found = await preflightFile(file, options, diagnostics);
+  const report = found === null ? null : found.report;
+  if (options.format === 'json') {
+    const value = report === null ? {} : options.ticket ? report.ticket : reportJson(report);
+    console.out(`${JSON.stringify({ ...value, diagnostics: diagnostics.list.map(diagnosticJson) }, null, 2)}\n`); // prettier-ignore
+  } else {
+    printDiagnostics(console, diagnostics.list, false);
+    if (report !== null) console.out(options.ticket ? formatTicket(report) : formatReport(report));
+  }
+  if (diagnostics.list.some(({ code }) => code === 'E001')) return EXIT_USAGE;
+  if (report === null || diagnostics.hasErrors) return EXIT_INPUT_ERRORS;
+  return report.passed ? EXIT_DONE : EXIT_DIFFERENCES;
+}
+
+/** Null after a complaint. */
+async function preflightFile(
+  file: string,
+  { profile, report: reportFile }: PreflightCommandOptions,
+  diagnostics: Diagnostics,
+): Promise<{ readonly report: PreflightReport } | null> {
+  // A wrong name is told before a large file is read.
+  const asked = profile === undefined ? undefined : targetOf(profile, diagnostics);
+  if (asked === null) return null;
+  const bytes = readPdfFile(file, diagnostics);
+  const pdf = bytes === null ? null : await openPdfForInspection(bytes, { file, diagnostics });
+  if (bytes === null || pdf === null) return null;
+  const target = asked ?? declaredTarget(pdf.file) ?? targetOf(DEFAULT_PROFILE, diagnostics);
+  if (target === null) return null;
+  const report = await judge(pdf, target, { file });
+  if (reportFile !== undefined) {
+    const { writeReportPdf } = await import('../preflight/report/write-report-pdf.ts');
+    writeFiles([{ path: reportFile, content: await writeReportPdf(report, bytes) }], diagnostics);
+  }
+  return { report };
+}
+
+function isStandard(name: string): name is PreflightStandard {
+  return (STANDARDS as readonly string[]).includes(name);
+}
+
+function targetOf(name: string, diagnostics: Diagnostics): PreflightTarget | null {
+  if (isStandard(name)) return { standard: name, profile: null };
+  const profile = loadPrinterProfile(name, diagnostics);
+  return profile === null ? null : { standard: profile.standard, profile };
+}
+
+/** The standard that a file says it keeps; one of print before the others. */
+function declaredTarget({ info, xmp }: InspectedFile): PreflightTarget | null {
+  const print = xmp?.properties.get('pdfxid:GTS_PDFXVersion') ?? info.get('GTS_PDFXVersion')?.value ?? '';
+  if (print.startsWith('PDF/X-4')) return { standard: 'pdfx-4', profile: null };
+  if (print.startsWith('PDF/X-1')) return { standard: 'pdfx-1a', profile: null };
+  if (xmp?.properties.get('pdfuaid:part') === '1') return { standard: 'pdfua-1', profile: null };
+  if (xmp?.properties.get('pdfaid:part') === '2') return { standard: 'pdfa-2a', profile: null };
+  return null;
+}
+
+function formatTicket({ ticket }: PreflightReport): string {
+  const rows = ticketRows(ticket);
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, value]) => `${label.padEnd(width)}  ${plainLine(value)}\n`).join('');
+}
