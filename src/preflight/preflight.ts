@@ -31,8 +31,9 @@ export async function judge(
   const asked = rules.map((rule) => ({ rule, context: context(rule) }));
   for await (const page of pdf.pages()) {
     ticket.page(page);
-    // Reading the text costs more than everything else: not for pages without any.
-    const asksText = expectedText !== undefined || page.events.some(({ kind }) => kind === 'text');
+    // Reading the text costs more than everything else: not for pages without any, nor where their fonts leave no doubt.
+    const isInDoubt = page.readsWell !== true && page.events.some(({ kind }) => kind === 'text');
+    const asksText = expectedText !== undefined || isInDoubt;
     const text = asksText ? await page.text() : null;
     for (const each of asked) each.rule.page?.(page, { ...each.context, text });
   }

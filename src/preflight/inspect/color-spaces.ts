@@ -205,7 +205,7 @@ export class ColorSpaces {
   }
 
   #separation(at: (index: number) => PDFObject | undefined, depth: number): ColorSpace {
-    const name = this.#objects.name(at(1)) ?? '';
+    const name = this.#objects.readableName(at(1)) ?? '';
     const alternate = this.read(at(2), null, depth + 1);
     const facts: SpaceFacts = { kind: 'separation', name, alternate: alternate.facts, recipe: this.#recipe(at(3), 1, alternate) }; // prettier-ignore
     return space(facts, 1, { plates: [PROCESS.get(name) ?? name], initial: [1] });
@@ -213,7 +213,7 @@ export class ColorSpaces {
 
   #deviceN(at: (index: number) => PDFObject | undefined, depth: number): ColorSpace {
     const objects = this.#objects;
-    const names = objects.list(at(1)).slice(0, MAX_COLORANTS).map((each) => objects.name(each) ?? ''); // prettier-ignore
+    const names = objects.list(at(1)).slice(0, MAX_COLORANTS).map((each) => objects.readableName(each) ?? ''); // prettier-ignore
     const alternate = this.read(at(2), null, depth + 1);
     const recipe = this.#recipe(at(3), names.length, alternate);
     const facts: SpaceFacts = { kind: 'device-n', names, alternate: alternate.facts, recipe };

@@ -25,6 +25,7 @@ import type { PdfObjects } from './pdf-objects.ts';
 import { greatestShadingInk } from './shading-ink.ts';
 import { setTextState, shownParts } from './text-operators.ts';
 import { TextPosition } from './text-position.ts';
+import { TextReading } from './text-reading.ts';
 
 /** What the pages of a file share. */
 export interface PageTools {
@@ -42,6 +43,8 @@ export interface PageContent {
   readonly events: readonly PaintEvent[];
   readonly problems: readonly string[];
   readonly formGroups: number;
+  /** It is certain that its text can be read. */
+  readonly readsWell: boolean;
   readonly formGroupSpaces: readonly SpaceFacts[];
   readonly maskEvents: readonly PaintEvent[];
 }
@@ -87,6 +90,7 @@ export class ContentInterpreter {
   #states: GraphicsState[] = [];
   #pendingClip = false;
   #text: TextPosition = new TextPosition();
+  readonly #reading: TextReading = new TextReading();
 
   constructor(tools: PageTools, page: number, media: Box) {
     this.#tools = tools;
@@ -116,13 +120,15 @@ export class ContentInterpreter {
     const sy = (rectangle[3] - rectangle[1]) / height;
     this.#state = this.#initial.clone();
     this.#state.ctm = [sx, 0, 0, sy, rectangle[0] - from[0] * sx, rectangle[1] - from[1] * sy];
+    this.#events.beginMark(false, 'annotation');
     this.#form(stream, { resources: null, patternBase: this.#state.ctm, uncolored: false, glyph: false }, 0);
+    this.#events.endMark();
   }
 
   result(): PageContent {
     const { list, problems } = this.#events;
     const formGroupSpaces = this.#formGroups.filter((each) => each !== null);
-    return { events: list, problems: [...problems], formGroups: this.#formGroups.length, formGroupSpaces, maskEvents: this.#maskEvents }; // prettier-ignore
+    return { events: list, problems: [...problems], formGroups: this.#formGroups.length, formGroupSpaces, readsWell: this.#reading.isCertain, maskEvents: this.#maskEvents }; // prettier-ignore
   }
 
   #interpret(bytes: Uint8Array, where: Surroundings, depth: number): void {
@@ -434,13 +440,14 @@ export class ContentInterpreter {
   // 14.6 and 8.11.3.2
   #beginMark(operands: readonly Operand[], hasProperties: boolean, { where }: OperatorContext): void {
     const { objects, optional } = this.#tools;
+    const tag = nameOf(operands[0]);
     let hides = false;
-    if (hasProperties && nameOf(operands[0]) === 'OC') {
+    if (hasProperties && tag === 'OC') {
       const name = nameOf(operands[1]);
       const properties = objects.dict(objects.get(where.resources, 'Properties'));
       hides = name !== null && optional.isHidden(objects.get(properties, name));
     }
-    this.#events.beginMark(hides);
+    this.#events.beginMark(hides, tag === 'Artifact' ? 'artifact' : tag === 'Figure' ? 'figure' : undefined);
   }
 
   // 9.3 and 9.4
@@ -469,6 +476,8 @@ export class ContentInterpreter {
     const { font } = state;
     const shown = this.#text.show(parts, state);
     if (shown === null) return;
+    const { visible, apart } = this.#events;
+    this.#reading.show(parts, font?.readings() ?? null, { apart: apart !== undefined, hidden: !visible });
     const page = boundsOf(state.ctm, shown.bounds);
     const bounds = this.#clipped(page);
     const mode = state.renderMode;
@@ -477,7 +486,8 @@ export class ContentInterpreter {
       font.notePage(this.#page, shown.notdef && mode !== 3 && mode !== 7);
     if (bounds !== null && mode !== 7) {
       const size = Math.abs(state.fontSize) * scaleY(multiply(this.#text.shownMatrix, state.ctm));
-      const rest = { bounds, size, font: font?.facts ?? null, mode } as const;
+      const { apart } = this.#events;
+      const rest = { bounds, size, font: font?.facts ?? null, mode, ...(apart !== undefined && { apart }) } as const; // prettier-ignore
       const fills = mode !== 1 && mode !== 5;
       const strokes = mode === 1 || mode === 2 || mode === 5 || mode === 6;
       if (fills)

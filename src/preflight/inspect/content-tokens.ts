@@ -149,8 +149,8 @@ export class ContentTokens {
     if (text.includes('#')) text = text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))); // prettier-ignore
     let name = this.#names.get(text);
     if (name === undefined) {
-      // As the names of the dictionaries: UTF-8 where it is that.
-      name = { name: /[\u0080-\u00ff]/.test(text) ? Buffer.from(text, 'latin1').toString() : text };
+      // As the names of the dictionaries: a character a byte.
+      name = { name: text };
       if (this.#names.size < 10_000) this.#names.set(text, name);
     }
     return name;

@@ -137,6 +137,8 @@ export type PaintEvent =
       readonly mode: number;
       /** Of letters that are outlined: thickness of the line, pt after the CTM. */
       readonly thickness?: number;
+      /** Readers leave these words out: of annotations always, of artifacts and figures where the file is tagged. */
+      readonly apart?: 'annotation' | 'artifact' | 'figure';
     }
   | {
       readonly kind: 'image';
@@ -205,6 +207,8 @@ export interface InspectedPage {
    * time: only a rule that asks for the text pays. (Changed from a plain field: whoever judges awaits it before its rules.)
    */
   text(): Promise<string | null>;
+  /** It is certain without a reader that `text` has signs and that none of them is unknown. */
+  readonly readsWell?: boolean;
   /** Content that could not be interpreted. */
   readonly problems: readonly string[];
 }
@@ -230,6 +234,10 @@ export interface InspectedFile {
   /** Ways in which content stands elsewhere: `OPI`, `Ref`, `Alternates`, `F`. */
   readonly external?: ReadonlySet<string>;
   readonly optionalContent: boolean;
+  /** Layers go on and off by themselves, when the file is viewed, printed or exported (AS). */
+  readonly automaticLayers?: boolean;
+  /** Boxes that viewer preferences name for showing and printing: `CropBox`, `BleedBox` … */
+  readonly viewAreas?: readonly string[];
   readonly postScript: boolean;
   readonly transferFunctions: boolean;
   readonly halftones: boolean;

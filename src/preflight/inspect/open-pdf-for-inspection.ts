@@ -149,6 +149,8 @@ class OpenPdf implements InspectedPdf {
       embeddedFiles: Math.max(nameTreeSize(objects.get(names, 'EmbeddedFiles'), objects), streams.embeddedFiles), // prettier-ignore
       external: streams.external,
       optionalContent: this.#tools.optional.present,
+      automaticLayers: this.#tools.optional.automatic,
+      viewAreas: VIEW_AREAS.flatMap((key) => objects.name(objects.get(preferences, key)) ?? []),
       postScript: streams.postScript,
       transferFunctions: false,
       halftones: false,
@@ -223,6 +225,7 @@ class OpenPdf implements InspectedPdf {
       hasGroup: group !== null,
       formGroups: content.formGroups,
       formGroupSpaces: content.formGroupSpaces,
+      readsWell: content.readsWell,
       maskEvents: content.maskEvents,
       events: content.events,
       text: () => this.#text(number),
@@ -268,6 +271,9 @@ class OpenPdf implements InspectedPdf {
     return texts === null ? null : texts.text(number);
   }
 }
+
+/** Table 150 */
+const VIEW_AREAS: readonly string[] = ['ViewArea', 'ViewClip', 'PrintArea', 'PrintClip'];
 
 /** 14.4: two strings of bytes. */
 function isIdentifier(lengths: readonly number[]): boolean {

@@ -14,7 +14,9 @@ export function number(operands: readonly Operand[], index: number): number {
 /** The last `count` operands as numbers. */
 export function numbers(operands: readonly Operand[], count: number): readonly number[] {
   const start = Math.max(0, operands.length - count);
-  return Array.from({ length: count }, (_, index) => number(operands, start + index));
+  const values: number[] = [];
+  for (let i = 0; i < count; i++) values.push(number(operands, start + i));
+  return values;
 }
 
 /** The name that an operand is; null for anything else. */

@@ -5,6 +5,8 @@ import type { PdfObjects } from './pdf-objects.ts';
 export interface OptionalContent {
   /** The file has optional content at all. */
   readonly present: boolean;
+  /** A configuration has layers switch by themselves (AS). */
+  readonly automatic: boolean;
   /** Whether what is marked with a group (OCG) or membership (OCMD) is hidden by default. */
   isHidden(value: PDFObject | null | undefined): boolean;
 }
@@ -12,7 +14,7 @@ export interface OptionalContent {
 /** Reads the default configuration. */
 export function readOptionalContent(catalog: PDFDict | null, objects: PdfObjects): OptionalContent {
   const properties = objects.dict(objects.get(catalog, 'OCProperties'));
-  if (properties === null) return { present: false, isHidden: () => false };
+  if (properties === null) return { present: false, automatic: false, isHidden: () => false };
   const configuration = objects.dict(objects.get(properties, 'D'));
   const groups = (key: string): ReadonlySet<PDFDict | null> =>
     new Set(objects.list(objects.get(configuration, key)).map((each) => objects.dict(each)));
@@ -22,6 +24,7 @@ export function readOptionalContent(catalog: PDFDict | null, objects: PdfObjects
   const isGroupHidden = (group: PDFDict): boolean => off.has(group) || (startsOff && !on.has(group));
   return {
     present: objects.list(objects.get(properties, 'OCGs')).length > 0,
+    automatic: [configuration, ...objects.list(objects.get(properties, 'Configs')).map((each) => objects.dict(each))].some((each) => objects.list(objects.get(each, 'AS')).length > 0), // prettier-ignore
     isHidden(value) {
       const dict = objects.dict(value);
       if (dict === null) return false;

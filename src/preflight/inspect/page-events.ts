@@ -6,6 +6,14 @@ const MAX_EVENTS = 500_000;
 /** Marked content in marked content. */
 const MAX_MARKS = 1024;
 
+type Apart = NonNullable<Extract<PaintEvent, { kind: 'text' }>['apart']>;
+
+/** Marked content that is open. */
+interface Mark {
+  readonly hides: boolean;
+  readonly apart: Apart | undefined;
+}
+
 /** The events and problems of one page. */
 export class PageEvents {
   readonly list: PaintEvent[] = [];
@@ -14,8 +22,7 @@ export class PageEvents {
   silentGlyph: boolean = false;
   /** Patterns paint here, whatever their cells do. */
   standIn: Box | null = null;
-  /** For each open marked content: whether it is hidden. */
-  readonly #marks: boolean[] = [];
+  readonly #marks: Mark[] = [];
   #hidden = 0;
 
   get visible(): boolean {
@@ -38,13 +45,18 @@ export class PageEvents {
     return this.#marks.length;
   }
 
-  beginMark(hides: boolean): void {
+  /** What keeps readers from the words that are shown now: the outermost such mark. */
+  get apart(): Apart | undefined {
+    return this.#marks.at(-1)?.apart;
+  }
+
+  beginMark(hides: boolean, apart?: Apart): void {
     if (this.#marks.length >= MAX_MARKS) return;
-    this.#marks.push(hides);
+    this.#marks.push({ hides, apart: this.apart ?? apart });
     if (hides) this.#hidden++;
   }
 
   endMark(): void {
-    if (this.#marks.pop() === true) this.#hidden--;
+    if (this.#marks.pop()?.hides === true) this.#hidden--;
   }
 }

@@ -9,6 +9,8 @@ import type { Matrix } from './matrix.ts';
 import type { PdfObjects } from './pdf-objects.ts';
 import { isReadableGlyphName } from './readable-glyphs.ts';
 import { decodeStream } from './stream-data.ts';
+import { codeReadings } from './text-reading.ts';
+import type { CodeReadings } from './text-reading.ts';
 
 /** A font as text is set in it. */
 export interface LoadedFont {
@@ -18,6 +20,8 @@ export interface LoadedFont {
   readonly descent: number;
   readonly vertical: boolean;
   readonly type3: Type3Font | null;
+  /** What its codes read as, from the ToUnicode map; worked out when it is first asked for. */
+  readings(): CodeReadings;
   /** Counts for one string: glyph widths in em, codes, and codes that word spacing applies to. */
   measure(bytes: Uint8Array): TextMeasure;
   /** Notes that text in this font stands on a page. */
@@ -113,6 +117,7 @@ function readFont(dict: PDFDict, object: number | null, { objects, used }: FontC
   const [ascent, descent] = verticalExtent(source, kind);
   const codeMap = kind === 'Type0' ? codeMapOf(source) : null;
   const measure = codeMap === null ? simpleMeasure(source, kind) : compositeMeasure(source, codeMap);
+  let readings: CodeReadings | null = null;
   return {
     facts,
     ascent,
@@ -120,6 +125,7 @@ function readFont(dict: PDFDict, object: number | null, { objects, used }: FontC
     vertical: codeMap?.vertical ?? false,
     type3: kind === 'Type3' ? type3Of(source) : null,
     measure,
+    readings: () => (readings ??= codeReadings(objects.get(dict, 'ToUnicode'), codeMap, objects)),
     notePage(page, showsNotdef) {
       if (pages.length === 0) used.push(facts);
       if (pages.at(-1) !== page) pages.push(page);

@@ -77,6 +77,17 @@ export class PdfObjects {
     return object instanceof this.library.PDFName ? object.decodeText() : null;
   }
 
+  /** A name as people read it: UTF-8 where it is (7.3.5). Not for looking anything up. */
+  readableName(value: PDFObject | null | undefined): string | null {
+    const name = this.name(value);
+    if (name === null || !/[\u0080-\u00ff]/.test(name)) return name;
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(name, 'latin1'));
+    } catch {
+      return name;
+    }
+  }
+
   /** A text string (7.9.2.2). */
   text(value: PDFObject | null | undefined): string | null {
     const bytes = this.bytes(value);

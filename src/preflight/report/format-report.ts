@@ -76,20 +76,33 @@ export function plainLine(text: string): string {
   return text.replaceAll(CONTROLS, ' ').replaceAll(/ {2,}/g, ' ').trim();
 }
 
-/** Findings line by line (`file:page  severity  rule  message`), then the ticket, then the verdict. */
+/** One finding as a line: `file:page  severity  rule  message`. */
+export function formatFinding(file: string, finding: Finding): string {
+  const place = finding.page === null ? file : `${file}:${finding.page}`;
+  const measured = formatMeasured(finding);
+  const figures = measured === '' ? '' : ` (${measured})`;
+  const times = finding.count > 1 ? ` – ${finding.count} times` : '';
+  return `${place}  ${finding.severity}  ${finding.rule}  ${plainLine(`${finding.message}${figures}${times}`)}\n`;
+}
+
+/** What a file was judged by and what came of it, as one line; `target` in words. */
+export function formatVerdict({ file, passed, target, findings }: Verdict): string {
+  return `${file}  ${passed ? 'passed' : 'failed'}  ${target}: ${formatCounts(findings)}\n`;
+}
+
+export interface Verdict extends Pick<PreflightReport, 'file' | 'passed' | 'findings'> {
+  /** As formatTarget says it. */
+  readonly target: string;
+}
+
+/** Findings line by line, then the ticket, then the verdict. */
 export function formatReport(report: PreflightReport): string {
-  const { file, findings, ticket, target, passed } = report;
-  const lines = findings.map((finding) => {
-    const place = finding.page === null ? file : `${file}:${finding.page}`;
-    const measured = formatMeasured(finding);
-    const figures = measured === '' ? '' : ` (${measured})`;
-    const times = finding.count > 1 ? ` – ${finding.count} times` : '';
-    return `${place}  ${finding.severity}  ${finding.rule}  ${plainLine(`${finding.message}${figures}${times}`)}\n`;
-  });
+  const { file, findings, ticket, target } = report;
+  const lines = findings.map((finding) => formatFinding(file, finding));
   const rows = ticketRows(ticket);
   const width = Math.max(...rows.map(([label]) => label.length));
   const facts = rows.map(([label, value]) => `  ${label.padEnd(width)}  ${plainLine(value)}\n`);
-  const verdict = `${file}  ${passed ? 'passed' : 'failed'}  ${formatTarget(target)}: ${formatCounts(findings)}\n`;
+  const verdict = formatVerdict({ ...report, target: formatTarget(target) });
   return [...lines, ...(lines.length === 0 ? [] : ['\n']), ...facts, '\n', verdict].join('');
 }
 

@@ -44,11 +44,11 @@ function markedPage(page: DrawnPage, findings: readonly NumberedFinding[]): Repo
   const framed = findings.filter(({ place }) => place !== null).slice(0, MAX_FRAMES);
   // The gravest are drawn last, over the others.
   const frames = framed.toReversed().flatMap((finding) => frame(finding, page, width, height));
-  const numbers = findings.map(({ index }) => index).join(', ');
+  const numbers = `${findings.length === 1 ? 'finding' : 'findings'} ${findings.map(({ index }) => index).join(', ')}`;
   return {
     width: WIDTH,
     stack: [
-      { text: `Page ${page.number}: ${numbers}`, fontSize: 8, margin: [0, 0, 0, 2] },
+      { text: `Page ${page.number} – ${numbers}`, fontSize: 8, margin: [0, 0, 0, 2] },
       { image: `data:image/jpeg;base64,${Buffer.from(page.jpeg).toString('base64')}`, width, height },
       // Everything from here is placed from the lower edge of the picture.
       {

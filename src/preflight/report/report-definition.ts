@@ -16,6 +16,8 @@ const RULE = '#bbbbbb';
 const MAX_FINDINGS = 400;
 const MAX_FONTS = 150;
 const MAX_PICTURES = 150;
+/** Rows of a list that is not broken over two pages: half a page. */
+const MOST_KEPT_TOGETHER = 18;
 
 export interface ReportParts {
   readonly report: PreflightReport;
@@ -41,7 +43,7 @@ export function reportDefinition({ report, pages, undrawn, date, setText }: Repo
     section('Findings'),
     numbered.length === 0 ? { text: 'Nothing was found.' } : findingsTable(numbered.slice(0, MAX_FINDINGS), setText), // prettier-ignore
     ...more(numbered.length - MAX_FINDINGS, 'findings'),
-    ...(pages.length === 0 ? [] : [section('Places', true), ...markedPages(pages, numbered), ...notShown(undrawn)]), // prettier-ignore
+    ...places(markedPages(pages, numbered), undrawn),
     ...fontsTable(report, setText),
     ...picturesTable(report, setText),
   ];
@@ -87,13 +89,21 @@ function heading({ file, findings, target, passed }: PreflightReport, setText: S
   ];
 }
 
-function section(text: string, newPage = false): ReportNode {
+function section(text: string): ReportNode {
+  return { text, fontSize: 12, bold: true, margin: [0, 16, 0, 5] };
+}
+
+/** Rows of pictures; the heading stays with the first. */
+function places([first, ...others]: readonly ReportNode[], undrawn: number): ReportNode[] {
+  if (first === undefined) return [];
+  return [{ stack: [section('Places'), first], unbreakable: true }, ...others, ...notShown(undrawn)];
+}
+
+/** A list with its heading: all of it on one page, or, where it is long, from the head of a page on. */
+function listing(title: string, rows: number, list: ReportNode): ReportNode {
   return {
-    text,
-    fontSize: 12,
-    bold: true,
-    margin: [0, 16, 0, 5],
-    ...(newPage ? { pageBreak: 'before' } : {}),
+    stack: [section(title), list],
+    ...(rows <= MOST_KEPT_TOGETHER ? { unbreakable: true } : { pageBreak: 'before' }),
   };
 }
 
@@ -123,6 +133,7 @@ function table(columns: readonly Column[], rows: readonly (readonly ReportNode[]
   return {
     table: {
       headerRows: 1,
+      keepWithHeaderRows: 2,
       dontBreakRows: true,
       widths: columns.map(({ width }) => width),
       body: [head, ...rows],
@@ -154,7 +165,8 @@ function findingsTable(findings: readonly NumberedFinding[], setText: SetText): 
     const { index, page, severity, count, message } = finding;
     const figures = formatMeasured(finding);
     const width = innerWidth(what);
-    const details = [figures, count > 1 ? `${count} times on this page` : ''].filter((part) => part !== '');
+    const times = count > 1 ? `${count} times` : '';
+    const details = [figures, times].filter((part) => part !== '').join(' – ');
     return [
       { text: String(index) },
       { text: page === null ? '–' : String(page) },
@@ -163,7 +175,7 @@ function findingsTable(findings: readonly NumberedFinding[], setText: SetText): 
       {
         stack: [
           setText(message, { width, size: 9 }),
-          ...details.map((text) => setText(text, { width, size: 8, color: GREY })),
+          ...(details === '' ? [] : [setText(details, { width, size: 8, color: GREY })]),
         ],
       },
     ];
@@ -188,7 +200,7 @@ function fontsTable({ ticket: { fonts } }: PreflightReport, setText: SetText): R
       embedded ? { text: 'yes' } : { text: 'no', color: SEVERITY_COLORS.error, bold: true },
       { text: subset ? 'yes' : 'no' },
     ]);
-  return [section('Fonts'), table(FONT_COLUMNS, rows), ...more(fonts.length - MAX_FONTS, 'fonts')];
+  return [listing('Fonts', rows.length, table(FONT_COLUMNS, rows)), ...more(fonts.length - MAX_FONTS, 'fonts')]; // prettier-ignore
 }
 
 const PICTURE_COLUMNS = [
@@ -211,8 +223,7 @@ function picturesTable({ ticket: { pictures } }: PreflightReport, setText: SetTe
       setText(space, { width: innerWidth(PICTURE_COLUMNS[3]), size: 9 }),
     ]);
   return [
-    section('Pictures'),
-    table(PICTURE_COLUMNS, rows),
+    listing('Pictures', rows.length, table(PICTURE_COLUMNS, rows)),
     ...more(pictures.length - MAX_PICTURES, 'pictures'),
   ];
 }

@@ -2,7 +2,7 @@
 // which no print standard allows on what is printed.
 import type { Box, InspectedPage, PaintEvent } from '../inspect/inspected-pdf.ts';
 import type { PreflightRule } from '../report-types.ts';
-import { boxHeight, boxSize, boxWidth, contains, hasProfile, inkTotal, isPrint, millimetres, ofPage, overlap, printedArea, trimOf } from './rule-kit.ts'; // prettier-ignore
+import { boxHeight, boxSize, boxWidth, contains, hasProfile, inkTotal, isPrint, millimetres, ofFile, ofPage, overlap, printedArea, trimOf } from './rule-kit.ts'; // prettier-ignore
 
 /** Rules of the page boxes, and of annotations by where they lie. */
 export function boxesRules(): readonly PreflightRule[] {
@@ -46,6 +46,16 @@ function nestingRules(): readonly PreflightRule[] {
         const inner = boxes.bleed ?? boxes.trim ?? boxes.art;
         if (crop === null || inner === null || contains(crop, inner)) return;
         find(ofPage(number, { severity: 'error', message: 'The CropBox cuts into the trim or the bleed', place: crop, measured: boxSize(crop), wanted: `at least ${boxSize(inner)}` })); // prettier-ignore
+      },
+    },
+    {
+      // Named by the PDFlib 8 tutorial, table 10.3, among what PDF/X restricts.
+      name: 'boxes.view-area',
+      describes: 'The file is shown and printed by its MediaBox or BleedBox, where it says by which',
+      applies: isPrint,
+      file({ viewAreas = [] }, { find }) {
+        const wrong = viewAreas.filter((name) => name !== 'MediaBox' && name !== 'BleedBox');
+        if (wrong.length > 0) find(ofFile({ severity: 'error', message: 'Viewer preferences have the file shown or printed by another box than MediaBox or BleedBox', measured: wrong.join(', '), wanted: 'MediaBox or BleedBox' })); // prettier-ignore
       },
     },
     {

@@ -3,6 +3,7 @@ import type { InspectedPage, SpaceFacts } from '../inspect/inspected-pdf.ts';
 import type { PreflightRule, PreflightTarget } from '../report-types.ts';
 import { stackedInk } from './stacked-ink.ts';
 import { FULL_INK, hasProfile, ink, INK_ROUNDING, inkList, inkTotal, isBlackOfFour, isPrint, isPrinted, isRichBlack, isX1a, isX4, listed, ofFile, ofPage, overlap, percent, plateCount, points, printedArea, printedImages, printedPaints, printedText, spaceOf, spacesOf, stencilPaint, trimOf, whatIs, baseSpace } from './rule-kit.ts'; // prettier-ignore
+import { isSameRecipe } from './spot-recipes.ts';
 
 /** Rules of colour spaces, spot colours, ink totals and black text. */
 export function colorRules(): readonly PreflightRule[] {
@@ -111,7 +112,7 @@ class SpotColors {
       const names = space.kind === 'separation' ? [space.name] : space.names;
       const key = names.join('\n');
       const known = this.recipes.get(key) ?? { names, page: page.number, kinds: new Set() };
-      known.kinds.add(`${baseSpace(space.alternate).kind} ${space.recipe}`);
+      if (![...known.kinds].some((recipe) => isSameRecipe(recipe, space.recipe))) known.kinds.add(space.recipe);
       this.recipes.set(key, known);
     }
   }
@@ -202,7 +203,8 @@ function totalRules(): readonly PreflightRule[] {
         const wanted = `at most ${percent(limit)}`;
         for (const event of page.events) {
           const paint = stencilPaint(event);
-          const total = event.kind === 'shading' ? (event.maximumInk ?? 0) : paint === null ? 0 : inkTotal(paint);
+          const total =
+            event.kind === 'shading' ? (event.maximumInk ?? 0) : paint === null ? 0 : inkTotal(paint);
           if (total > limit + INK_ROUNDING && isPrinted(event, printedArea(page))) find(ofPage(page.number, { severity: 'error', message: `Too much ink: ${paint === null ? 'a gradient' : 'a stencil'}`, place: event.bounds, measured: percent(total), wanted })); // prettier-ignore
         }
         for (const { place, total } of stackedInk(printedPaints(page))) {

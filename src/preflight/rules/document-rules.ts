@@ -2,7 +2,7 @@
 // -4; their lists are taken from public descriptions. What only one of them forbids says so in `applies`.
 import type { IccFacts, InspectedIntent } from '../inspect/inspected-pdf.ts';
 import type { PreflightRule, PreflightTarget } from '../report-types.ts';
-import { always, hasProfile, isPrint, isX1a, listed, majorVersion, ofFile, ofPage, versionNumber } from './rule-kit.ts'; // prettier-ignore
+import { always, hasProfile, isPrint, isX1a, isX4, listed, majorVersion, ofFile, ofPage, versionNumber } from './rule-kit.ts'; // prettier-ignore
 
 /** Rules of the document, without those of its metadata. */
 export function documentRules(): readonly PreflightRule[] {
@@ -223,7 +223,8 @@ function contentRules(): readonly PreflightRule[] {
     },
     {
       name: 'document.external',
-      describes: 'Everything is in the file: no OPI, no pages, pictures or data of other files, no other picture for print',
+      describes:
+        'Everything is in the file: no OPI, no pages, pictures or data of other files, no other picture for print',
       applies: isPrint,
       file(file, { find }) {
         const found = [...(file.external ?? [])].map((key) => EXTERNAL[key] ?? key).toSorted();
@@ -241,6 +242,14 @@ function contentRules(): readonly PreflightRule[] {
       },
     },
     forbidden('document.optional-content', 'X-1a: no layers', 'The file has layers (optional content)', (file) => file.optionalContent, isX1a), // prettier-ignore
+    {
+      name: 'document.automatic-layers',
+      describes: 'Layers do not go on and off by themselves for print (AS)',
+      applies: isX4,
+      file(file, { find }) {
+        if (file.automaticLayers === true) find(ofFile({ severity: 'warning', message: 'Layers are switched when the file is printed: other things can be printed than are seen and were judged' })); // prettier-ignore
+      },
+    },
     {
       name: 'bookmarks.not-allowed',
       describes: 'No bookmarks where the printer profile does not want any',
@@ -272,6 +281,9 @@ function actionRule(
   };
 }
 
+/** Pages of a cover that is a file of its own; they count towards the multiple. */
+const COVER_PAGES = 4;
+
 /** Counts the pages on the way. */
 function pageMultiple(): PreflightRule {
   let pages = 0;
@@ -283,8 +295,10 @@ function pageMultiple(): PreflightRule {
       pages++;
     },
     file(_file, { target, find }) {
-      const multiple = target.profile?.pages.multiple ?? 1;
-      if (multiple < 2 || pages % multiple === 0) return;
+      const { multiple = 1, cover } = target.profile?.pages ?? {};
+      const isApart =
+        cover === 'separate' && (pages === COVER_PAGES || (pages + COVER_PAGES) % multiple === 0);
+      if (multiple < 2 || pages % multiple === 0 || isApart) return;
       find(ofFile({ severity: 'error', message: 'The pages do not fill whole sheets', measured: `${pages} ${pages === 1 ? 'page' : 'pages'}`, wanted: `a multiple of ${multiple}` })); // prettier-ignore
     },
   };

@@ -38,7 +38,8 @@ function lineRules(): readonly PreflightRule[] {
   return [
     {
       name: 'geometry.hairline',
-      describes: 'No line is thinner than the printer profile’s thinnest, thin filled rectangles and outlined letters included',
+      describes:
+        'No line is thinner than the printer profile’s thinnest, thin filled rectangles and outlined letters included',
       applies: hasProfile,
       page(page, { target, find }) {
         const limit = target.profile?.minimumLine ?? 0;

@@ -123,7 +123,8 @@ function infoRules(): readonly PreflightRule[] {
           const right = property(file.xmp, xmpName);
           if (left === '' || right === '') continue;
           // A trapped key that says nothing has its own rule.
-          if (infoName === 'Trapped' && (file.info.get('Trapped')?.kind !== 'name' || !isTruth(left))) continue;
+          if (infoName === 'Trapped' && (file.info.get('Trapped')?.kind !== 'name' || !isTruth(left)))
+            continue;
           const same = isDate ? sameMoment(left, right) : left === right;
           if (!same) find(ofFile({ severity: 'error', message: `${infoName} of the Info dictionary and ${xmpName} of the XMP metadata differ`, measured: `“${left}” and “${right}”` })); // prettier-ignore
         }

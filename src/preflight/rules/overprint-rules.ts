@@ -13,7 +13,8 @@ export function overprintRules(): readonly PreflightRule[] {
       page(page, { find }) {
         for (const event of [...printedPaints(page), ...printedImages(page)]) {
           const paint = event.kind === 'image' ? stencilPaint(event) : event.paint;
-          if (paint === null || !event.state.overprint || !isWhite(paint) || !vanishes(paint, event.state)) continue;
+          if (paint === null || !event.state.overprint || !isWhite(paint) || !vanishes(paint, event.state))
+            continue;
           find(ofPage(page.number, { severity: 'error', message: `White overprints and vanishes: ${whatIs(event)}`, place: event.bounds })); // prettier-ignore
         }
       },

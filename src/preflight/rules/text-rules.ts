@@ -1,29 +1,50 @@
 // Text: it can be read out of the file, without replacement characters, and is the source's where the source is known.
 import { normaliseExtracted } from '../../unicode/normalise.ts';
 import type { PreflightRule } from '../report-types.ts';
+import type { TextEvent } from './rule-kit.ts';
 import { always, isInvisible, isPrint, ofFile, ofPage } from './rule-kit.ts';
 
 /** Rules of the text. */
 export function textRules(): readonly PreflightRule[] {
-  return [notExtractable, replacementCharacters, differs()];
+  return [notExtractable(), replacementCharacters, differs()];
 }
 
 /** A letter, digit, mark or sign; no control character and no space. */
 const SOMETHING = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-const notExtractable: PreflightRule = {
-  name: 'text.not-extractable',
-  describes: 'Pages with text give their text',
-  applies: always,
-  page(page, { target, text, find }) {
-    const texts = page.events.filter((event) => event.kind === 'text');
-    // A font that does not say what its glyphs are has a rule of its own.
-    const readable = texts.filter(({ font }) => font !== null && (font.toUnicode || font.readable));
-    if (readable.length === 0 || readable.length < texts.length || SOMETHING.test(text ?? '')) return;
-    const shown = readable.find((event) => !isInvisible(event)) ?? readable[0];
-    find(ofPage(page.number, { severity: isPrint(target) ? 'warning' : 'error', message: 'The page has text, but nothing can be read from it', place: shown?.bounds ?? null })); // prettier-ignore
-  },
-};
+/** Whether readers leave the words out because of where they stand. */
+function isApart({ apart }: TextEvent, tagged: boolean): boolean {
+  return apart === 'annotation' || (apart !== undefined && tagged);
+}
+
+/** Remembers whether any page gave its text: one that only artifacts have is no fault of a page, but of the file. */
+function notExtractable(): PreflightRule {
+  let set = 0;
+  let given = 0;
+  return {
+    name: 'text.not-extractable',
+    describes:
+      'Pages with text give their text; what stands in artifacts, figures and annotations alone need not, but for screens not all of it',
+    applies: always,
+    page(page, { target, text, inspected, find }) {
+      const all = page.events.filter((event) => event.kind === 'text');
+      if (all.length > 0) set++;
+      if (SOMETHING.test(text ?? '') || page.readsWell === true) given++;
+      if (text === null && page.readsWell === true) return;
+      const texts = all.filter((event) => !isApart(event, inspected.tagged));
+      // A font that does not say what its glyphs are has a rule of its own.
+      const readable = texts.filter(({ font }) => font !== null && (font.toUnicode || font.readable));
+      if (readable.length === 0 || readable.length < texts.length || SOMETHING.test(text ?? '')) return;
+      given++;
+      const shown = readable.find((event) => !isInvisible(event)) ?? readable[0];
+      find(ofPage(page.number, { severity: isPrint(target) ? 'warning' : 'error', message: 'The page has text, but nothing can be read from it', place: shown?.bounds ?? null })); // prettier-ignore
+    },
+    file({ tagged }, { target, find }) {
+      if (set > 0 && given === 0 && tagged && !isPrint(target))
+        find(ofFile({ severity: 'error', message: 'All text of the file stands in artifacts or figures: nothing can be read from it' })); // prettier-ignore
+    },
+  };
+}
 
 const replacementCharacters: PreflightRule = {
   name: 'text.replacement-characters',

@@ -152,6 +152,10 @@ const documentFaults: readonly SeededFault[] = [
     pdf.add('layer', { Type: '/OCG', Name: '(Layer)' });
     pdf.of('catalog')['OCProperties'] = '<< /OCGs [@layer] /D << /Order [@layer] >> >>';
   }),
+  fault('document.automatic-layers', 'a layer that is off on the screen and on in print', 'pdfx-4', (pdf) => {
+    pdf.add('layer', { Type: '/OCG', Name: '(Layer)', Usage: '<< /Print << /PrintState /ON >> >>' });
+    pdf.of('catalog')['OCProperties'] = '<< /OCGs [@layer] /D << /OFF [@layer] /AS [<< /Event /Print /Category [/Print] /OCGs [@layer] >>] >> >>'; // prettier-ignore
+  }),
   fault('document.problems', 'a content stream that cannot be decoded', 'pdfx-4', (pdf) => {
     pdf.add('broken', { Filter: '/FlateDecode' }, 'this is not compressed');
     pdf.of('page2')['Contents'] = '[@content2 @broken]';
@@ -215,6 +219,7 @@ const boxFaults: readonly SeededFault[] = [
   fault('boxes.nesting', 'trim out of the bleed', 'pdfx-4', put('page1', 'BleedBox', '[25 11 228 328]')),
   fault('boxes.nesting', 'bleed out of the sheet', 'pdfx-4', put('page1', 'MediaBox', '[15 0 240 340]')),
   fault('boxes.crop', 'cuts into the trim', 'pdfx-4', put('page2', 'CropBox', '[30 30 210 310]')),
+  fault('boxes.view-area', 'the TrimBox is printed', 'pdfx-4', put('catalog', 'ViewerPreferences', '<< /PrintArea /TrimBox /ViewArea /BleedBox >>')), // prettier-ignore
   fault('boxes.user-unit', 'UserUnit 1', 'pdfx-4', put('page1', 'UserUnit', '1')),
   fault('boxes.rotated', 'a quarter', 'pdfx-4', put('page1', 'Rotate', '90')),
   fault('boxes.bleed-too-small', '1 mm', 'pdfx-4', put('page1', 'BleedBox', '[17.17 17.17 222.83 322.83]')),

@@ -439,6 +439,29 @@ const transparency: readonly TrickyPdf[] = [
   tricky('a mask by colour is no transparency', [], (pdf) => void (pdf.of('image')['Mask'] = '[0 0 0 0 0 0 0 0]'), 'pdfx-1a'), // prettier-ignore
 ];
 
+/** Names of resources written in one way there and in another here (7.3.5). */
+const WRITTEN = [
+  ['Half#20tone', 'Half#20tone'],
+  ['#48alf', 'Half'],
+  ['Half', '#48alf'],
+  ['H\u00fclle', 'H\u00fclle'],
+  ['H#fclle', 'H\u00fclle'],
+  ['\u00d9\u00be', '#D9#be'],
+] as const;
+
+const names: readonly TrickyPdf[] = [
+  ...WRITTEN.map(([there, here]) =>
+    tricky(`a state that is called ${there}, used as ${here}`, [], (pdf) => {
+      pdf.resource('ExtGState', there, '<< /LW 1 >>');
+      pdf.paint(1, `q /${here} gs 0 0 0 1 K 50 40 m 100 40 l S Q`);
+    }),
+  ),
+  tricky('a spot colour of a Persian name that the profile foresees', 'color.spot-list', (pdf) => {
+    pdf.resource('ColorSpace', 'Spot', `[/Separation /#d8#b2#d8#b1 /DeviceCMYK ${tint(4)}]`);
+    pdf.paint(1, `q /Spot cs 1 scn ${AREA} Q`);
+  }),
+];
+
 const fonts: readonly TrickyPdf[] = [
   tricky('an embedded font of another kind', 'fonts.not-embedded', (pdf) => {
     pdf.add('fontfile', { Subtype: '/Type1C' }, 'not a font of this kind');
@@ -486,4 +509,4 @@ const metadata: readonly TrickyPdf[] = [
   tricky('no Info dictionary in X-4', [], (pdf) => delete pdf.trailer['Info']),
 ];
 
-export const TRICKY_PDFS: readonly TrickyPdf[] = [...colors, ...shapes, ...boxes, ...document, ...transparency, ...fonts, ...metadata]; // prettier-ignore
+export const TRICKY_PDFS: readonly TrickyPdf[] = [...colors, ...shapes, ...boxes, ...document, ...transparency, ...names, ...fonts, ...metadata]; // prettier-ignore
