@@ -216,7 +216,7 @@ export async function prepareIssue(
   const sheets = sheetFiles(issue, diagnostics).map((file) => loadStyleSheet(file, { publicationFolder, edition, diagnostics })); // prettier-ignore
   const html = template === null ? '' : renderIssueHtml(issue, articles, template, { edition, diagnostics });
   const root = parseHtml(html, issue.normalize === 'letters' ? spellPersian : undefined);
-  const requests = pictureRequests(root, articles, publicationFolder, diagnostics);
+  const requests = pictureRequests(root, articles, issue, diagnostics);
   const filler = job?.profile.pages.filler ?? null;
   if (filler !== null)
     requests.push({ source: filler, path: resolve(publicationFolder, filler), place: pressPlace(issue, ['pages', 'filler']) }); // prettier-ignore
@@ -296,13 +296,13 @@ function sheetFiles(
 function pictureRequests(
   root: HtmlElement,
   articles: readonly RenderedArticle[],
-  folder: string,
+  { folder, textPlace }: Issue,
   diagnostics: Diagnostics,
 ): PictureRequest[] {
   const places = new Map<string, Place>();
   for (const { pictures } of articles) for (const { source, place } of pictures) if (!places.has(source)) places.set(source, place); // prettier-ignore
   const asked = new Map<string, Place | undefined>(places);
-  for (const { source, place } of listImages(root)) if (!asked.has(source)) asked.set(source, place);
+  for (const { source, place } of listImages(root)) if (!asked.has(source)) asked.set(source, place ?? textPlace?.(source)); // prettier-ignore
   const requests: PictureRequest[] = [];
   for (const [source, where] of asked) {
     const resolved = resolveInside(folder, '', splitPictureSource(source).path);

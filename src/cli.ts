@@ -13,6 +13,7 @@ interface BuildArguments extends CheckArguments {
   readonly edition: readonly EditionName[];
   readonly out: string;
   readonly jobs: number;
+  readonly preflight?: boolean;
 }
 
 interface CheckArguments {
@@ -120,6 +121,7 @@ function addBuild(program: Command, finish: Finish): void {
     )
     .option('--out <dir>', 'folder that the files go to', 'out')
     .option('--jobs <number>', 'issues built at the same time, each in a process of its own', jobs, 1)
+    .option('--preflight', 'judge the press edition at once, by the printer profile of its issue')
     .addOption(format())
     .option('--quiet', 'print errors only')
     .option('--strict', 'end with status 1 on warnings too')
@@ -186,7 +188,7 @@ function addPreflight(program: Command, finish: Finish): void {
     .argument('<file>', 'the PDF')
     .option(
       '--profile <name>',
-      'coated, uncoated, newspaper, the YAML file of a printer, or pdfx-4, pdfx-1a, pdfa-2a, pdfua-1 (default: what the file declares, else coated)',
+      'coated, uncoated, newspaper, the YAML file of a printer, the manifest of the issue, or pdfx-4, pdfx-1a, pdfa-2a, pdfua-1 (default: what the file declares, else coated)',
     )
     .addOption(format())
     .option('--report <file>', 'write a PDF report that shows the places')

@@ -1,5 +1,5 @@
 // Every diagnostic code the program can report. Codes are permanent: never reuse or renumber one.
-// Letters: M manifest and selection, A article, T template, C style, F font, I image, K colour and ink, L layout, P PDF, E press edition and printer profiles, V verification, X paths and limits.
+// Letters: M manifest and selection, A article, T template, C style, F font, I image, K colour and ink, N inserts, L layout, P PDF, E press edition and printer profiles, S sheets of an imposition, V verification, X paths and limits.
 
 export const DIAGNOSTIC_CODES = {
   M001: 'The manifest cannot be read',
@@ -51,13 +51,13 @@ export const DIAGNOSTIC_CODES = {
   I009: 'Inks of a CMYK picture lowered to the ink limit',
   I010: 'CMYK picture of another printing condition converted',
   K001: 'Spot colour without a recipe',
-  K002: 'Spot colour with two recipes',
+  K002: 'Spot colour with two recipes in the design',
   K003: 'Transparency that the standard does not know',
   K004: 'Colour over the ink limit lowered',
   K005: 'Colours of the design converted to inks',
   N001: 'The PDF of an insert has no such page',
   N002: 'Insert not allowed by the standard of the press edition',
-  N003: 'Spot colour with two recipes',
+  N003: 'Spot colour of an insert with another recipe than elsewhere',
   N004: 'Insert scaled to its page',
   N005: 'Insert that the template does not show',
   N006: 'Insert with settings that do not go together',

@@ -24,11 +24,12 @@ export async function buildInProcesses(
 
 async function buildInProcess(
   manifest: string,
-  { editions, out }: BuildCommandOptions,
+  { editions, out, preflight = false }: BuildCommandOptions,
   program: string,
 ): Promise<IssueReport> {
   // `--` keeps a manifest that begins with a dash from being an option.
-  const words = ['build', '--format', 'json', '--edition', editions.join(','), '--out', out, '--', manifest];
+  const judge = preflight ? ['--preflight'] : [];
+  const words = ['build', '--format', 'json', ...judge, '--edition', editions.join(','), '--out', out, '--', manifest]; // prettier-ignore
   const { output, ending } = await run([...process.execArgv, program, ...words]);
   const report = parseReport(output);
   if (report !== undefined) return report;

@@ -5,13 +5,15 @@ import { mm } from '../base/length.ts';
 import { buildIssue } from '../build-issue.ts';
 import type { BuiltIssue, BuiltPress, EditionName } from '../build-issue.ts';
 import type { PressFile } from '../pdf/press/press-files.ts';
+import type { Verdict } from '../preflight/report/format-report.ts';
+import { formatFinding, formatVerdict } from '../preflight/report/format-report.ts';
 import { buildInProcesses } from './build-in-processes.ts';
 import { findManifests } from './find-manifests.ts';
 import { findPublication } from './find-publication.ts';
 import type { IssueReport } from './issue-report.ts';
 import { failedReport, guarded, reportsJson } from './issue-report.ts';
 import type { Console, OutputFormat } from './report.ts';
-import { diagnosticJson, printDiagnostics, statusOf } from './report.ts';
+import { EXIT_DIFFERENCES, EXIT_DONE, UsageError, diagnosticJson, printDiagnostics, statusOf } from './report.ts'; // prettier-ignore
 import { sourceDate } from './source-date.ts';
 import type { OutputFile } from './write-files.ts';
 import { writeFiles } from './write-files.ts';
@@ -26,14 +28,21 @@ export interface BuildCommandOptions {
   readonly format: OutputFormat;
   readonly quiet: boolean;
   readonly strict: boolean;
+  /** Judge the press edition as soon as it is written. */
+  readonly preflight?: boolean | undefined;
 }
 
-/** Builds every issue; one that has errors leaves no file and does not stop the others. */
+/**
+ * Builds every issue; one that has errors leaves no file and does not stop the others. Throws UsageError before anything is
+ * read where there is nothing to judge.
+ */
 export async function buildCommand(
   named: readonly string[],
   options: BuildCommandOptions,
   console: Console,
 ): Promise<number> {
+  if (options.preflight === true && !options.editions.includes('press'))
+    throw new UsageError('--preflight judges the press edition: add --edition press');
   const found = new Diagnostics();
   const date = sourceDate(process.env['SOURCE_DATE_EPOCH']);
   const manifests = findManifests(named, found);
@@ -49,7 +58,9 @@ export async function buildCommand(
     (await buildInProcesses(manifests, options, program)).forEach(finished);
   else for (const manifest of manifests) finished(await buildOne(manifest, { ...options, date }, console));
   if (!isHuman) console.out(reportsJson(found.list, reports));
-  return statusOf([...found.list, ...reports.flatMap(({ diagnostics }) => diagnostics)], strict);
+  const status = statusOf([...found.list, ...reports.flatMap(({ diagnostics }) => diagnostics)], strict);
+  const isJudgedFit = reports.every(({ preflight = [] }) => preflight.every(({ passed }) => passed));
+  return status === EXIT_DONE && !isJudgedFit ? EXIT_DIFFERENCES : status;
 }
 
 async function buildOne(
@@ -89,6 +100,7 @@ async function buildOne(
   if (showsProgress) console.error('\r\u001B[K');
   if (last === null || diagnostics.hasErrors || !writeFiles(files, diagnostics))
     return failedReport(manifest, diagnostics.list);
+  const preflight = options.preflight === true && press !== null ? await judged(press, options.out, diagnostics) : undefined; // prettier-ignore
   return {
     manifest,
     built: true,
@@ -96,6 +108,7 @@ async function buildOne(
     bytes: last.pdf.length,
     files: files.map(({ path }) => path),
     ...(press?.press !== undefined && { press: pressInWords(press.press) }),
+    ...(preflight !== undefined && { preflight }),
     diagnostics: diagnostics.list,
   };
 }
@@ -115,6 +128,19 @@ function webFiles(out: string, web: BuiltIssue, press: BuiltIssue | null): Outpu
 
 function pressFiles(out: string, { id, press }: BuiltIssue): OutputFile[] {
   return (press?.files ?? []).map((file) => ({ path: join(out, pressName(id, file)), content: file.pdf }));
+}
+
+/** By the issue's own profile. */
+async function judged(
+  { id, press, text }: BuiltIssue,
+  out: string,
+  diagnostics: Diagnostics,
+): Promise<readonly Verdict[]> {
+  if (press === undefined) return [];
+  const { judgePress } = await import('./judge-press.ts');
+  const { issueProfile } = await import('./load-issue-profile.ts');
+  const files = press.files.map((file) => ({ path: join(out, pressName(id, file)), pdf: file.pdf }));
+  return judgePress(files, { profile: issueProfile(press.job.profile, id), text, diagnostics });
 }
 
 function pressName(id: string, { part }: PressFile): string {
@@ -176,11 +202,21 @@ function inMm(points: number): number {
 }
 
 function printReport(report: IssueReport, quiet: boolean, console: Console): void {
-  const { manifest, built, files, pages, bytes, press, diagnostics } = report;
+  const { manifest, built, files, pages, bytes, press, preflight = [], diagnostics } = report;
   printDiagnostics(console, diagnostics, quiet);
-  if (quiet) return;
-  if (built) {
-    console.out(`${files.join(', ')}: ${pages} pages, ${Math.round(bytes / 1024)} kB\n`);
-    if (press !== undefined) console.out(`  press: ${press}\n`);
-  } else console.error(`${manifest}: not built\n`);
+  if (!quiet) {
+    if (built) {
+      console.out(`${files.join(', ')}: ${pages} pages, ${Math.round(bytes / 1024)} kB\n`);
+      if (press !== undefined) console.out(`  press: ${press}\n`);
+    } else console.error(`${manifest}: not built\n`);
+  }
+  for (const verdict of preflight) printVerdict(verdict, quiet, console);
+}
+
+/** Its findings, errors alone when `quiet`; a file without errors is then passed over. */
+function printVerdict(verdict: Verdict, quiet: boolean, console: Console): void {
+  const { file, findings, passed } = verdict;
+  for (const finding of findings)
+    if (!quiet || finding.severity === 'error') console.out(formatFinding(file, finding));
+  if (!quiet || !passed) console.out(formatVerdict(verdict));
 }

@@ -1,6 +1,7 @@
 // What building one issue came to: plain data, so that a child process can hand it over as JSON (`--format json`).
 import { Diagnostics, DiagnosticsError } from '../base/diagnostic.ts';
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
+import type { Verdict } from '../preflight/report/format-report.ts';
 import type { Console } from './report.ts';
 import { diagnosticJson } from './report.ts';
 
@@ -14,6 +15,8 @@ export interface IssueReport {
   readonly files: readonly string[];
   /** The press edition in a line. */
   readonly press?: string;
+  /** With --preflight: what was found in each file of the press edition. */
+  readonly preflight?: readonly Verdict[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -9,10 +9,11 @@ import { formatReport, plainLine, reportJson, ticketRows } from '../preflight/re
 import type { PreflightReport, PreflightStandard, PreflightTarget } from '../preflight/report-types.ts';
 import type { Console, OutputFormat } from './report.ts';
 import { EXIT_DIFFERENCES, EXIT_DONE, EXIT_INPUT_ERRORS, EXIT_USAGE, diagnosticJson, printDiagnostics } from './report.ts'; // prettier-ignore
+import { isManifestFile, loadIssueProfile } from './load-issue-profile.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface PreflightCommandOptions {
-  /** A printer profile, its file, or a standard; left out: what the file declares, else `coated`. */
+  /** A printer profile, its file, the manifest of an issue, or a standard; left out: what the file declares, else `coated`. */
   readonly profile?: string | undefined;
   readonly format: OutputFormat;
   /** The PDF report to write. */
@@ -40,7 +41,8 @@ export async function preflightCommand(
     printDiagnostics(console, diagnostics.list, false);
     if (report !== null) console.out(options.ticket ? formatTicket(report) : formatReport(report));
   }
-  if (diagnostics.list.some(({ code }) => code === 'E001')) return EXIT_USAGE;
+  // One that a manifest names wrongly has a line there.
+  if (diagnostics.list.some(({ code, place }) => code === 'E001' && place?.line === undefined)) return EXIT_USAGE; // prettier-ignore
   if (report === null || diagnostics.hasErrors) return EXIT_INPUT_ERRORS;
   return report.passed ? EXIT_DONE : EXIT_DIFFERENCES;
 }
@@ -52,13 +54,15 @@ async function preflightFile(
   diagnostics: Diagnostics,
 ): Promise<{ readonly report: PreflightReport } | null> {
   // A wrong name is told before a large file is read.
-  const asked = profile === undefined ? undefined : targetOf(profile, diagnostics);
+  const asked = profile === undefined ? undefined : await targetOf(profile, diagnostics);
   if (asked === null) return null;
   const bytes = readPdfFile(file, diagnostics);
   const pdf = bytes === null ? null : await openPdfForInspection(bytes, { file, diagnostics });
   if (bytes === null || pdf === null) return null;
-  const target = asked ?? declaredTarget(pdf.file) ?? targetOf(DEFAULT_PROFILE, diagnostics);
-  if (target === null) return null;
+  const declared = declaredTarget(pdf.file);
+  const wanted = asked ?? declared ?? (await targetOf(DEFAULT_PROFILE, diagnostics));
+  if (wanted === null) return null;
+  const target = stricter(wanted, declared);
   const report = await judge(pdf, target, { file });
   if (reportFile !== undefined) {
     const { writeReportPdf } = await import('../preflight/report/write-report-pdf.ts');
@@ -71,9 +75,11 @@ function isStandard(name: string): name is PreflightStandard {
   return (STANDARDS as readonly string[]).includes(name);
 }
 
-function targetOf(name: string, diagnostics: Diagnostics): PreflightTarget | null {
+async function targetOf(name: string, diagnostics: Diagnostics): Promise<PreflightTarget | null> {
   if (isStandard(name)) return { standard: name, profile: null };
-  const profile = loadPrinterProfile(name, diagnostics);
+  const profile = isManifestFile(name)
+    ? await loadIssueProfile(name, diagnostics)
+    : loadPrinterProfile(name, diagnostics);
   return profile === null ? null : { standard: profile.standard, profile };
 }
 
@@ -85,6 +91,13 @@ function declaredTarget({ info, xmp }: InspectedFile): PreflightTarget | null {
   if (xmp?.properties.get('pdfuaid:part') === '1') return { standard: 'pdfua-1', profile: null };
   if (xmp?.properties.get('pdfaid:part') === '2') return { standard: 'pdfa-2a', profile: null };
   return null;
+}
+
+/** PDF/X-1a allows nothing that PDF/X-4 forbids: who takes X-4 takes such a file, held to what it declares. */
+function stricter(wanted: PreflightTarget, declared: PreflightTarget | null): PreflightTarget {
+  const isWithin =
+    wanted.profile !== null && wanted.standard === 'pdfx-4' && declared?.standard === 'pdfx-1a';
+  return isWithin ? { ...wanted, standard: 'pdfx-1a' } : wanted;
 }
 
 function formatTicket({ ticket }: PreflightReport): string {

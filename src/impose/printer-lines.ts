@@ -1,9 +1,9 @@
-// Trim, cuts and fold of a face → the lines that show them, all outside the bleed.
+// Trim, cuts and fold of a face → the lines that show them, and crosses that bring its plates into register; all outside the bleed.
 import { mm } from '../base/length.ts';
 
 /** A straight line, in points; y upwards. */
 export interface MarkLine {
-  readonly kind: 'cut' | 'fold';
+  readonly kind: 'cut' | 'fold' | 'register';
   readonly from: readonly [x: number, y: number];
   readonly to: readonly [x: number, y: number];
 }
@@ -28,7 +28,7 @@ const EDGE = mm(3);
 /** How far the paper goes beyond the bleed. */
 export const ROOM_FOR_MARKS: number = OFFSET + LENGTH + EDGE;
 
-/** Cut marks at the four sides of the trim, fold marks at the head and foot. */
+/** Cut marks at the four sides of the trim, fold marks at the head and foot, crosses beside the middle of the outermost pages. */
 export function printerLines({ trim, bleed, cutsAcross, cutsUp, fold }: MarkPlaces): readonly MarkLine[] {
   const near = bleed + OFFSET;
   const far = near + LENGTH;
@@ -45,5 +45,27 @@ export function printerLines({ trim, bleed, cutsAcross, cutsUp, fold }: MarkPlac
     ...[...new Set(cutsAcross)].flatMap((x) => upright('cut', x)),
     ...[...new Set(cutsUp)].flatMap(level),
     ...(fold === null ? [] : upright('fold', fold)),
+    ...outermost(fold === null ? cutsAcross : [left, fold, fold, right]).flatMap((x) => [
+      ...cross(x, bottom - near - LENGTH / 2),
+      ...cross(x, top + near + LENGTH / 2),
+    ]),
+    ...outermost(cutsUp).flatMap((y) => [
+      ...cross(left - near - LENGTH / 2, y),
+      ...cross(right + near + LENGTH / 2, y),
+    ]),
+  ];
+}
+
+/** The middle of the first and of the last page, of pages from one cut to the next: no cut mark stands there. */
+function outermost(cuts: readonly number[]): readonly number[] {
+  const middle = (from = 0, to = 0): number => (from + to) / 2;
+  return [...new Set([middle(cuts[0], cuts[1]), middle(cuts.at(-2), cuts.at(-1))])];
+}
+
+function cross(x: number, y: number): readonly MarkLine[] {
+  const arm = LENGTH / 2;
+  return [
+    { kind: 'register', from: [x - arm, y], to: [x + arm, y] },
+    { kind: 'register', from: [x, y - arm], to: [x, y + arm] },
   ];
 }

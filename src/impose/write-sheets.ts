@@ -47,8 +47,8 @@ export function writeFace(writer: SheetWriter, face: FaceLayout): void {
   }
   if (face.lines.length > 0) {
     operators.push(`/Marks CS 1 SCN ${MARK_LINE} w`);
-    for (const kind of ['cut', 'fold'] as const) {
-      operators.push(kind === 'cut' ? '[] 0 d' : '[3 2] 0 d');
+    for (const kind of ['cut', 'register', 'fold'] as const) {
+      operators.push(kind === 'fold' ? '[3 2] 0 d' : '[] 0 d');
       for (const line of face.lines)
         if (line.kind === kind) operators.push(`${numbers(line.from)} m ${numbers(line.to)} l S`);
     }

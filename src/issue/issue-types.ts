@@ -32,6 +32,8 @@ export interface IssueInsert {
   readonly source: string;
   readonly size: InsertSize;
   readonly alt?: Localised | undefined;
+  /** The word that makes it known as an advertisement; `true` is the usual one, `false` none. */
+  readonly label?: Localised | boolean | undefined;
   readonly caption?: Localised | undefined;
   /** An address with its scheme. */
   readonly link?: string | undefined;
@@ -148,4 +150,6 @@ export interface Issue {
   readonly templatePlace?: Place | undefined;
   /** Where the manifest says something of an edition: `['press', 'bleed']`; the nearest place there is. */
   readonly editionPlace?: ((path: DataPath, part?: 'key' | 'value') => Place) | undefined;
+  /** Where `masthead`, `meta` or a section's `meta` says just this text. */
+  readonly textPlace?: ((text: string) => Place | undefined) | undefined;
 }

@@ -10,6 +10,7 @@ import type { DataPath, DataSource } from './data-source.ts';
 import { readData } from './data-source.ts';
 import type { Edition, Issue, IssueArticle, IssueInsert, IssueSection, PlacedInsert, PlainObject } from './issue-types.ts'; // prettier-ignore
 import { bindIssue } from './bind-issue.ts';
+import { pathOfText } from './find-text.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import { isWithin, resolveInside } from './publication-path.ts';
 import type { ArticleFile } from './read-article.ts';
@@ -76,6 +77,7 @@ export function loadIssue(
     place: source.placeOf([]),
     templatePlace: source.placeOf(['template']),
     editionPlace: (path, part) => source.placeOf(['editions', ...path], part),
+    textPlace: (text) => placeOfText(manifest, text, source),
   };
 }
 
@@ -145,7 +147,9 @@ function validateManifest(source: DataSource, diagnostics: Diagnostics): Manifes
     writtenAt: (path) => source.writtenAt(path),
     complain: ({ kind, path, message, hint }) => {
       const place = source.placeOf(path, kind === 'unknown-key' ? 'key' : 'value');
-      if (kind === 'unknown-key') diagnostics.warning(CODES[kind], message, place, hint);
+      // A setting of an edition that is misspelt would not be kept, and the press would print by another.
+      if (kind === 'unknown-key' && path[0] !== 'editions')
+        diagnostics.warning(CODES[kind], message, place, hint);
       else diagnostics.error(CODES[kind], message, place, hint ?? HINTS[kind]);
     },
   });
@@ -154,6 +158,24 @@ function validateManifest(source: DataSource, diagnostics: Diagnostics): Manifes
 function isComplete(manifest: Manifest): manifest is CompleteManifest {
   const { issue, date, language, title, template, sections } = manifest;
   return [issue, date, language, title, template, sections].every((value) => value !== undefined);
+}
+
+/** Templates print these as they are; all other texts have places of their own. */
+function placeOfText(
+  { masthead, meta, sections = [] }: Manifest,
+  text: string,
+  source: DataSource,
+): Place | undefined {
+  const places: readonly (readonly [DataPath, PlainObject | undefined])[] = [
+    [['masthead'], masthead],
+    [['meta'], meta],
+    ...sections.map((section) => [['sections', section.index, 'meta'], section.meta] as const),
+  ];
+  for (const [path, data] of places) {
+    const found = data === undefined ? undefined : pathOfText(data, text, path);
+    if (found !== undefined) return source.placeOf(found);
+  }
+  return undefined;
 }
 
 interface LoaderContext {

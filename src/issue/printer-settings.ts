@@ -81,7 +81,9 @@ const resolution = (description: string): Key<number, false> => optional(decimal
 
 const condition: Schema<ConditionSettings> = object(
   {
-    identifier: optional(text('Name in the registry: FOGRA39')),
+    identifier: optional(
+      text('Name in the registry: FOGRA39', { regExp: /\S/, means: 'a name', acceptsNumbers: true }),
+    ),
     registry: optional(text('Address of the registry; http://www.color.org')),
     info: optional(text('The condition in words: press, paper, standard')),
     icc: optional(text('ICC profile (CMYK output, version 2), relative to this file')),

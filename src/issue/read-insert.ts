@@ -19,7 +19,7 @@ export function readInsert(
   { publicationFolder, folder, placeOf }: InsertOrigin,
   diagnostics: Diagnostics,
 ): IssueInsert | undefined {
-  const { src, page, alt, caption, link } = data;
+  const { src, page, alt, label, caption, link } = data;
   if (src === undefined) return undefined;
   const place = placeOf('src');
   const resolved = resolveInside(publicationFolder, folder, src);
@@ -49,6 +49,7 @@ export function readInsert(
     source: isPdf ? pdfPageSource(resolved.source, page ?? 1) : resolved.source,
     size,
     alt,
+    label: size === 'full' ? false : (label ?? true),
     caption: size === 'full' ? undefined : caption,
     link,
     place,

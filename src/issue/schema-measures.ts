@@ -54,7 +54,9 @@ export function flag(description: string): Schema<boolean> {
 }
 
 const MOST_INK = 400;
-const INK_SUM = /^(?:400|[0-3]?\d{1,2}(?:\.\d{1,3})?)%$/;
+/** With less, black text would be grey. */
+const LEAST_INK = 100;
+const INK_SUM = /^(?:400|[1-3]\d{2}(?:\.\d{1,3})?)%$/;
 
 /** A sum of inks, `300%` or 300 → 3. */
 export function inkSum(description: string): Schema<number> {
@@ -62,14 +64,14 @@ export function inkSum(description: string): Schema<number> {
     json: {
       description,
       anyOf: [
-        { type: 'number', minimum: 0, maximum: MOST_INK },
+        { type: 'number', minimum: LEAST_INK, maximum: MOST_INK },
         { type: 'string', pattern: INK_SUM.source },
       ],
     },
     read(value, path, reading) {
       const number = typeof value === 'string' && INK_SUM.test(value) ? Number(value.slice(0, -1)) : value;
-      if (typeof number === 'number' && number >= 0 && number <= MOST_INK) return number / 100;
-      return wrong(reading, path, `a share of ink from 0% to ${MOST_INK}%`, value);
+      if (typeof number === 'number' && number >= LEAST_INK && number <= MOST_INK) return number / 100;
+      return wrong(reading, path, `a sum of inks from ${LEAST_INK}% to ${MOST_INK}%`, value);
     },
   };
 }

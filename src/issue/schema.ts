@@ -2,6 +2,7 @@
 import type { Edition, Localised, PlainObject } from './issue-types.ts';
 import type { Pattern, Schema } from './schema-kit.ts';
 import { printerKeys } from './printer-settings.ts';
+import { flag } from './schema-measures.ts';
 import { isPlainObject } from './schema-kit.ts';
 import {
   alternatives,
@@ -14,7 +15,6 @@ import {
   numberOrText,
   object,
   optional,
-  record,
   required,
   text,
   wholeNumber,
@@ -55,6 +55,7 @@ export interface InsertData {
   readonly page?: number | undefined;
   readonly size?: string | undefined;
   readonly alt?: Localised | undefined;
+  readonly label?: Localised | boolean | undefined;
   readonly caption?: Localised | undefined;
   readonly link?: string | undefined;
 }
@@ -196,6 +197,18 @@ const insert = object(
       }),
     ),
     alt: optional(localised('What it shows and says, for those who cannot see it')),
+    label: optional(
+      alternatives<Localised | boolean>('text, a map from language to text, or false', [
+        {
+          when: (value) => typeof value === 'boolean',
+          schema: flag('false: no label, for what is no advertisement; true: the default'),
+        },
+        {
+          when: () => true,
+          schema: localised('Word above it that says what it is; default: “Advertisement” in the language of the reader; not for full pages'), // prettier-ignore
+        },
+      ]),
+    ),
     caption: optional(localised('Caption, not for full pages')),
     link: optional(text('Where a click leads: https://…')),
   },
@@ -261,6 +274,12 @@ const edition = object(
   'How one edition is written; the press edition may change any key of its printer profile',
 );
 
+/** An edition of another name would never be built. */
+const editions: Schema<Readonly<Record<string, Edition>>> = mapped(
+  object({ web: optional(edition), press: optional(edition) }, 'The editions: web, press'),
+  ({ web, press }) => ({ ...(web === undefined ? {} : { web }), ...(press === undefined ? {} : { press }) }),
+);
+
 export const manifestSchema: Schema<Manifest> = object(
   {
     issue: required(text('Id of the issue; names the output files', fileName)),
@@ -284,7 +303,7 @@ export const manifestSchema: Schema<Manifest> = object(
     masthead: optional(freeData('Free data for the masthead template')),
     meta: optional(freeData('Free data for all templates: volume, price, subtitle …')),
     sections: required(indexedList(section, 'Parts of the issue in order')),
-    editions: optional(record(edition, 'Editions by name: web, press')),
+    editions: optional(editions),
   },
   'Manifest of one issue',
 );

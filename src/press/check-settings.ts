@@ -18,6 +18,7 @@ export function checkSettings(layers: readonly SettingsLayer[], diagnostics: Dia
   checkBleed(layers, diagnostics);
   checkCondition(layers, diagnostics);
   checkPictures(layers, diagnostics);
+  checkSpots(layers, diagnostics);
   return diagnostics.list.length === before;
 }
 
@@ -79,6 +80,18 @@ function checkPictures(layers: readonly SettingsLayer[], diagnostics: Diagnostic
     const message = `pictures: ${lower} (${lowValue}) is above ${higher} (${highValue})`;
     diagnostics.error('E004', message, place, 'they rise: minimum, wanted, target, maximum');
     return;
+  }
+}
+
+/** Plates that every press has, all plates, and none (ISO 32000-1, 8.6.6.4). */
+const NO_SPOTS: readonly string[] = ['Cyan', 'Magenta', 'Yellow', 'Black', 'All', 'None'];
+
+function checkSpots(layers: readonly SettingsLayer[], diagnostics: Diagnostics): void {
+  for (const name of NO_SPOTS) {
+    const path = ['spots', name];
+    const layer = layers.find(({ settings }) => Object.hasOwn(settings.spots ?? {}, name));
+    if (layer === undefined) continue;
+    diagnostics.error('E004', `spots: ${name} is no spot colour`, layer.placeOf(path, 'key'), 'name the ink as the print shop does'); // prettier-ignore
   }
 }
 

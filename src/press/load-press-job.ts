@@ -115,7 +115,7 @@ function readIccFile(
   try {
     return readFileSync(file);
   } catch (cause) {
-    diagnostics.error('E005', `The ICC profile ${shown} cannot be read: ${messageOf(cause)}`, place);
+    diagnostics.error('E005', `The ICC profile ${shown} cannot be read: ${messageOf(cause)}`, place, 'name a file, and one that may be read'); // prettier-ignore
     return null;
   }
 }
@@ -138,12 +138,13 @@ function hasFiller(
 function slugOf(issue: Issue, { name, standard, condition }: PrinterProfile): readonly string[] {
   const { title, language, number, date } = issue;
   const heading = typeof title === 'string' ? title : (title[language] ?? Object.values(title)[0] ?? '');
-  const calendar = /^(?:fa|ps)\b/.test(language) ? 'persian' : 'gregorian';
-  const dates = new Set([formatDate(date, { calendar, locale: language, style: 'short' }), date]);
+  // The ISO date is clear to all; 5/8/2024 is not.
+  const isPersian = /^(?:fa|ps)\b/.test(language);
+  const persian = isPersian ? formatDate(date, { calendar: 'persian', locale: language, style: 'short' }) : undefined; // prettier-ignore
   return [
     number === undefined ? heading : `${heading} ${localDigits(String(number), language)}`,
     issue.id,
-    ...[...dates].filter((each) => each !== undefined),
+    ...[persian, date].filter((each) => each !== undefined),
     `${name} (${condition.identifier}), ${standard === 'pdfx-4' ? 'PDF/X-4' : 'PDF/X-1a'}`,
   ];
 }

@@ -132,7 +132,7 @@ function pathIn(
   const { root, folder } = layer;
   const resolved = resolveInside(root, relative(root, folder), written);
   if (resolved.kind === 'inside') return resolved;
-  diagnostics.error('X001', `${JSON.stringify(written)} is refused: ${resolved.reason}`, layer.placeOf(path));
+  diagnostics.error('X001', `${JSON.stringify(written)} is refused: ${resolved.reason}`, layer.placeOf(path), 'copy the file into the publication'); // prettier-ignore
   return null;
 }
 
@@ -166,7 +166,7 @@ function userFile(
   const typed = place === undefined ? relative(folder, resolve(folder, named)).split(sep).join('/') : named;
   const resolved = resolveInside(root, relative(root, folder), typed);
   if (resolved.kind === 'refused') {
-    diagnostics.error('X001', `The printer profile ${named} is refused: ${resolved.reason}`, place);
+    diagnostics.error('X001', `The printer profile ${named} is refused: ${resolved.reason}`, place, 'copy the file into the publication'); // prettier-ignore
     return null;
   }
   if (!resolved.exists) {

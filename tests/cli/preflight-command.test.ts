@@ -60,6 +60,18 @@ describe('nashr preflight', () => {
     expect(await judged('office.pdf')).toEqual(['pdfx-4', 'coated']);
   });
 
+  test('holds a file that declares PDF/X-1a to it where the profile takes PDF/X-4, and not the other way round', async () => {
+    writeInto(folder, { 'strict.yaml': 'extends: coated\nstandard: pdfx-1a\n' });
+    const judged = async (file: string, profile: string): Promise<unknown> => {
+      const { report } = await json(file, { profile });
+      return report['standard'];
+    };
+    expect(await judged('old.pdf', 'coated')).toBe('pdfx-1a');
+    expect(await judged('clean.pdf', join(folder, 'strict.yaml'))).toBe('pdfx-1a');
+    const { status } = await preflight('clean.pdf', { profile: join(folder, 'strict.yaml') });
+    expect(status).toBe(3);
+  });
+
   test('ends with 3 when something is an error, and names rule and page', async () => {
     const { status, stdout } = await preflight('office.pdf');
     expect(status).toBe(3);

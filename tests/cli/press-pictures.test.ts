@@ -44,6 +44,24 @@ describe('a picture of the press edition', () => {
     expect(outputs.filter((file) => !file.startsWith('.cache'))).toEqual([]);
   });
 
+  test('that only the manifest names is complained about there', async () => {
+    const cover = 'issues/articles/media/water.jpg';
+    const template = (SOUND['templates/plain/issue.hbs'] ?? '').replace('<body>', '<body><img src="{{issue.meta.cover.image}}" alt="آب">'); // prettier-ignore
+    const files = (side: Uint8Array | null, profile: string): Record<string, string | Uint8Array | null> => ({
+      'issues/1.yaml': `${SOUND['issues/1.yaml'] ?? ''}meta:\n  cover:\n    image: ${cover}\neditions:\n  press: { profile: ${profile} }\n`,
+      'templates/plain/issue.hbs': template,
+      [cover]: side,
+    });
+    const at = { file: 'issues/1.yaml', line: 11, column: 12 };
+    const press = { editions: ['press'] } as const;
+    const few = await buildWith(files(await photograph(200), 'coated'), press);
+    expect(few.findings).toContainEqual(expect.objectContaining({ code: 'I007', ...at }));
+    const fair = await buildWith(files(await photograph(200), 'newspaper'), press);
+    expect(fair.findings).toContainEqual(expect.objectContaining({ code: 'I006', ...at }));
+    const none = await buildWith(files(null, 'coated'), press);
+    expect(none.findings).toContainEqual(expect.objectContaining({ code: 'I001', ...at }));
+  });
+
   test('is kept for the next build, which writes the same file', async () => {
     const picture = await photograph(500);
     await inFolder(makePublication(withPicture(picture)), async () => {

@@ -16,7 +16,7 @@ describe('an ICC profile that is damaged', () => {
         damaged[Math.floor(random() * Math.min(damaged.length, 600))] = Math.floor(random() * 256);
       try {
         const converter = await openColorConverter(damaged, printerProfile({ inkLimit: 2.4 }));
-        const pixels = converter.pixels(Uint8Array.of(200, 30, 30, 9, 9, 9), 2);
+        const pixels = converter.pixels(Uint8Array.of(200, 30, 30, 9, 9, 9));
         expect(pixels).toHaveLength(8);
         expect(converter.blackOfGrey).toHaveLength(256);
         expect(converter.inks(0.4, 0.5, 0.6).every((ink) => ink >= 0 && ink <= 1)).toBe(true);

@@ -63,12 +63,9 @@ function operand(bytes: Uint8Array, start: number, end: number): Operand {
   return { start, end };
 }
 
-/** 7.3.5: `#20` is a space. Bytes beyond ASCII are UTF-8, as pdf-lib reads them. */
+/** 7.3.5: `#20` is a space. A character a byte, as the names of dictionaries are. */
 function decodedName(name: string): string {
-  const plain = name.replaceAll(/#([\da-fA-F]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return /[\x80-\xff]/.test(plain) ? Buffer.from(plain, 'latin1').toString('utf8') : plain;
+  return name.replaceAll(/#([\da-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))); // prettier-ignore
 }
 
 /** The end of the number, name, string, array or dictionary that begins at `at`. */

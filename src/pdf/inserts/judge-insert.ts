@@ -23,12 +23,22 @@ const REFUSALS: Readonly<
   'pdfx-4': {
     rgb: ['uses RGB colours', 'ask for a file in process and spot inks, made as PDF/X'],
     font: ['uses fonts that are not embedded', 'ask for a file with all fonts embedded'],
+    press: ['leaves to the printer what it looks like', 'ask for a file made as PDF/X'],
+    missing: [
+      'names what is not in it',
+      'open it in a PDF program and save it anew, or ask for another file',
+    ],
   },
   'pdfx-1a': {
     transparency: ['uses transparency', 'ask for a flattened file, or write the press edition as pdfx-4'],
     rgb: ['uses RGB colours', 'ask for a file in process and spot inks, made as PDF/X'],
     calibrated: ['uses colours that are not inks', 'ask for a file in process and spot inks, or write the press edition as pdfx-4'], // prettier-ignore
     font: ['uses fonts that are not embedded', 'ask for a file with all fonts embedded'],
+    press: ['leaves to the printer what it looks like', 'ask for a file made as PDF/X'],
+    missing: [
+      'names what is not in it',
+      'open it in a PDF program and save it anew, or ask for another file',
+    ],
     packing: ['has pictures packed in a way of later standards', 'ask for a file made as PDF/X-1a, or write the press edition as pdfx-4'], // prettier-ignore
   },
 };

@@ -6,10 +6,19 @@ import type { Operation } from './content-operations.ts';
 import { contentOperations } from './content-operations.ts';
 import type { LayerTest } from './optional-content.ts';
 import type { PdfDictionary, PdfObjects, PdfStream, PdfValue } from './pdf-values.ts';
-import { PdfError, dictionaryOf, entry, filtersOf, itemsOf, nameIn, numberIn } from './pdf-values.ts';
+import {
+  PdfError,
+  dictionaryOf,
+  entry,
+  filtersOf,
+  itemsOf,
+  nameIn,
+  numberIn,
+  readableName,
+} from './pdf-values.ts';
 import { evaluate } from './tint-transform.ts';
 
-export type FindingKind = 'transparency' | 'rgb' | 'calibrated' | 'font' | 'packing';
+export type FindingKind = 'transparency' | 'rgb' | 'calibrated' | 'font' | 'packing' | 'press' | 'missing';
 
 export interface PageFacts {
   /** Whether anything is blended with what lies below it. */
@@ -41,6 +50,13 @@ const MAXIMUM_DEPTH = 32;
 /** Not spot colours: process inks, all plates, no plate. */
 const NO_SPOTS: ReadonlySet<string> = new Set(['Cyan', 'Magenta', 'Yellow', 'Black', 'All', 'None']);
 const OPAQUE_MODES: ReadonlySet<string> = new Set(['Normal', 'Compatible', '']);
+/** Spaces of devices by the operators that name them. */
+const DEVICES: Readonly<Record<string, string>> = { g: 'DeviceGray', rg: 'DeviceRGB', k: 'DeviceCMYK' };
+/** Transfer functions (10.5), and the names that change nothing. */
+const CHANGED_TONES: readonly (readonly [key: string, harmless: readonly string[]])[] = [
+  ['TR', ['Identity']],
+  ['TR2', ['Identity', 'Default']],
+];
 /** What standards for print leave out: JPEG 2000 and JBIG2 came after X-1a; LZW of inline images stays as it is. */
 const LATE_FILTERS: ReadonlyMap<string, string> = new Map([['JPXDecode', 'JPEG 2000'], ['JBIG2Decode', 'JBIG2']]); // prettier-ignore
 const INLINE_SPACES: ReadonlyMap<string, string> = new Map([['G', 'DeviceGray'], ['RGB', 'DeviceRGB'], ['CMYK', 'DeviceCMYK'], ['I', 'Indexed']]); // prettier-ignore
@@ -86,13 +102,18 @@ class FactReader {
   content(bytes: Uint8Array, resources: PdfDictionary, depth: number): void {
     if (depth > MAXIMUM_DEPTH) return;
     const used = new Set<string>();
+    const devices = new Set<string>();
     for (const operation of contentOperations(bytes)) {
       const { operator, operands } = operation;
       const last = operands.at(-1);
       switch (operator) {
+        case 'g':
+        case 'G':
         case 'rg':
         case 'RG':
-          this.#find('rgb', 'DeviceRGB');
+        case 'k':
+        case 'K':
+          devices.add(DEVICES[operator.toLowerCase()] ?? '');
           break;
         case 'BI':
           this.#inlineImage(operation, bytes, resources);
@@ -108,10 +129,18 @@ class FactReader {
         }
       }
     }
+    for (const device of devices) this.#device(device, resources);
     for (const use of used) {
       const slash = use.indexOf('/');
       this.#resource(use.slice(0, slash), use.slice(slash + 1), resources, depth);
     }
+  }
+
+  /** A space of a device, or the one that the resources put in its place (8.6.5.6). */
+  #device(name: string, resources: PdfDictionary): void {
+    const spaces = dictionaryOf(this.#objects, resources.entries.get('ColorSpace'));
+    const instead = entry(this.#objects, spaces, name.replace('Device', 'Default'));
+    this.#colorSpace(instead.kind === 'null' ? { kind: 'name', name, syntax: '' } : instead, 0);
   }
 
   #resource(kind: string, name: string, resources: PdfDictionary, depth: number): void {
@@ -123,9 +152,15 @@ class FactReader {
     const value = objects.resolve(written);
     if (written?.kind === 'reference' && value.kind === 'null')
       throw new PdfError(`a part of it is missing: ${name}`);
+    if (
+      written === undefined &&
+      !(kind === 'ColorSpace' && (name === 'Pattern' || name.startsWith('Device')))
+    )
+      this.#find('missing', readableName(name));
     switch (kind) {
       case 'ColorSpace':
-        this.#colorSpace(value.kind === 'null' ? { kind: 'name', name, syntax: '' } : value, 0);
+        if (value.kind === 'null') this.#device(name, resources);
+        else this.#colorSpace(value, 0);
         break;
       case 'ExtGState':
         this.#state(dictionaryOf(objects, value), resources, depth);
@@ -167,6 +202,11 @@ class FactReader {
       const group = entry(objects, mask, 'G');
       if (group.kind === 'stream') this.#xObject(group, resources, depth);
     }
+    for (const [key, harmless] of CHANGED_TONES) {
+      const value = entry(objects, state, key);
+      if (value.kind !== 'null' && !(value.kind === 'name' && harmless.includes(value.name)))
+        this.#find('press', 'transfer functions');
+    }
     const [font] = itemsOf(objects, state.entries.get('Font'));
     if (font !== undefined) this.#font(font, resources, depth);
   }
@@ -177,7 +217,7 @@ class FactReader {
     const { dictionary } = stream;
     if (!this.#layers(dictionary.entries.get('OC'))) return;
     if (nameIn(objects, dictionary, 'Subtype') === 'Image') {
-      this.#image(dictionary);
+      this.#image(dictionary, resources);
       return;
     }
     const own = entry(objects, dictionary, 'Resources');
@@ -187,7 +227,7 @@ class FactReader {
     this.content(cleanContent(objects.decode(stream), isHidden), named, depth + 1);
   }
 
-  #image(dictionary: PdfDictionary): void {
+  #image(dictionary: PdfDictionary, resources: PdfDictionary): void {
     const objects = this.#objects;
     if (
       entry(objects, dictionary, 'SMask').kind === 'stream' ||
@@ -199,9 +239,14 @@ class FactReader {
       if (late !== undefined) this.#find('packing', late);
     }
     const mask = entry(objects, dictionary, 'Mask');
-    if (mask.kind === 'stream' && this.#isNew(mask)) this.#image(mask.dictionary);
+    if (mask.kind === 'stream' && this.#isNew(mask)) this.#image(mask.dictionary, resources);
+    if (numberIn(objects, dictionary, 'BitsPerComponent') === 16)
+      this.#find('packing', '16 bits a component');
     const space = entry(objects, dictionary, 'ColorSpace');
-    if (space.kind !== 'null') this.#colorSpace(space, 0);
+    if (space.kind === 'name' && space.name.startsWith('Device')) this.#device(space.name, resources);
+    else if (space.kind !== 'null') this.#colorSpace(space, 0);
+    else if (filtersOf(objects, dictionary).includes('JPXDecode'))
+      this.#find('press', 'pictures in JPEG 2000 whose colours the file does not name');
   }
 
   #inlineImage({ operands }: Operation, bytes: Uint8Array, resources: PdfDictionary): void {
@@ -254,7 +299,10 @@ class FactReader {
     const [descendant] = itemsOf(objects, font.entries.get('DescendantFonts'));
     const holder = descendant?.kind === 'dictionary' ? descendant : font;
     const descriptor = dictionaryOf(objects, holder.entries.get('FontDescriptor'));
-    const embedded = ['FontFile', 'FontFile2', 'FontFile3'].some((name) => entry(objects, descriptor, name).kind === 'stream'); // prettier-ignore
+    const embedded = ['FontFile', 'FontFile2', 'FontFile3'].some((name) => {
+      const program = entry(objects, descriptor, name);
+      return program.kind === 'stream' && isFontProgram(objects.decode(program));
+    });
     if (!embedded) this.#find('font', nameIn(objects, font, 'BaseFont') || 'a font without a name');
   }
 
@@ -296,13 +344,21 @@ class FactReader {
   ): void {
     const inProcess = alternate?.kind === 'name' && alternate.name === 'DeviceCMYK';
     for (const [index, colorant] of colorants.entries()) {
-      if (colorant.kind !== 'name' || NO_SPOTS.has(colorant.name) || this.#spots.get(colorant.name)) continue;
+      if (colorant.kind !== 'name') continue;
+      const name = readableName(colorant.name);
+      if (NO_SPOTS.has(name) || this.#spots.get(name)) continue;
       const full = colorants.map((_, i) => (i === index ? 1 : 0));
       const inks = inProcess ? evaluate(this.#objects, tint, full) : null;
       const [c, m, y, k] = inks ?? [];
-      this.#spots.set(colorant.name, c === undefined || m === undefined || y === undefined || k === undefined ? null : [c, m, y, k]); // prettier-ignore
+      this.#spots.set(name, c === undefined || m === undefined || y === undefined || k === undefined ? null : [c, m, y, k]); // prettier-ignore
     }
   }
+}
+
+/** Whether the first bytes are those of Type 1, TrueType, OpenType or CFF (9.9). */
+function isFontProgram(data: Uint8Array): boolean {
+  const start = String.fromCharCode(...data.subarray(0, 4));
+  return data.length > 4 && (start.startsWith('%!') || start === 'true' || start === 'OTTO' || start === 'ttcf' || /^(?:\u0080\u0001|\u0000\u0001\u0000\u0000|\u0001)/.test(start)); // prettier-ignore
 }
 
 /** Operators whose last operand names a resource, and of which kind. */

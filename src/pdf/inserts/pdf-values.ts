@@ -60,6 +60,16 @@ export function nameIn(objects: PdfObjects, dictionary: PdfDictionary, name: str
   return value.kind === 'name' ? value.name : '';
 }
 
+/** A name as people write it: UTF-8 where it is (7.3.5). */
+export function readableName(name: string): string {
+  if (!/[\u0080-\u00ff]/.test(name)) return name;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(name, 'latin1'));
+  } catch {
+    return name;
+  }
+}
+
 /** The number in an entry; undefined where there is none. */
 export function numberIn(objects: PdfObjects, dictionary: PdfDictionary, name: string): number | undefined {
   const value = entry(objects, dictionary, name);

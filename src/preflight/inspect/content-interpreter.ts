@@ -22,7 +22,7 @@ import { PathBounds } from './path-bounds.ts';
 import { constructPath, pathPainting } from './path-operators.ts';
 import type { PathPainting } from './path-operators.ts';
 import type { PdfObjects } from './pdf-objects.ts';
-import { greatestShadingInk } from './shading-ink.ts';
+import type { ShadingInks } from './shading-ink.ts';
 import { setTextState, shownParts } from './text-operators.ts';
 import { TextPosition } from './text-position.ts';
 import { TextReading } from './text-reading.ts';
@@ -35,6 +35,7 @@ export interface PageTools {
   readonly images: PageImages;
   readonly optional: OptionalContent;
   readonly effects: Effects;
+  readonly shadings: ShadingInks;
   readonly budget: InspectionBudget;
 }
 
@@ -384,13 +385,13 @@ export class ContentInterpreter {
       return;
     }
     const bounds = this.#state.clip === null ? null : this.#clipped(this.#state.clip);
-    if (bounds !== null) this.#emitShading(objects.dict(value), bounds, where);
+    if (bounds !== null) this.#emitShading(value, bounds, where);
   }
 
-  #emitShading(dict: PDFDict | null, bounds: Box, where: Surroundings): void {
-    const { objects, spaces } = this.#tools;
-    const space = spaces.read(objects.get(dict, 'ColorSpace'), where.resources);
-    const maximumInk = dict === null ? null : greatestShadingInk(dict, space, objects);
+  #emitShading(value: PDFObject | null, bounds: Box, where: Surroundings): void {
+    const { objects, spaces, shadings } = this.#tools;
+    const space = spaces.read(objects.get(objects.dict(value), 'ColorSpace'), where.resources);
+    const maximumInk = shadings.greatest(value, space);
     this.#events.add({ kind: 'shading', bounds, space: space.facts, state: this.#state.facts('fill'), maximumInk }); // prettier-ignore
   }
 
@@ -401,7 +402,7 @@ export class ContentInterpreter {
     const dict = pattern === null ? null : objects.dict(pattern);
     if (dict === null) return;
     if (objects.number(objects.get(dict, 'PatternType')) === 2) {
-      this.#emitShading(objects.dict(objects.get(dict, 'Shading')), bounds, where);
+      this.#emitShading(objects.get(dict, 'Shading'), bounds, where);
       return;
     }
     const stream = objects.stream(pattern);

@@ -28,6 +28,7 @@ import type { PageNode } from './page-tree.ts';
 import { parseObjects } from './parse-objects.ts';
 import type { ParsedObjects } from './parse-objects.ts';
 import type { PdfObjects } from './pdf-objects.ts';
+import { ShadingInks } from './shading-ink.ts';
 
 export interface InspectionOptions {
   /** Named in diagnostics. */
@@ -120,6 +121,7 @@ class OpenPdf implements InspectedPdf {
       spaces,
       fonts: new PageFonts(objects),
       images: new PageImages(objects, spaces),
+      shadings: new ShadingInks(objects),
       optional: readOptionalContent(catalog, objects),
       effects: { transferFunctions: false, halftones: false, postScript: streams.postScript },
       budget: createBudget(),

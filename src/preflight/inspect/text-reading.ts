@@ -46,7 +46,10 @@ function kindsOf(map: string): CodeKinds | null {
   for (const section of sections(map, 'bfchar'))
     for (const [, code = '', text = ''] of section.matchAll(/<([^<>]*)>\s*<([^<>]*)>/g)) note(kinds, hex(code), units(text), 0); // prettier-ignore
   for (const section of sections(map, 'bfrange')) {
-    for (const [, low = '', high = '', text, list] of section.matchAll(/<([^<>]*)>\s*<([^<>]*)>\s*(?:<([^<>]*)>|\[([^\]]*)\])/g)) { // prettier-ignore
+    for (const [, low = '', high = '', text, list] of section.matchAll(
+      /<([^<>]*)>\s*<([^<>]*)>\s*(?:<([^<>]*)>|\[([^\]]*)\])/g,
+    )) {
+      // prettier-ignore
       const first = hex(low);
       const texts = list === undefined ? null : [...list.matchAll(/<([^<>]*)>/g)].map((each) => units(each[1] ?? '')); // prettier-ignore
       const last = Math.min(hex(high), first + 0xffff, CODES - 1);

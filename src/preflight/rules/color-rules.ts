@@ -112,7 +112,8 @@ class SpotColors {
       const names = space.kind === 'separation' ? [space.name] : space.names;
       const key = names.join('\n');
       const known = this.recipes.get(key) ?? { names, page: page.number, kinds: new Set() };
-      if (![...known.kinds].some((recipe) => isSameRecipe(recipe, space.recipe))) known.kinds.add(space.recipe);
+      if (![...known.kinds].some((recipe) => isSameRecipe(recipe, space.recipe)))
+        known.kinds.add(space.recipe);
       this.recipes.set(key, known);
     }
   }
@@ -206,6 +207,10 @@ function totalRules(): readonly PreflightRule[] {
           const total =
             event.kind === 'shading' ? (event.maximumInk ?? 0) : paint === null ? 0 : inkTotal(paint);
           if (total > limit + INK_ROUNDING && isPrinted(event, printedArea(page))) find(ofPage(page.number, { severity: 'error', message: `Too much ink: ${paint === null ? 'a gradient' : 'a stencil'}`, place: event.bounds, measured: percent(total), wanted })); // prettier-ignore
+        }
+        for (const event of page.events) {
+          if (event.kind !== 'shading' || event.maximumInk !== null || !mayExceed(event.space, limit) || !isPrinted(event, printedArea(page))) continue; // prettier-ignore
+          find(ofPage(page.number, { severity: 'warning', message: 'The ink of a gradient cannot be counted', place: event.bounds })); // prettier-ignore
         }
         for (const { place, total } of stackedInk(printedPaints(page))) {
           if (total > limit + INK_ROUNDING) find(ofPage(page.number, { severity: 'error', message: 'Too much ink: areas that overprint', place, measured: percent(total), wanted })); // prettier-ignore

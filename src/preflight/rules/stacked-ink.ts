@@ -12,7 +12,7 @@ export interface StackedInk {
 type Area = Exclude<PaintedEvent, { kind: 'text' }>;
 
 /** Areas of a page that are compared; more are those of maps and drawings. */
-const MAX_AREAS = 2000;
+const MAX_AREAS = 600;
 /** Overprinting areas that are looked at. */
 const MAX_OVERPRINTING = 200;
 const PROCESS: readonly string[] = ['C', 'M', 'Y', 'K'];

@@ -7,7 +7,26 @@ import { statusOf } from '../../../src/commands/report.ts';
 import { UsageError } from '../../../src/commands/report.ts';
 import { sourceDate } from '../../../src/commands/source-date.ts';
 import { VERSION } from '../../../src/version.ts';
+import type { Verdict } from '../../../src/preflight/report/format-report.ts';
 import { spyConsole } from '../../cli/cli-kit.ts';
+
+const VERDICT: Verdict = {
+  file: 'out/a.press.pdf',
+  passed: false,
+  target: 'PDF/X-4, profile coated, issue a',
+  findings: [
+    {
+      rule: 'boxes.nesting',
+      severity: 'error',
+      page: 2,
+      place: [0, 0, 10.5, 20],
+      message: 'm',
+      measured: null,
+      wanted: '3 mm',
+      count: 1,
+    },
+  ],
+};
 
 describe('a report as JSON', () => {
   const diagnostics: readonly Diagnostic[] = [
@@ -22,7 +41,15 @@ describe('a report as JSON', () => {
     { code: 'F003', severity: 'warning', message: 'n', place: { file: 'f' } },
     { code: 'M009', severity: 'note', message: 'o' },
   ];
-  const report = { manifest: 'a.yaml', built: true, pages: 3, bytes: 4, files: ['x.pdf'], diagnostics };
+  const report = {
+    manifest: 'a.yaml',
+    built: true,
+    pages: 3,
+    bytes: 4,
+    files: ['x.pdf'],
+    preflight: [VERDICT],
+    diagnostics,
+  };
 
   test('is read back as it was', () => {
     expect(parseReport(reportsJson([], [report]))).toEqual(report);

@@ -49,6 +49,23 @@ describe('a folded sheet', () => {
     expect(folds.map(({ from }) => from[0])).toEqual([width / 2, width / 2]);
   });
 
+  it('has registration crosses on all four sides, clear of the fold and of the paper’s edge', () => {
+    const { trim, lines, width, height } = front!;
+    const crosses = lines.filter(({ kind }) => kind === 'register');
+    const level = crosses.filter(({ from, to }) => from[1] === to[1]);
+    const upright = crosses.filter(({ from, to }) => from[0] === to[0]);
+    expect([level.length, upright.length]).toEqual([6, 6]);
+    const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+    const centres = level.map(({ from, to }) => [rounded((from[0] + to[0]) / 2), rounded(from[1])]);
+    expect(upright.map(({ from, to }) => [rounded(from[0]), rounded((from[1] + to[1]) / 2)])).toEqual(centres); // prettier-ignore
+    const beside = centres.filter(([x = 0]) => x < trim[0] || x > trim[2]);
+    expect(beside.map(([, y]) => y)).toEqual([rounded(height / 2), rounded(height / 2)]);
+    const above = centres.filter(([, y = 0]) => y < trim[1] || y > trim[3]).map(([x = 0]) => x - width / 2);
+    expect(above.map(rounded)).toEqual([-100, -100, 100, 100]);
+    for (const { from, to } of crosses)
+      for (const [x, y] of [from, to]) expect(Math.min(x, y, width - x, height - y)).toBeGreaterThan(0);
+  });
+
   it('has smaller pages at the fold, in the middle of the height', () => {
     const small: PageSize = { width: 150, height: 200, bleed: [0, 0, 0, 0] };
     const [face] = layOut(booklet(4), [small, PAGE, PAGE, small], OPTIONS);
@@ -98,8 +115,14 @@ describe('a grid', () => {
     expect(second!.x - first!.x).toBe(PAGE.width + 18);
     expect(first!.y - third!.y).toBe(PAGE.height + 18);
     expect(first!.clip[2]).toBe(second!.clip[0]);
-    expect(face!.lines).toHaveLength(2 * 4 + 2 * 4);
-    expect(face!.lines.every(({ kind }) => kind === 'cut')).toBe(true);
+    const of = (wanted: string) => face!.lines.filter(({ kind }) => kind === wanted);
+    expect(of('cut')).toHaveLength(2 * 4 + 2 * 4);
+    expect(of('fold')).toEqual([]);
+    // A cross beside each outer edge of each page, clear of the cuts between them.
+    const level = of('register').filter(({ from, to }) => from[1] === to[1]);
+    const middle = (page: number) => face!.placed[page]!.x + PAGE.width / 2;
+    expect(new Set(level.slice(0, 4).map(({ from, to }) => (from[0] + to[0]) / 2))).toEqual(new Set([middle(0), middle(1)])); // prettier-ignore
+    expect(level).toHaveLength(8);
   });
 
   it('becomes smaller, about the middle, where the paper is too small', () => {

@@ -36,7 +36,7 @@ describe('the PDF report', () => {
       'boxes.trim-missing',
       'There is no TrimBox',
       '212 ppi; wanted: at least 250 ppi',
-      'Page 1: 2',
+      'Page 1 – finding 2',
       '1200 × 800',
     ])
       // prettier-ignore
@@ -74,8 +74,27 @@ describe('the PDF report', () => {
     const text = await textOf(pdf);
     expect(text).toContain('Pages with findings that are not shown: 10.');
     expect(text).toContain('findings, 70 more');
-    expect(text).toContain('Page 70: 70');
-    expect(text).not.toContain('Page 30:');
+    expect(text).toContain('Page 70 – finding 70');
+    expect(text).not.toContain('Page 30 –');
+  });
+
+  it('never parts the heading of a list from its rows', async () => {
+    // However far down the page the findings reach.
+    for (let count = 6; count <= 22; count++) {
+      const findings = Array.from({ length: count }, () => finding({}));
+      const pdf = await writeReportPdf(report(findings), await plainPdf([['one']]));
+      const text = await extractText(pdf, { file: 'report.pdf', diagnostics: new Diagnostics() });
+      const pages = (text?.pages ?? []).map(({ blocks }) => blocks.map((block) => block.text).join(' '));
+      const lists = [
+        ['Fonts Font', 'Helvetica'],
+        ['Pictures Page', '1200 × 800'],
+      ] as const;
+      for (const [heading, row] of lists)
+        expect(
+          pages.find((page) => page.includes(heading)),
+          `${count} findings`,
+        ).toContain(row);
+    }
   });
 
   it('of a file that cannot be drawn has everything but pictures', async () => {
@@ -125,7 +144,7 @@ describe('a place on a page', () => {
     ];
     const [row] = markedPages([page], findings) as [{ readonly columns: readonly { readonly stack: readonly ReportNode[] }[] }]; // prettier-ignore
     const stack = row.columns[0]!.stack;
-    expect(stack[0]).toMatchObject({ text: 'Page 4: 7, 8, 9' });
+    expect(stack[0]).toMatchObject({ text: 'Page 4 – findings 7, 8, 9' });
     const { width, height } = stack[1] as { readonly width: number; readonly height: number };
     expect(height).toBeCloseTo(width * 1.25);
     const [around, , , point] = stack.slice(3).filter((node) => 'canvas' in node || 'text' in node);

@@ -204,6 +204,16 @@ const colors: readonly TrickyPdf[] = [
       pdf.paint(1, `q /Pattern cs /Fade scn ${AREA} Q`);
     },
   ),
+  ...([4, 5, 6, 7] as const).map((type) =>
+    tricky(`a mesh of type ${type} with a corner of 360 %`, 'color.ink-total-fill', (pdf) =>
+      addMesh(pdf, type, 230),
+    ),
+  ),
+  tricky('a mesh of light colours', [], (pdf) => addMesh(pdf, 6, 100)),
+  tricky('a mesh that is cut short', 'color.ink-total-fill', (pdf) => {
+    addMesh(pdf, 6, 100);
+    pdf.add('mesh', { ...pdf.of('mesh'), Filter: '/FlateDecode' }, 'no mesh');
+  }),
   tricky('a gradient from 100 % cyan to 100 % magenta', [], (pdf) => {
     pdf.resource('Shading', 'Fade', '<< /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 1 0] /Function << /FunctionType 2 /Domain [0 1] /N 1 /C0 [1 0 0 0] /C1 [0 1 0 0] >> >>'); // prettier-ignore
     pdf.paint(1, 'q 50 50 20 20 re W n 20 0 0 20 50 50 cm /Fade sh Q');
@@ -251,6 +261,20 @@ function jpx(components: number, space: number): Uint8Array {
       box('jp2c', Buffer.from([255, 79, 255, 217])),
     ]),
   );
+}
+
+/** A gradient of bytes alone: corners without ink, the last of `ink` in each of four. */
+function addMesh(pdf: CleanPdf, type: 4 | 5 | 6 | 7, ink: number): void {
+  const white = [0, 0, 0, 0];
+  const dark = [ink, ink, ink, ink];
+  const points = (count: number): number[] => Array.from({ length: count * 2 }, (_, at) => (at * 37) % 256);
+  const corner = (color: number[]): number[] => [...(type === 4 ? [0] : []), ...points(1), ...color];
+  const patch = [0, ...points(type === 6 ? 12 : 16), ...white, ...white, ...white, ...white, 1, ...points(type === 6 ? 8 : 12), ...white, ...dark]; // prettier-ignore
+  const bytes = type < 6 ? [...corner(white), ...corner(white), ...corner(white), ...corner(dark)] : patch;
+  const form = { ShadingType: String(type), ColorSpace: '/DeviceCMYK', BitsPerCoordinate: '8', BitsPerComponent: '8', Decode: '[0 1 0 1 0 1 0 1 0 1 0 1]' }; // prettier-ignore
+  pdf.add('mesh', { ...form, ...(type === 5 ? { VerticesPerRow: '2' } : { BitsPerFlag: '8' }) }, Uint8Array.from(bytes)); // prettier-ignore
+  pdf.resource('Shading', 'Mesh', '@mesh');
+  pdf.paint(1, 'q 50 50 20 20 re W n 20 0 0 20 50 50 cm /Mesh sh Q');
 }
 
 const shapes: readonly TrickyPdf[] = [

@@ -6,7 +6,7 @@ import { mm } from '../../../src/base/length.ts';
 import { checkPage } from '../../../src/press/check-page.ts';
 import type { PageFacts } from '../../../src/press/check-page.ts';
 import { parseStandard } from '../../../src/press/parse-standard.ts';
-import { ICC, iccWith, pressJob } from './press-kit.ts';
+import { ICC, iccWith, manifestWithPress, pressJob } from './press-kit.ts';
 
 describe('the manifest', () => {
   test('may name nothing: coated paper, PDF/X-4, the style sheet has its say', () => {
@@ -59,6 +59,15 @@ describe('the manifest', () => {
       '۱۴۰۳/۲/۱۹',
       '2024-05-08',
       'uncoated (FOGRA47), PDF/X-1a',
+    ]);
+  });
+
+  test('has one date in the slug line of an issue that counts as the printer does', () => {
+    const manifest = manifestWithPress('{}').replace('language: fa', 'language: en');
+    expect(pressJob('{}', { 'issues/1.yaml': manifest }).job?.slug.slice(1)).toEqual([
+      'one',
+      '2024-05-08',
+      'coated (FOGRA39), PDF/X-4',
     ]);
   });
 

@@ -121,7 +121,7 @@ describe('a file of the user', () => {
     ['bleed: -3mm', '1:8 E004 bleed: expected a length such as 3mm, found "-3mm"'],
     ['marks: crop crosses', '1:8 E004 marks: expected none, or some of crop, cross, bleed, bar and slug with a space between, found "crop crosses"'],
     ['links: maybe', '1:8 E004 links: expected true or false, found "maybe"'],
-    ['inkLimit: 500%', '1:11 E004 inkLimit: expected a share of ink from 0% to 400%, found "500%"'],
+    ['inkLimit: 500%', '1:11 E004 inkLimit: expected a sum of inks from 100% to 400%, found "500%"'],
     ['pages:\n  multiple: 0', '2:13 E004 multiple: expected a whole number from 1 to 64, found 0'],
     ['pages: { order: reverse }', '1:17 E004 order: expected reading or reversed, found "reverse"'],
     ['black: { rich: [40, 30, 30] }', '1:16 E004 rich: expected four numbers from 0 to 100: [cyan, magenta, yellow, black], found a list'],
