@@ -3,6 +3,7 @@ import { POINTS_PER_PX } from '../base/length.ts';
 import { messageOf } from '../base/message-of.ts';
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { FontLibrary } from '../font/font-types.ts';
+import type { ConversionReport } from './color/conversion-report.ts';
 import type { DrawingInks } from './color/drawing-inks.ts';
 import { drawingInks } from './color/drawing-inks.ts';
 import { SvgPainter } from './drawing.ts';
@@ -92,12 +93,22 @@ export class UsedPictures {
     return this.#translucent.has(object);
   }
 
-  /** Writes all of them, in the order of first use: at `resolution` for the web, as `press` wants them for a press. */
-  async write(resolution: number, press?: PressPictures): Promise<void> {
+  /**
+   * Writes all of them, in the order of first use: at `resolution` for the web, as `press` wants them for a press. What colours
+   * of drawings become is reported to `conversions`.
+   */
+  async write(
+    resolution: number,
+    press?: PressPictures,
+    conversions?: Pick<ConversionReport, 'addDrawn'>,
+  ): Promise<void> {
+    let drawing = '';
+    const onColor = (red: number, green: number, blue: number): void => conversions?.addDrawn(drawing, red, green, blue); // prettier-ignore
     const bitmaps: (readonly [string, UsedPicture])[] = [];
     const copiers = new PageCopiers(this.#file);
-    const inks = press === undefined ? null : drawingInks(press.converter, !press.flatten);
+    const inks = press === undefined ? null : drawingInks(press.converter, !press.flatten, onColor);
     for (const entry of this.#used) {
+      drawing = entry[0];
       if (entry[1].kind === 'bitmap') bitmaps.push(entry);
       else if (entry[1].kind === 'svg') await this.#writeSvg(entry[0], entry[1], inks);
       else this.#writeInsert(entry[0], entry[1], copiers);

@@ -104,11 +104,11 @@ export class PdfWriter {
       ink,
       colors,
     };
-    const { press, diagnostics, fonts } = options;
+    const { press, diagnostics, fonts, pictures } = options;
     this.#sheets =
       press === undefined
         ? null
-        : new PressSheets({ job: press, file: this.#file, fonts, colors, diagnostics });
+        : new PressSheets({ job: press, file: this.#file, fonts, colors, pictures, diagnostics });
   }
 
   /** Paints and writes a page; it may be released afterwards. */
@@ -175,6 +175,7 @@ export class PdfWriter {
     await this.#context.pictures.write(
       this.#options.pictureResolution ?? 150,
       pressPicturesOf(this.#options),
+      this.#options.conversions,
     );
     this.#writePendingPages();
     this.#context.links.writeAnnotations(file);

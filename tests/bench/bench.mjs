@@ -2,16 +2,23 @@
 // Builds the corpora DIR/S.json … with this program and, when --peer names a folder that has Typst's node compiler and a
 // run-typst.mjs with inputs/typst/<size>, with Typst in turn: cold processes, interleaved, medians. Prints wall and CPU
 // seconds, peak memory of the process, pages and size.
+// node tests/bench/bench.mjs --press [--runs 5]: the press edition instead (bench-press.mjs).
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makePublication } from './make-publication.mjs';
+import { measure, median } from './measure.mjs';
 
 const argument = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
   return at > 0 ? process.argv[at + 1] : fallback;
 };
+if (process.argv.includes('--press')) {
+  const { benchPress } = await import('./bench-press.mjs');
+  await benchPress(Number(argument('runs', '5')));
+  process.exit();
+}
 const corpora = argument('corpora');
 if (corpora === undefined) {
   console.error('usage: npm run bench -- --corpora DIR [--sizes S,M,L] [--runs 5] [--peer DIR]');
@@ -23,30 +30,6 @@ const peer = argument('peer');
 const cli = resolve(import.meta.dirname, '../../dist/cli.js');
 const work = mkdtempSync(join(tmpdir(), 'nashr-bench-'));
 
-/** One cold run: wall and CPU seconds and peak memory, as the operating system counts them for the finished child. */
-function measure(argv, cwd) {
-  const probe = `
-    const { spawnSync } = require('node:child_process');
-    const start = process.hrtime.bigint();
-    const run = spawnSync(process.argv[1], process.argv.slice(2), { stdio: ['ignore', 'ignore', 'pipe'] });
-    const wall = Number(process.hrtime.bigint() - start) / 1e9;
-    process.stdout.write(JSON.stringify({ wall, status: run.status, error: String(run.stderr).slice(-300) }));`;
-  const file = join(work, 'time.txt');
-  const timed = existsSync('/usr/bin/time');
-  const command = timed ? ['/usr/bin/time', '-v', '-o', file, ...argv] : argv;
-  const result = spawnSync(process.execPath, ['-e', probe, ...command], { cwd, encoding: 'utf8' });
-  const { wall, status, error } = JSON.parse(result.stdout);
-  if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${error}`);
-  const report = timed ? readFileSync(file, 'utf8') : '';
-  const number = (pattern) => Number(pattern.exec(report)?.[1] ?? Number.NaN);
-  return {
-    wall,
-    cpu: number(/User time.*: ([\d.]+)/) + number(/System time.*: ([\d.]+)/),
-    memory: number(/Maximum resident.*: (\d+)/) / 1024,
-  };
-}
-
-const median = (values) => [...values].sort((a, b) => a - b)[(values.length - 1) >> 1];
 const row = (name, size, list, pdf, pages) => {
   const of = (key) => median(list.map((each) => each[key]));
   const kB = Math.round(statSync(pdf).size / 1024);

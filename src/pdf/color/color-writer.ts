@@ -59,8 +59,11 @@ export interface ColorConverter {
   inks(red: number, green: number, blue: number): Inks;
   /** As `inks`, before the ink limit is applied. */
   unlimited(red: number, green: number, blue: number): Inks;
-  /** `count` pixels of sRGB, 3 bytes each → CMYK, 4 bytes each (255 = full ink), within the ink limit. */
-  pixels(rgb: Uint8Array, count: number): Uint8Array;
+  /**
+   * Pixels of sRGB, 3 bytes each → CMYK, 4 bytes each (255 = full ink), within the ink limit; written into `cmyk`, which begins
+   * at a multiple of four bytes of its buffer, and returned.
+   */
+  pixels(rgb: Uint8Array, cmyk?: Uint8Array): Uint8Array;
   /** Black ink (0…255, 255 = full) for each grey value of a picture, by lightness. */
   readonly blackOfGrey: Uint8Array;
 }

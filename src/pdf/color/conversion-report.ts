@@ -1,4 +1,4 @@
-// What became of the RGB colours of a design → one note for the issue.
+// What became of the RGB colours of a design → one note for the issue, with the number of those that drawings bring.
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import { unreachable } from '../../base/invariant.ts';
 import type { Inks, PrinterProfile } from '../../base/printer-profile.ts';
@@ -10,6 +10,8 @@ export class ConversionReport {
   readonly #profile: PrinterProfile;
   /** Inks in words by colour, in the order of first use. */
   readonly #colors = new Map<string, Set<string>>();
+  /** Colours of drawings, and the drawings that have them. */
+  readonly #drawn = { colors: new Set<number>(), sources: new Set<string>() };
 
   constructor(profile: PrinterProfile) {
     this.#profile = profile;
@@ -25,18 +27,34 @@ export class ConversionReport {
     results.add(`${inksText(inks)}${reduced ? ' (reduced to the ink limit)' : ''}`);
   }
 
+  /** A colour of a drawing, channels 0…1: there are too many of them for a list. */
+  addDrawn(source: string, red: number, green: number, blue: number): void {
+    if (red === 1 && green === 1 && blue === 1) return;
+    const [high, middle, low] = [red, green, blue].map((channel) => Math.round(channel * 255)) as [number, number, number]; // prettier-ignore
+    this.#drawn.colors.add((high << 16) | (middle << 8) | low);
+    this.#drawn.sources.add(source);
+  }
+
   addTo(diagnostics: Diagnostics): void {
-    const count = this.#colors.size;
-    if (count === 0) return;
+    const { colors, sources } = this.#drawn;
+    const parts = [
+      ...(this.#colors.size > 0 ? [`${counted(this.#colors.size, 'colour')} of the design`] : []),
+      ...(colors.size > 0 ? [`${counted(colors.size, 'colour')} of ${counted(sources.size, 'drawing')}`] : []), // prettier-ignore
+    ];
+    if (parts.length === 0) return;
     const list = [...this.#colors].map(([name, results]) => `${name} → ${[...results].join(' or ')}`);
     const { identifier } = this.#profile.condition;
     diagnostics.note(
       'K005',
-      `${count === 1 ? 'one colour of the design became inks' : `${count} colours of the design became inks`} of ${identifier}: ${list.join('; ')}`,
+      `${parts.join(' and ')} became inks of ${identifier}${list.length === 0 ? '' : `: ${list.join('; ')}`}`,
       undefined,
       'device-cmyk() in @media (edition: press) says the inks yourself',
     );
   }
+}
+
+function counted(count: number, noun: string): string {
+  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
 }
 
 /** A colour as a style sheet writes it: `#b3261e`, `device-cmyk(0 1 1 0)`, `spot("Gold")`. */

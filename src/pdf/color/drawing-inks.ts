@@ -11,11 +11,19 @@ export interface DrawingInks {
   readonly transparency: boolean;
 }
 
+/** Hears of each colour that is converted. */
+export type ColorListener = (red: number, green: number, blue: number) => void;
+
 /** Inks by the converter of the edition; black and what is almost black is solid, because lines are thin. */
-export function drawingInks(converter: ColorConverter, transparency: boolean): DrawingInks {
+export function drawingInks(
+  converter: ColorConverter,
+  transparency: boolean,
+  onColor?: ColorListener,
+): DrawingInks {
   return {
     transparency,
     inks(red, green, blue) {
+      onColor?.(red, green, blue);
       const inks = converter.inks(red, green, blue);
       const blackOnly = inks[0] === 0 && inks[1] === 0 && inks[2] === 0;
       return blackOnly && inks[3] >= NEAR_BLACK ? [0, 0, 0, 1] : inks;

@@ -5,6 +5,7 @@ import type { Inks, PrinterProfile } from '../../base/printer-profile.ts';
 import { blackRamp } from './black-ramp.ts';
 import type { ColorConverter } from './color-writer.ts';
 import { limitPixels, withinInkLimit } from './ink-limit.ts';
+import { KnownColors } from './known-colors.ts';
 
 /** Pixels that are converted at once: 112 KiB of input and output. */
 const STRIPE = 16_384;
@@ -55,6 +56,8 @@ class LittleCmsConverter implements ColorConverter {
   /** Addresses of one stripe. */
   readonly #input: number;
   readonly #output: number;
+  /** Made for the first picture. */
+  #known: KnownColors | null = null;
 
   constructor(cms: LittleCms, transform: number, limit: number, blackOfGrey: Uint8Array) {
     this.#cms = cms;
@@ -80,13 +83,15 @@ class LittleCmsConverter implements ColorConverter {
     return [cyan / 255, magenta / 255, yellow / 255, black / 255];
   }
 
-  pixels(rgb: Uint8Array, count: number): Uint8Array {
-    const cmyk = new Uint8Array(count * 4);
+  pixels(rgb: Uint8Array, cmyk: Uint8Array = new Uint8Array((rgb.length / 3) * 4)): Uint8Array {
+    const count = cmyk.length / 4;
+    this.#known ??= new KnownColors(STRIPE, (colors, inks) => {
+      this.#convert(colors, inks);
+      limitPixels(inks, inks.length / 4, this.#limit - PICTURE_MARGIN);
+    });
     for (let start = 0; start < count; start += STRIPE) {
       const end = Math.min(count, start + STRIPE);
-      const stripe = cmyk.subarray(start * 4, end * 4);
-      this.#convert(rgb.subarray(start * 3, end * 3), stripe);
-      limitPixels(stripe, end - start, this.#limit - PICTURE_MARGIN);
+      this.#known.convert(rgb.subarray(start * 3, end * 3), cmyk.subarray(start * 4, end * 4));
     }
     return cmyk;
   }

@@ -13,8 +13,10 @@ import { inkSum, withinInkLimit } from './ink-limit.ts';
 import { opacityOf } from './opacity.ts';
 import { SpotInks } from './spot-inks.ts';
 
-/** Neutral text and rules with so much black are printed in solid black: a tint would fray their edges. */
+/** Neutral areas and lines of drawings with so much black count as black. */
 export const NEAR_BLACK = 0.9;
+/** Neutral text and rules with so much black are printed in solid black: the difference is hardly seen, but a tint frays edges. */
+const SOLID_TYPE = 0.8;
 /** Dark colours with channels as close as that look neutral too; in four inks, small type would blur. */
 const DARK = 0.16;
 const DARK_NEUTRAL = 0.05;
@@ -148,7 +150,7 @@ export class PressInks implements ColorWriter {
     const small = use === 'text' || use === 'rule';
     const unlimited = this.#converter.unlimited(red, green, blue);
     let inks = this.#converter.inks(red, green, blue);
-    if (isBlackOnly(inks) ? inks[3] >= NEAR_BLACK : small && isDark(color)) {
+    if (isBlackOnly(inks) ? inks[3] >= (small ? SOLID_TYPE : NEAR_BLACK) : small && isDark(color)) {
       const { rich } = this.#profile.black;
       if (small) inks = [0, 0, 0, 1];
       else if (use === 'large-area' && rich !== null) inks = withinInkLimit(rich, this.#profile.inkLimit);

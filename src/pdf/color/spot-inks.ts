@@ -10,8 +10,8 @@ import { withinInkLimit } from './ink-limit.ts';
 
 type SpotColor = Color & { readonly kind: 'spot' };
 
-/** 8.6.6.4: names of all plates and of none. */
-const NO_INKS: ReadonlySet<string> = new Set(['All', 'None']);
+/** 8.6.6.4: names of all plates, of none, and of the plates of the process, which need no recipe. */
+const NO_INKS: ReadonlySet<string> = new Set(['All', 'None', 'Cyan', 'Magenta', 'Yellow', 'Black']);
 /** Inks are compared to a thousandth, as they are written. */
 const SAME = 0.0005;
 
@@ -65,11 +65,12 @@ export class SpotInks {
       this.#compare(color, known.recipe, color.recipe);
       return known;
     }
-    const ofProfile = this.#profile.spots[color.name];
+    const { spots } = this.#profile;
+    const ofProfile = Object.hasOwn(spots, color.name) ? spots[color.name] : undefined;
     if (ofProfile !== undefined && color.recipe !== undefined) this.#compare(color, ofProfile, color.recipe);
     const given = NO_INKS.has(color.name) ? null : (ofProfile ?? color.recipe ?? null);
     if (NO_INKS.has(color.name)) {
-      this.#diagnostics.error('K001', `spot("${color.name}") is not one ink`, color.place, 'name an ink');
+      this.#diagnostics.error('K001', `spot("${color.name}") is no ink of its own`, color.place, 'name the ink as the print shop does, or write device-cmyk()'); // prettier-ignore
     } else if (given === null) {
       this.#diagnostics.error(
         'K001',

@@ -111,12 +111,16 @@ export function splitAlpha(pixels: TranslucentSamples, clear: 0 | 255): SplitSam
   const color = new Uint8Array(count * colors);
   const alpha = new Uint8Array(count);
   let isOpaque = true;
-  for (let i = 0; i < count; i++) {
-    const opacity = data[i * channels + colors] ?? 255;
+  for (let i = 0, from = 0, to = 0; i < count; i++, from += channels, to += colors) {
+    const opacity = data[from + colors] ?? 255;
     alpha[i] = opacity;
     if (opacity !== 255) isOpaque = false;
-    for (let c = 0; c < colors; c++)
-      color[i * colors + c] = opacity === 0 ? clear : (data[i * channels + c] ?? 0);
+    const seen = opacity !== 0;
+    color[to] = seen ? (data[from] ?? 0) : clear;
+    if (colors === 1) continue;
+    color[to + 1] = seen ? (data[from + 1] ?? 0) : clear;
+    color[to + 2] = seen ? (data[from + 2] ?? 0) : clear;
+    if (colors === 4) color[to + 3] = seen ? (data[from + 3] ?? 0) : clear;
   }
   return {
     color: { data: color, width, height, channels: colors },

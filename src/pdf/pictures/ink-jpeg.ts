@@ -31,7 +31,7 @@ const LONG = 4;
 /** A TIFF of one strip without any ink yet. */
 export function createInkTiff({ width, height }: PixelSize): InkTiff {
   const length = width * height * 4;
-  const bitsAt = (at: number): number => at - 8;
+  const bitsAt = (at: number): number => at - 10;
   // Tag, type, count, value; in ascending order as section 2 asks.
   const entries = (dataAt: number): readonly (readonly [number, number, number, number])[] => [
     [256, LONG, 1, width], // ImageWidth
@@ -48,7 +48,8 @@ export function createInkTiff({ width, height }: PixelSize): InkTiff {
   ];
   const directory = 8;
   const count = entries(0).length;
-  const dataAt = directory + 2 + count * 12 + 4 + 8;
+  // A multiple of four, so that a pixel can be written as one number.
+  const dataAt = directory + 2 + count * 12 + 4 + 8 + 2;
   const file = Buffer.alloc(dataAt + length);
   file.write('II*\0', 0, 'latin1');
   file.writeUInt32LE(directory, 4);
@@ -88,6 +89,7 @@ async function decodeAgain(jpeg: Uint8Array, { width, height }: PixelSize): Prom
 
 /** Lowers the inks of blocks that decode to more than `most`, by the excess; tells whether there are any. */
 function lowerExcess({ inks, width, height }: InkTiff, decoded: Uint8Array, most: number): boolean {
+  if (!exceeds(decoded, most)) return false;
   let found = false;
   for (let top = 0; top < height; top += BLOCK) {
     const bottom = Math.min(height, top + BLOCK);
@@ -101,6 +103,13 @@ function lowerExcess({ inks, width, height }: InkTiff, decoded: Uint8Array, most
     }
   }
   return found;
+}
+
+/** Whether any pixel has more than `most` of ink. */
+function exceeds(inks: Uint8Array, most: number): boolean {
+  for (let at = 0; at < inks.length; at += 4)
+    if ((inks[at] ?? 0) + (inks[at + 1] ?? 0) + (inks[at + 2] ?? 0) + (inks[at + 3] ?? 0) > most) return true;
+  return false;
 }
 
 interface Block {

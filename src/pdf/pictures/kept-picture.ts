@@ -47,7 +47,7 @@ async function keyOf({ bytes }: Bitmap, size: PixelSize, press: PressPictures): 
     .update(JSON.stringify([...settings, icc.length, bytes.length]))
     .update(icc)
     .update(converter.blackOfGrey)
-    .update(converter.pixels(probes(), PROBES ** 3))
+    .update(converter.pixels(probes()))
     .update(bytes)
     .digest('hex');
 }

@@ -134,6 +134,7 @@ export class LoadedPictures implements PictureStore {
       severity: 'error',
       message: `Picture ${source} cannot be decoded: ${reason}`,
       place,
+      hint: SAVE_ANEW,
     };
   }
 
@@ -252,12 +253,15 @@ function loadSvg(request: PictureRequest, bytes: Uint8Array): LoadResult {
   }
 }
 
+const SAVE_ANEW = 'open it in a picture program and save it anew, or ask for another file';
+
 function undecodable(request: PictureRequest, reason: string): LoadResult {
   return refused({
     code: 'I002',
     severity: 'error',
     message: `Picture ${request.source} cannot be decoded: ${reason}`,
     place: request.place,
+    hint: SAVE_ANEW,
   });
 }
 

@@ -2,6 +2,7 @@
 // press can show, transparency kept or laid on white, greys in black alone, everything else in inks within the limit.
 // Pictures that come in CMYK for the same printing condition, or that do not say for which, keep their inks: they were made
 // for print, and their black is where it should be. Those for another condition go through sRGB.
+import { setImmediate } from 'node:timers/promises';
 import { limitPixels } from '../color/ink-limit.ts';
 import type { BitmapHeader, PixelSize } from './decode-bitmap.ts';
 import { decodeInks, isLossless, readEmbeddedProfile } from './decode-bitmap.ts';
@@ -16,8 +17,6 @@ import type { PressPictures } from './press-pictures.ts';
 
 /** Channels of a grey differ by no more; JPEG rounds. */
 const NEUTRAL = 2;
-/** Pixels that are converted at once. */
-const STRIPE = 262_144;
 /** Line art needs as much as a platesetter draws: pixels per inch from which it is resampled, and to which. */
 const LINE_ART = { maximum: 2400, target: 1200 } as const;
 /** An exact picture in grey is a drawing up to this many pixels, whatever is in it … */
@@ -49,8 +48,12 @@ export async function encodePressBitmap(
   const { color, alpha } = press.flatten ? flattened(decoded, changes) : decoded;
   const mayBeDrawing = isLossless(bitmap.format);
   const isLineArt = bitmap.header.bits === 1;
-  const image = await opaqueImage(color, { mayBeDrawing, isLineArt, press, changes });
-  const softMask = alpha === null ? null : await exactImage(alpha, DEFLATE_LEVEL);
+  const work = { mayBeDrawing, isLineArt, press, changes };
+  // Another thread deflates the mask while colours become inks in this one, which has to let it begin.
+  const [softMask, image] = await Promise.all([
+    alpha === null ? null : exactImage(alpha, DEFLATE_LEVEL),
+    alpha === null ? opaqueImage(color, work) : setImmediate().then(() => opaqueImage(color, work)),
+  ]);
   return { image: { ...image, softMask }, changes };
 }
 
@@ -205,17 +208,13 @@ function inksOfColors(colors: readonly number[], { converter, inkLimit }: PressP
   return colors.map((_, index) => view.getUint32(index * 4));
 }
 
-/** Stripe by stripe into the file that the encoder reads: there is one copy of the inks. */
+/** Straight into the file that the encoder reads: there is one copy of the inks. */
 function converted(
   { data, width, height }: Samples,
   { converter }: PressPictures,
 ): ReturnType<typeof createInkTiff> {
   const tiff = createInkTiff({ width, height });
-  const count = width * height;
-  for (let start = 0; start < count; start += STRIPE) {
-    const end = Math.min(count, start + STRIPE);
-    tiff.inks.set(converter.pixels(data.subarray(start * 3, end * 3), end - start), start * 4);
-  }
+  converter.pixels(data, tiff.inks);
   return tiff;
 }
 

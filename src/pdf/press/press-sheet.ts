@@ -8,6 +8,7 @@ import type { Color } from '../../style/color.ts';
 import type { ColorWriter } from '../color/color-writer.ts';
 import { rectangle } from '../paint-shapes.ts';
 import type { PdfFile } from '../pdf-file.ts';
+import type { PictureStore } from '../pictures/picture-store.ts';
 import { pdfNumber } from '../pdf-syntax.ts';
 import { fillBleed } from './fill-bleed.ts';
 import { colorBar, lineMarks, spotPatch } from './press-marks.ts';
@@ -40,6 +41,7 @@ export interface PressSheetsOptions {
   readonly file: PdfFile;
   readonly fonts: FontLibrary;
   readonly colors: ColorWriter;
+  readonly pictures: Pick<PictureStore, 'insert'>;
   readonly diagnostics: Diagnostics;
 }
 
@@ -104,8 +106,8 @@ export class PressSheets {
 
   /** Its colour spaces are among the resources that the colour writer hands out afterwards. */
   #spotPatches(page: Page, sheet: SheetGeometry): string {
-    const { colors } = this.#options;
-    return [...spotsOn(page)]
+    const { colors, pictures } = this.#options;
+    return [...spotsOn(page, pictures)]
       .sort()
       .map((name, index) => {
         const patch = spotPatch(sheet, index);

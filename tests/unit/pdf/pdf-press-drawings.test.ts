@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
+import { ConversionReport } from '../../../src/pdf/color/conversion-report.ts';
 import { drawingInks } from '../../../src/pdf/color/drawing-inks.ts';
 import { openColorConverter } from '../../../src/pdf/color/open-color-converter.ts';
 import { SvgPainter } from '../../../src/pdf/drawing.ts';
@@ -124,5 +125,31 @@ describe('drawings of the press edition', () => {
     }
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/^K003 error .*media\/map\.svg/);
+  });
+
+  it('have their colours counted, each once', async () => {
+    const job = pressJob({ profile: { marks: NO_MARKS } });
+    const converter = await openColorConverter(job.icc, job.profile);
+    const conversions = new ConversionReport(job.profile);
+    const pictures = {
+      ...NO_PICTURES,
+      info: (source: string) => ({ source, kind: 'svg', width: 20, height: 10 }) as const,
+      svg: (source: string) => svg(`<path d="M0 0h9v9" fill="red"/><path d="M0 0h5v5" fill="${source === 'a.svg' ? 'teal' : '#fff'}"/>`), // prettier-ignore
+    };
+    const writer = new PdfWriter({ ...pdfOptions({ pictures }), press: job, converter, conversions });
+    const box = { x: 50, y: 50, width: 20, height: 10 };
+    const item = (source: string): SvgItem => ({
+      kind: 'svg',
+      ...box,
+      picture: box,
+      source,
+      alt: '',
+      tag: 1,
+    });
+    writer.addPage(page([item('a.svg'), item('b.svg'), item('a.svg')]));
+    await writer.finish();
+    const diagnostics = new Diagnostics();
+    conversions.addTo(diagnostics);
+    expect(diagnostics.list.map(({ code, message }) => `${code} ${message}`)).toEqual(['K005 2 colours of 2 drawings became inks of FOGRA39']); // prettier-ignore
   });
 });

@@ -111,8 +111,9 @@ describe('text and rules of the press edition', () => {
 
   it('are solid black too when they are almost black, but keep dark colours', async () => {
     const { inks } = await inksFor();
-    for (const hex of ['141414', '1a1a1a', '231f20', '1c1b19', '101418'])
+    for (const hex of ['141414', '1a1a1a', '231f20', '1c1b19', '101418', '3a3a3a', '484848'])
       expect([hex, inks.fill(rgb(hex), 'text')]).toEqual([hex, BLACK_TEXT]);
+    expect(inks.fill(rgb('484848'), 'area')).toMatch(/^\/PK gs 0 0 0 0\.8\d+ k$/);
     expect(inks.fill(rgb('595959'), 'text')).toMatch(/^\/PK gs 0 0 0 0\.\d+ k$/);
     expect(inks.fill(rgb('00002a'), 'text')).toMatch(/^\/PK gs 0\.\d+ /);
     expect(inks.fill(cmyk(0, 0, 0, 0.95), 'text')).toBe('/PK gs 0 0 0 0.95 k');
@@ -227,7 +228,7 @@ describe('inks of the style sheet', () => {
     const { inks, diagnostics } = await inksFor();
     const all = spot('All', 1, [1, 0, 0, 0]);
     expect(inks.fill(all, 'text')).not.toContain('cs');
-    expect(diagnostics.list.map(({ code, message }) => `${code} ${message}`)).toEqual(['K001 spot("All") is not one ink']); // prettier-ignore
+    expect(diagnostics.list.map(({ code, message }) => `${code} ${message}`)).toEqual(['K001 spot("All") is no ink of its own']); // prettier-ignore
   });
 
   it('of a spot colour are the same everywhere', async () => {
@@ -299,6 +300,18 @@ describe('the report of converted colours', () => {
     expect(diagnostics.list).toEqual([]);
     conversions.addTo(diagnostics);
     expect(diagnostics.list.map(({ message }) => message.match(/#\w{6}/g))).toEqual([['#b3261e', '#0f5c63']]);
+  });
+
+  it('counts the colours of drawings, which would make a long list', async () => {
+    const told = (...found: readonly (readonly [string, number, number, number])[]): string | undefined => {
+      const conversions = new ConversionReport(printerProfile());
+      const diagnostics = new Diagnostics();
+      for (const each of found) conversions.addDrawn(...each);
+      conversions.addTo(diagnostics);
+      return diagnostics.list[0]?.message;
+    };
+    expect(told(['a.svg', 1, 0, 0], ['b.svg', 1, 0, 0], ['b.svg', 1, 1, 1], ['b.svg', 0, 0.5, 0])).toBe('2 colours of 2 drawings became inks of FOGRA39'); // prettier-ignore
+    expect(told(['a.svg', 1, 1, 1])).toBeUndefined();
   });
 
   it('says which were reduced to the ink limit, and nothing where there is nothing', async () => {

@@ -60,7 +60,7 @@ export function coatedProfile(): Uint8Array {
 export const PLAIN_CONVERTER: ColorConverter = {
   inks: (red, green, blue) => simpleInks(red, green, blue),
   unlimited: (red, green, blue) => simpleInks(red, green, blue),
-  pixels: (_rgb, count) => new Uint8Array(count * 4),
+  pixels: (rgb, cmyk = new Uint8Array((rgb.length / 3) * 4)) => cmyk.fill(0),
   blackOfGrey: Uint8Array.from({ length: 256 }, (_, grey) => 255 - grey),
 };
 
