@@ -26,7 +26,7 @@ export const color: Parser<Color> = (reader) => {
 
 /** Colours that a press may refuse remember where they are written. */
 function placed(fixed: Color, { place }: ValueReader): Color {
-  const isPlain = fixed.kind === 'rgb' && (fixed.alpha === 1 || fixed.alpha === 0);
+  const isPlain = fixed.kind === 'rgb' && fixed.alpha === 1;
   return isPlain || place === undefined ? fixed : { ...fixed, place: place() };
 }
 

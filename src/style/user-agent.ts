@@ -88,6 +88,7 @@ figure, img, svg { break-inside: avoid }
 .insert-full { page: insert; margin: 0 !important; border: none !important; padding: 0 !important }
 .insert-full img { height: auto !important; max-height: none !important; margin: 0 !important; border: none !important; padding: 0 !important }
 .insert-half { float: bottom; float-reference: page; margin-top: 1lh }
+.insert-label { font-size: smaller }
 
 [dir] { unicode-bidi: isolate }
 [dir=auto i] { unicode-bidi: plaintext }

@@ -25,26 +25,30 @@ export interface InsertPlan {
 
 /** `articles` are those that templates see; inserts of a section without any go to the article before or after it. */
 export function planInserts(issue: Issue, articles: readonly RenderedArticle[]): InsertPlan {
-  const planner = new Planner(issue);
+  const planner = new Planner();
   const rendered = new Set(articles.map(({ slug }) => slug));
   for (const section of issue.sections) {
     const inserts = section.inserts ?? [];
     planner.beginSection();
+    const reader = readerOf(section.language ?? issue.language);
     for (const [index, article] of section.articles.entries()) {
-      for (const { before, insert } of inserts) if (before === index) planner.add(insert, planner.reader);
+      for (const { before, insert } of inserts) if (before === index) planner.add(insert, reader);
       if (rendered.has(article.slug)) planner.article(article.slug);
       const { insert, language } = article.frontMatter;
       if (insert !== undefined) planner.add(insert, { language, direction: article.direction });
     }
     for (const { before, insert } of inserts)
-      if (before >= section.articles.length) planner.add(insert, planner.reader);
+      if (before >= section.articles.length) planner.add(insert, reader);
   }
   return planner.plan();
 }
 
+/** Who reads the inserts of a section. */
+function readerOf(language: string): Reader {
+  return { language, direction: directionOfLanguage(language) };
+}
+
 class Planner {
-  /** Reads the inserts of the manifest. */
-  readonly reader: Reader;
   readonly #after = new Map<string, PlannedInsert[]>();
   readonly #before = new Map<string, PlannedInsert[]>();
   readonly #within = new Map<string, string>();
@@ -54,10 +58,6 @@ class Planner {
   #last: string | undefined;
   #isFirst = true;
   #count = 0;
-
-  constructor({ language }: Issue) {
-    this.reader = { language, direction: directionOfLanguage(language) };
-  }
 
   beginSection(): void {
     this.#isFirst = true;

@@ -379,7 +379,7 @@ describe('colours', () => {
     ['p { color: red;\n\n color: device-cmyk(0 0 0 1) }', { line: 3, column: 2 }],
     ['p { color: #ff880080 }', { line: 1, column: 5 }],
     ['p { color: #ff8800 }', undefined],
-    ['p { color: transparent }', undefined],
+    ['p { color: transparent }', { line: 1, column: 5 }],
   ])('that a press may refuse knows where it is written: %s', (css, place) => {
     const { color } = styleTree(css, { is: 'html', children: ['p#x'] }).of('x');
     const found = color.place;

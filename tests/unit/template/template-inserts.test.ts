@@ -54,7 +54,7 @@ describe('inserts in templates', () => {
 
   test('as wide as a column stand in the text, before its notes', () => {
     const manifest = manifestWith(
-      '      - articles/a.md\n      - insert: { src: ads/c.png, size: column, alt: "<x>" }',
+      '      - articles/a.md\n      - insert: { src: ads/c.png, size: column, alt: "<x>", label: false }',
     );
     const { html, list } = render(PLAIN, manifest);
     expect(list).toEqual([]);
@@ -72,9 +72,32 @@ describe('inserts in templates', () => {
   });
 
   test('are figures with link, caption and place', () => {
-    const manifest = manifestWith('      - articles/a.md\n      - insert: { src: ads/x.pdf, page: 2, size: half, alt: { fa: حراج }, caption: آگهی, link: "https://example.com/?a&b" }'); // prettier-ignore
+    const manifest = manifestWith('      - articles/a.md\n      - insert: { src: ads/x.pdf, page: 2, size: half, alt: { fa: حراج }, label: false, caption: آگهی, link: "https://example.com/?a&b" }'); // prettier-ignore
     const { html } = render(SHOWING, manifest);
     expect(html).toMatch(/<figure class="insert insert-half" id="nashr-insert-1" lang="fa" dir="rtl" data-source="[^"]*1\.yaml:10:24"><a href="https:\/\/example\.com\/\?a&amp;b"><img src="issues\/ads\/x\.pdf#page=2" alt="حراج" data-page-share="0\.5"><\/a><figcaption>آگهی<\/figcaption><\/figure>/); // prettier-ignore
+  });
+
+  test('carry a label above them in the language of their section, unless they are no advertisement', () => {
+    const insert = (more: string): string =>
+      `      - insert: { src: ads/x.pdf, size: half, alt: x${more} }\n`;
+    const sections = `${manifestWith('      - articles/a.md')}\n${insert('')}${insert(', label: اعلان')}${insert(', label: false')}${insert(', label: آگهی, caption: آگهی')}  - language: de\n    articles:\n      - articles/b.md\n${insert('')}${insert(', label: { de: Werbung, fa: آگهی }')}  - language: ru\n    articles:\n${insert('')}`; // prettier-ignore
+    const { html, list } = render(SHOWING, sections);
+    expect(list).toEqual([]);
+    const figures = [...html.matchAll(/<figure.*?<\/figure>/gs)].map(([figure]) => /lang="(\w+)".*?>(?:<figcaption class="insert-label">(.*?)<\/figcaption>)?<img/.exec(figure)?.slice(1)); // prettier-ignore
+    expect(figures).toEqual([
+      ['fa', 'آگهی'],
+      ['fa', 'اعلان'],
+      ['fa', undefined],
+      ['fa', undefined],
+      ['de', 'Anzeige'],
+      ['de', 'Werbung'],
+      ['ru', 'Advertisement'],
+    ]);
+  });
+
+  test('that fill their page have no label', () => {
+    const manifest = manifestWith('      - articles/a.md\n      - insert: { src: ads/x.pdf, alt: x }');
+    expect(render(SHOWING, manifest).html).not.toContain('insert-label');
   });
 
   test('that a template does not show stand at the end, with a warning at their place', () => {
