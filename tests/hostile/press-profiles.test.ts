@@ -48,7 +48,7 @@ function errors(): string {
 
 test('aliases that grow without end are refused', () => {
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]'];
-  for (const [i, name] of [...'bcdefghi'].entries()) {
+  for (const [i, name] of Array.from('bcdefghi').entries()) {
     const before = 'abcdefgh'.charAt(i);
     bomb.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(', ')}]`);
   }
