@@ -26,6 +26,10 @@ export class LinePieces {
   /** Pieces that no item reaches across: leaders. Cleared with the line. */
   readonly barriers: number[] = [];
   level: Uint8Array = new Uint8Array(FIRST_CAPACITY);
+  /** Structure element; looked at only where there are several in the line. */
+  tag: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Whether no item may hold pieces of several structure elements. Cleared with the line. */
+  partsTags = false;
   /** Index into the paragraph's styles. */
   style: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Place in logical order: only comparisons count. */
@@ -61,6 +65,7 @@ export class LinePieces {
     this.count = 0;
     this.#sorted = 0;
     this.barriers.length = 0;
+    this.partsTags = false;
   }
 
   push(word: EncodedWord | null, isSpace: boolean, unit: number): void {
@@ -71,6 +76,7 @@ export class LinePieces {
     this.unit[i] = unit;
     this.level[i] = 0;
     this.style[i] = 0;
+    this.tag[i] = 0;
     this.order[i] = 0;
     this.advance[i] = word?.advance ?? 0;
     this.natural[i] = word?.advance ?? 0;
@@ -90,7 +96,16 @@ export class LinePieces {
       for (let i = this.count - 1; i > index; i--) array[i + more] = array[i];
       for (let i = index + 1; i <= index + more; i++) array[i] = array[index];
     }
-    for (const array of [this.level, this.style, this.order, this.advance, this.natural, this.x, this.unit]) {
+    for (const array of [
+      this.level,
+      this.style,
+      this.tag,
+      this.order,
+      this.advance,
+      this.natural,
+      this.x,
+      this.unit,
+    ]) {
       array.copyWithin(index + 1 + more, index + 1, this.count);
       array.fill(array[index] ?? 0, index + 1, index + 1 + more);
     }
@@ -126,6 +141,7 @@ export class LinePieces {
     };
     this.level = enlarged(new Uint8Array(size), this.level);
     this.style = enlarged(new Int32Array(size), this.style);
+    this.tag = enlarged(new Int32Array(size), this.tag);
     this.order = enlarged(new Float64Array(size), this.order);
     this.advance = enlarged(new Float64Array(size), this.advance);
     this.natural = enlarged(new Float64Array(size), this.natural);
@@ -153,6 +169,7 @@ export class LinePieces {
   readsBack(from: number, to: number): boolean {
     if (this.barriers.length > 0 && to - from > 1)
       for (const barrier of this.barriers) if (barrier >= from && barrier < to) return false;
+    if (this.partsTags && this.#hasSeveralTags(from, to)) return false;
     const judged = judgeStretch(this, from, to);
     if (judged !== null) return judged;
     let seen = this.#collectSeen(from, to, true);
@@ -174,6 +191,17 @@ export class LinePieces {
     if (this.#predictor.agrees(seen, 6)) return true;
     count = this.#predictor.order(seen, 6);
     return this.#matches(this.#predictor.output, count, wanted);
+  }
+
+  /** A space may stand in either of the elements beside it. */
+  #hasSeveralTags(from: number, to: number): boolean {
+    let first = -1;
+    for (let i = from; i < to; i++) {
+      if (this.isSpace[i] === true || this.words[i] === null) continue;
+      if (first === -1) first = i;
+      else if (this.tag[i] !== this.tag[first]) return true;
+    }
+    return false;
   }
 
   /** Whether no item that holds pieces [from, to) reads back. */

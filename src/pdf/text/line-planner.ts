@@ -62,10 +62,16 @@ export class LinePlanner {
       const i = logical[k] ?? 0;
       const space = pieces.isSpace[i] === true;
       const last = groups.at(-1);
-      if (last !== undefined && !space && !last.space) last.pieces.push(i);
+      if (last !== undefined && !space && !last.space && this.#shareTag(last, i)) last.pieces.push(i);
       else if (last === undefined || !space || !last.space) groups.push({ pieces: [i], space });
     }
     return groups;
+  }
+
+  /** Whether a piece may join the group before it: parts of a word may belong to several structure elements. */
+  #shareTag({ pieces: [first = 0] }: Group, piece: number): boolean {
+    const { partsTags, tag } = this.#pieces;
+    return !partsTags || tag[first] === tag[piece];
   }
 
   /** The cut into fewest items that pdf.js reads correctly; null when some word cannot be read whole. */
@@ -185,7 +191,7 @@ export class LinePlanner {
         const strong = !isClusterWord(word) || isStrong(word.cluster);
         const own = `${(pieces.level[i] ?? 0) & 1} ${strong}`;
         const last = refined.at(-1);
-        if (last !== undefined && own === kind && !last.space) last.pieces.push(i);
+        if (last !== undefined && own === kind && !last.space && this.#shareTag(last, i)) last.pieces.push(i);
         else refined.push({ pieces: [i], space: false });
         kind = own;
       }

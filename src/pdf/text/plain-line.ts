@@ -5,7 +5,8 @@ import { UNIT_LEADER, UNIT_SPACE } from '../../frame/units.ts';
 import type { TextStyle } from '../../frame/units.ts';
 import { decimal } from '../decimal.ts';
 import type { MergedFont } from './merged-font.ts';
-import { movement, showText, spaceWithin } from './sequence-writer.ts';
+import { movement, showText } from './object-writer.ts';
+import { spaceWithin } from './sequence-writer.ts';
 import type { EncodedWord } from './word-encoder.ts';
 
 /** A font resource and the words that have been encoded for it. */

@@ -2,13 +2,18 @@
 //
 // A TJ number after a glyph that stands for a format character is not seen by pdf.js (it skips such glyphs with all
 // their spacing). So the width of a space has a part that pdf.js sees, kept between the 0.102 em and 0.6 em that it
-// takes for one space of running text, and a part behind an RLM or LRM that it does not see.
-import { decimal } from '../decimal.ts';
-import { ALM, LRM, RLM } from '../../unicode/characters.ts';
+// takes for one space of running text, and a part behind an RLM, ALM or LRM that it does not see.
+import { ALM, LRM, RLM, ZWJ } from '../../unicode/characters.ts';
+import { normaliseExtracted } from '../../unicode/normalise.ts';
 import type { LinePieces } from './line-pieces.ts';
 import type { Chunk } from './line-planner.ts';
 import type { MergedFont } from './merged-font.ts';
 import { EMPTY_GLYPH } from './merged-font.ts';
+import { ObjectWriter, movement } from './object-writer.ts';
+import type { LinePart, ObjectOptions } from './object-writer.ts';
+import { mixesDirections, oppositeRuns, wordsOf } from './opposite-runs.ts';
+import type { OppositeRun } from './opposite-runs.ts';
+import { missingMarks, readByPdfium } from './pdfium-order.ts';
 import type { EncodedWord } from './word-encoder.ts';
 
 /** Width of spaces as pdf.js is to see them, em. */
@@ -18,53 +23,106 @@ const WIDEST_SEEN = 0.55;
 /** Width of the space before a line that begins with a mark, em. */
 const LEADING_SPACE = 0.2;
 
-/** Variant of the marks that hide spacing; see WORD_MARK_VARIANTS. */
-const FILLER_VARIANT = 32;
+/** Between the beginnings of the words of a run, em: PDFium drops a space that repeats one within 0.07 em. */
+const STEP = 0.1;
 
-export interface SequenceOptions {
+/** From a run to the marks on its sides, em: poppler takes marks that overlap a word for another line. */
+const ASIDE = 0.02;
+
+/** Variants of the marks that hide spacing, and of those that balance a line; see WORD_MARK_VARIANTS. */
+const FILLER_VARIANT = 32;
+const BALANCE_VARIANT = 48;
+/** PDFium drops a code that occurs among the seven before it at the same place. */
+const BALANCE_VARIANTS = 4;
+
+export interface SequenceOptions extends ObjectOptions {
   readonly pieces: LinePieces;
-  readonly font: MergedFont;
   /** Those of the font. */
   readonly fillers: readonly [even: string, odd: string];
-  /** Points. */
-  readonly size: number;
-  /** Of the line's left end, PDF user space. */
-  readonly x: number;
-  readonly y: number;
   /** Only then does it matter whether pdf.js sees the line as one item. */
   readonly hasRightToLeft: boolean;
   /** RLM or LRM: in the direction of the paragraph. */
   readonly paragraphMark: string;
-  /** Operators for the fill colour of a style. */
-  readonly color: (style: number) => string;
+}
+
+interface Written {
+  readonly operators: string;
+  readonly parts: readonly LinePart[];
 }
 
 /** Writes the text operators of one line. */
 export class SequenceWriter {
   readonly #options: SequenceOptions;
-  #out = '';
-  #array = '';
-  #color = '';
+  readonly #objects: ObjectWriter;
+  /** Whether the words of runs against the paragraph's direction begin where PDFium reads them in order. */
+  #wordByWord = false;
+  #tagOf: ((chunk: Chunk) => number) | null = null;
 
   constructor(options: SequenceOptions) {
     this.#options = options;
+    this.#objects = new ObjectWriter(options);
   }
 
-  /** The whole line as one item. */
-  writeAll(): void {
-    this.#begin(0);
-    this.#sequence(0, this.#options.pieces.count);
-    this.#flush();
+  /** The operators of a line: of chunks in logical order, or as one item. `goesOn`: a space is read before it. */
+  write(chunks: readonly Chunk[] | null, goesOn: boolean): string {
+    return this.#writeBest(chunks, goesOn).operators;
+  }
+
+  /** As `write`, parted where the tag of a chunk is another than that of the chunk before. */
+  writeParts(
+    chunks: readonly Chunk[],
+    goesOn: boolean,
+    tagOf: (chunk: Chunk) => number,
+  ): readonly LinePart[] {
+    this.#tagOf = tagOf;
+    return this.#writeBest(chunks, goesOn).parts;
+  }
+
+  #writeBest(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
+    const { pieces, hasRightToLeft, paragraphMark } = this.#options;
+    const parity = paragraphMark === RLM ? 1 : 0;
+    if (!hasRightToLeft || !mixesDirections(pieces, parity)) return this.#writeLine(chunks, goesOn);
+    const marksLeft = [...pieces.marksLeft];
+    const marksRight = [...pieces.marksRight];
+    const plain = this.#writeLine(chunks, goesOn);
+    const wanted = logicalText(pieces, 0, pieces.count);
+    const read = normaliseExtracted(readByPdfium(this.#objects.seenByPdfium()).text);
+    if (read === wanted) return plain;
+    this.#objects.clear();
+    pieces.marksLeft.splice(0, marksLeft.length, ...marksLeft);
+    pieces.marksRight.splice(0, marksRight.length, ...marksRight);
+    this.#wordByWord = true;
+    this.#writeLine(chunks, goesOn);
+    const runs = oppositeRuns(pieces, 0, pieces.count, parity).map(({ from, to }) => logicalText(pieces, from, to)); // prettier-ignore
+    this.#balance();
+    const better = normaliseExtracted(readByPdfium(this.#objects.seenByPdfium()).text);
+    const all = (text: string): boolean => runs.every((run) => text.includes(run));
+    return better === wanted || (all(better) && !all(read)) ? this.#written() : plain;
+  }
+
+  #writeLine(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
+    // Spaces that come before the first word are to have the line's colour, too.
+    this.#objects.setColor(this.#options.pieces.style[chunks?.[0]?.from ?? 0] ?? 0);
+    if (goesOn) this.#writeSpace();
+    if (chunks === null) {
+      this.#begin(0);
+      this.#sequence(0, this.#options.pieces.count);
+      this.#objects.flush();
+    } else this.#writeChunks(chunks);
+    return this.#written();
+  }
+
+  #written(): Written {
+    return { operators: this.#objects.operators, parts: this.#objects.parts };
   }
 
   /** A space that is read before the line, and not seen. */
-  writeSpace(): void {
+  #writeSpace(): void {
     const { font, paragraphMark } = this.#options;
-    this.#out += '/Span BMC\n';
-    this.#moveTo(0);
-    this.#array += font.code(EMPTY_GLYPH, `${paragraphMark} `);
-    this.#flush();
-    this.#out += 'EMC\n';
+    this.#objects.operator('/Span BMC\n');
+    this.#objects.moveTo(0);
+    this.#objects.show(font.code(EMPTY_GLYPH, `${paragraphMark} `));
+    this.#objects.operator('EMC\n');
   }
 
   /**
@@ -72,8 +130,9 @@ export class SequenceWriter {
    * is shown as such when the next chunk begins to the right; when it begins to the left pdf.js would lose it, and
    * `<200F 0020>`, which it takes for a letter, is shown instead.
    */
-  writeChunks(chunks: readonly Chunk[]): void {
-    const { pieces, font } = this.#options;
+  #writeChunks(chunks: readonly Chunk[]): void {
+    const { pieces } = this.#options;
+    const objects = this.#objects;
     let space = -1;
     let end = Number.NaN;
     for (const [index, chunk] of chunks.entries()) {
@@ -82,44 +141,33 @@ export class SequenceWriter {
         continue;
       }
       const start = pieces.x[chunk.from] ?? 0;
-      if (space >= 0 && !Number.isNaN(end)) {
-        this.#moveTo(pieces.x[space] ?? 0);
-        if (start >= end - 0.001) {
-          this.#array += (pieces.marksLeft[space] ?? '') + (pieces.words[space]?.operators ?? '') + (pieces.marksRight[space] ?? ''); // prettier-ignore
-        } else {
-          this.#out += '/Span BMC\n';
-          const glyph = this.#spaceGlyph(space);
-          this.#array += font.code(glyph, `${this.#options.paragraphMark === RLM ? RLM : LRM} `);
-          this.#flush();
-          this.#out += 'EMC\n';
-        }
-        this.#flush();
-      }
-      this.#out += '/Span BMC\n';
+      if (space >= 0 && !Number.isNaN(end)) this.#spaceBetween(space, start >= end - 0.001);
+      if (this.#tagOf !== null) objects.beginPart(this.#tagOf(chunk));
+      objects.operator('/Span BMC\n');
       // The space that #begin needs may only be where there is one anyway.
       if (Number.isNaN(end) || chunks[index + 1]?.space !== false) this.#begin(chunk.from);
-      else this.#moveTo(start);
+      else objects.moveTo(start);
       this.#sequence(chunk.from, chunk.to);
-      this.#flush();
-      this.#out += 'EMC\n';
+      objects.operator('EMC\n');
       end = start;
       for (let i = chunk.from; i < chunk.to; i++) end += pieces.advance[i] ?? 0;
       space = -1;
     }
   }
 
-  finish(): string {
-    return this.#out;
-  }
-
-  #spaceGlyph(space: number): number {
-    const { pieces, font } = this.#options;
-    return font.compositeGlyph([], Math.max(0, pieces.natural[space] ?? 0));
-  }
-
-  #moveTo(em: number): void {
-    const { x, y, size } = this.#options;
-    this.#out += `1 0 0 1 ${decimal(x + em * size)} ${decimal(y)} Tm\n`;
+  #spaceBetween(space: number, goesRight: boolean): void {
+    const { pieces, font, paragraphMark } = this.#options;
+    const objects = this.#objects;
+    objects.moveTo(pieces.x[space] ?? 0);
+    if (goesRight) {
+      objects.show((pieces.marksLeft[space] ?? '') + (pieces.words[space]?.operators ?? '') + (pieces.marksRight[space] ?? '')); // prettier-ignore
+      objects.flush();
+      return;
+    }
+    objects.operator('/Span BMC\n');
+    const glyph = font.compositeGlyph([], Math.max(0, pieces.natural[space] ?? 0));
+    objects.show(font.code(glyph, `${paragraphMark} `));
+    objects.operator('EMC\n');
   }
 
   /**
@@ -130,68 +178,131 @@ export class SequenceWriter {
     const { pieces, font } = this.#options;
     const x = pieces.x[piece] ?? 0;
     if (pieces.words[piece]?.leadingMark !== true) {
-      this.#moveTo(x);
+      this.#objects.moveTo(x);
       return;
     }
-    this.#moveTo(x - LEADING_SPACE);
-    this.#array += font.code(font.compositeGlyph([], LEADING_SPACE), `${ALM} `);
-  }
-
-  #flush(): void {
-    if (this.#array === '') return;
-    this.#out += showText(this.#array);
-    this.#array = '';
+    this.#objects.moveTo(x - LEADING_SPACE);
+    this.#objects.show(font.code(font.compositeGlyph([], LEADING_SPACE), `${ALM} `));
   }
 
   /** Pieces [from, to), which stand side by side. */
   #sequence(from: number, to: number): void {
+    const { pieces, paragraphMark } = this.#options;
+    let at = from;
+    if (this.#wordByWord) {
+      for (const run of oppositeRuns(pieces, from, to, paragraphMark === RLM ? 1 : 0)) {
+        const { left, right } = this.#takeMarks(run, from, to);
+        this.#stretch(at, run.from, from, to);
+        this.#oppositeRun(run, left, right);
+        at = run.to;
+        if (at < to) this.#objects.moveTo(pieces.x[at] ?? 0);
+      }
+    }
+    this.#stretch(at, to, from, to);
+  }
+
+  /** The marks on both sides of a run; what PDFium needs of them goes to the far side of the space there. */
+  #takeMarks(run: OppositeRun, from: number, to: number): { left: string; right: string } {
+    const { pieces, paragraphMark } = this.#options;
+    const last = run.to - 1;
+    const left = pieces.marksLeft[run.from] ?? '';
+    const right = (pieces.marksRight[last] ?? '') + (run.to < to ? (pieces.marksLeft[run.to] ?? '') : '');
+    pieces.marksLeft[run.from] = '';
+    pieces.marksRight[last] = '';
+    if (run.to < to) pieces.marksLeft[run.to] = '';
+    if (paragraphMark === RLM && run.from > from) pieces.marksLeft[run.from - 1] += left;
+    if (paragraphMark === LRM && run.to < to) pieces.marksRight[run.to] += right;
+    return { left, right };
+  }
+
+  /**
+   * PDFium reads the text objects of a line in the order of the places where they begin. Each word but the run's last
+   * is an object that begins, with a space, to the right of the words that are to come before it; pdf.js takes the
+   * movement after that space for what it is and sees the word in its place.
+   */
+  #oppositeRun(run: OppositeRun, left: string, right: string): void {
+    const { pieces, font } = this.#options;
+    const objects = this.#objects;
+    const words = wordsOf(pieces, run);
+    const end = (pieces.x[run.to - 1] ?? 0) + (pieces.advance[run.to - 1] ?? 0);
+    // Even marks are to have the line's colour: preflight looks at all text.
+    objects.setColor(pieces.style[run.from] ?? 0);
+    objects.showAlone((pieces.x[run.from] ?? 0) - ASIDE, left);
+    words.forEach((word, index) => {
+      const next = words[index + 1];
+      const x = pieces.x[word] ?? 0;
+      const beginning = end - STEP * (index + 1);
+      objects.setColor(pieces.style[word] ?? 0);
+      objects.moveTo(next === undefined ? x : beginning);
+      if (next !== undefined) objects.show(font.code(EMPTY_GLYPH, ' ') + movement(x - beginning));
+      this.#stretch(word, next ?? run.to, word, next ?? run.to);
+    });
+    objects.showAlone(end + ASIDE, right);
+  }
+
+  /** Adds marks until PDFium takes the line for one in the paragraph's direction. */
+  #balance(): void {
+    const { font, paragraphMark } = this.#options;
+    const reading = readByPdfium(this.#objects.seenByPdfium());
+    let marks = '';
+    for (let i = missingMarks(reading, paragraphMark === RLM); i > 0; i--) {
+      const variant = BALANCE_VARIANT + (i % BALANCE_VARIANTS);
+      marks += font.code(EMPTY_GLYPH, ZWJ, variant) + font.code(EMPTY_GLYPH, paragraphMark, variant);
+    }
+    if (marks !== '') this.#objects.append(marks);
+  }
+
+  /** Pieces [from, to) of a sequence [first, end). */
+  #stretch(from: number, to: number, first: number, end: number): void {
     const { pieces, hasRightToLeft } = this.#options;
+    const objects = this.#objects;
     let style = -1;
     let skip = 0;
     for (let i = from; i < to; i++) {
       if (pieces.style[i] !== style) {
         style = pieces.style[i] ?? 0;
-        this.#setColor(style);
+        objects.setColor(style);
       }
       const word = pieces.words[i];
-      this.#array += pieces.marksLeft[i] ?? '';
+      objects.show(pieces.marksLeft[i] ?? '');
       if (word === null || word === undefined)
-        this.#array += this.#filler(i) + movement(pieces.advance[i] ?? 0);
+        objects.show(this.#filler(i) + movement(pieces.advance[i] ?? 0));
       else if (pieces.isSpace[i] === true) {
-        if (i === from || i === to - 1 || !hasRightToLeft) {
-          this.#array += word.operators + movement((pieces.advance[i] ?? 0) - word.advance);
+        if (i === first || i === end - 1 || !hasRightToLeft) {
+          objects.show(word.operators + movement((pieces.advance[i] ?? 0) - word.advance));
         } else skip = this.#space(i);
       } else {
-        this.#array += skip === 0 ? word.operators : word.operators.slice(skip);
+        objects.show(skip === 0 ? word.operators : word.operators.slice(skip));
         skip = 0;
       }
-      this.#array += pieces.marksRight[i] ?? '';
+      objects.show(pieces.marksRight[i] ?? '');
     }
   }
 
   /** A space inside a line that is to stay one item. Returns how much of the next word has been written. */
   #space(i: number): number {
     const { pieces } = this.#options;
+    const objects = this.#objects;
     const word = pieces.words[i];
     const next = pieces.words[i + 1];
     if (word === null || word === undefined) return 0;
     const gap = pieces.advance[i] ?? 0;
     const carriers = next?.leadingCarriers ?? 0;
     if (next === null || next === undefined || carriers === 0) {
-      this.#array += spaceWithin(word, gap, this.#filler(i));
+      objects.show(spaceWithin(word, gap, this.#filler(i)));
       return 0;
     }
     const seen = seenWidth(gap);
     if (next.leadingMark) {
       // pdf.js adds the space before the mark; a gap before the mark's base would make another one.
-      this.#array += word.operators + movement(-word.advance) + this.#filler(i) + movement(gap);
+      objects.show(word.operators + movement(-word.advance) + this.#filler(i) + movement(gap));
       return 0;
     }
     // Likewise, but a letter that is a carrier must see the gap to get its space at all.
     const lead = (pieces.marksLeft[i + 1] ?? '') + next.operators.slice(0, 2);
     pieces.marksLeft[i + 1] = '';
-    this.#array += word.operators + movement(seen - word.advance) + lead + movement(-seen);
-    this.#array += next.operators.slice(2, carriers * 2) + this.#filler(i) + movement(gap);
+    objects.show(word.operators + movement(seen - word.advance) + lead + movement(-seen));
+    objects.show(next.operators.slice(2, carriers * 2) + this.#filler(i) + movement(gap));
     return carriers * 2;
   }
 
@@ -199,14 +310,17 @@ export class SequenceWriter {
   #filler(i: number): string {
     return this.#options.fillers[((this.#options.pieces.level[i] ?? 0) & 1) === 1 ? 1 : 0];
   }
+}
 
-  #setColor(style: number): void {
-    const color = this.#options.color(style);
-    if (color === this.#color) return;
-    this.#flush();
-    this.#color = color;
-    if (color !== '') this.#out += `${color}\n`;
+/** The text of pieces [from, to) as the author wrote it, normalised. */
+function logicalText(pieces: LinePieces, from: number, to: number): string {
+  let text = '';
+  const logical = pieces.logicalOrder();
+  for (let k = 0; k < pieces.count; k++) {
+    const i = logical[k] ?? 0;
+    if (i >= from && i < to) text += pieces.words[i]?.logical ?? '';
   }
+  return normaliseExtracted(text);
 }
 
 /** The part of a gap that pdf.js is to see, em. */
@@ -222,18 +336,10 @@ export function spaceWithin(space: EncodedWord, gap: number, filler: string): st
   return Math.abs(hidden) > 0.0005 ? shown + filler + movement(hidden) : shown;
 }
 
-/** The operator that shows the pieces of a TJ array; empty strings are left out. */
-export function showText(array: string): string {
-  const shown = `[(${array})]TJ\n`;
-  return shown.includes('()') ? shown.replaceAll('()', '') : shown;
-}
-
-/** The marks that hide spacing, by the parity of the level. */
+/**
+ * The marks that hide spacing, by the parity of the level. Not RLM but ALM: poppler drops one of two equal characters
+ * within 0.1 em, and brackets after a space begin with an RLM that must stay.
+ */
 export function fillersOf(font: MergedFont): readonly [string, string] {
-  return [font.code(EMPTY_GLYPH, LRM, FILLER_VARIANT), font.code(EMPTY_GLYPH, RLM, FILLER_VARIANT)];
-}
-
-/** A TJ number that moves the pen right by `em`, between the parentheses of two strings; nothing when negligible. */
-export function movement(em: number): string {
-  return Math.abs(em) < 0.0005 ? '' : `)${decimal(-em * 1000, 10)}(`;
+  return [font.code(EMPTY_GLYPH, LRM, FILLER_VARIANT), font.code(EMPTY_GLYPH, ALM, FILLER_VARIANT)];
 }

@@ -13,12 +13,14 @@ import type { EmbeddedFont } from './embedded-font.ts';
 import { encodePlainWord } from './encode-plain-word.ts';
 import { commonLevel, endsWithin, goesOnLevel, leaderWidth, leadingStyle, lineLevels, lineSuffix } from './line-facts.ts'; // prettier-ignore
 import { LinePieces } from './line-pieces.ts';
+import { tagOfUnit } from './line-tags.ts';
+import type { TaggedText } from './line-tags.ts';
 import { LinePlanner } from './line-planner.ts';
 import type { Chunk } from './line-planner.ts';
 import { EMPTY_GLYPH, MergedFont } from './merged-font.ts';
 import { PdfJsOrder } from './pdfjs-order.ts';
 import { PlainLines, RIGHT_TO_LEFT_SHARE, isBlank } from './plain-line.ts';
-import type { Resource } from './plain-line.ts';
+import type { LineTask, Resource } from './plain-line.ts';
 import { SequenceWriter, fillersOf } from './sequence-writer.ts';
 import type { EncodedWord, WordSetting } from './word-encoder.ts';
 import { PLAIN_SETTING, encodeWord, encodedWord } from './word-encoder.ts';
@@ -81,15 +83,76 @@ export class TextLayer {
       return `${head}${plain}ET\n`;
     }
     const mixed = this.#collect(item, resource, lead.size, level);
+    if (this.#pieces.count === 0) return '';
+    const writer = this.#writer({ item, resource, size: lead.size, y }, mixed);
+    let chunks: readonly Chunk[] | null = null;
+    if (mixed === 'check') {
+      chunks = this.#planner.plan({
+        font,
+        clusters: (unit) => this.#source(item, unit, lead.size),
+      });
+    }
+    return `${head}${writer.write(chunks, afterLevel)}ET\n`;
+  }
+
+  /**
+   * As `line`, for a line with text of several structure elements: one text object for each stretch of one element, in
+   * reading order. Together they read as the line does.
+   */
+  parts(item: TextItem, pageHeight: number): readonly TaggedText[] {
+    const lead = leadingStyle(item);
+    const last = this.#last;
+    this.#last = item;
+    if (lead === null) return [];
+    const resource = this.#resource(lead.stack.group);
+    const mixed = this.#collect(item, resource, lead.size, commonLevel(item));
     const pieces = this.#pieces;
-    if (pieces.count === 0) return '';
+    if (pieces.count === 0) return [];
+    const writer = this.#writer({ item, resource, size: lead.size, y: pageHeight - item.y }, mixed);
+    pieces.partsTags = true;
+    for (let i = 0; i < pieces.count; i++) pieces.tag[i] = tagOfUnit(item, Math.min(pieces.unit[i] ?? 0, item.end - 1)); // prettier-ignore
+    if (item.units.direction === 'ltr') this.#moveMarks();
+    const { font } = resource;
+    const chunks = this.#planner.plan({ font, clusters: (unit) => this.#source(item, unit, lead.size) }) ?? [{ from: 0, to: pieces.count, space: false }]; // prettier-ignore
+    const goesOn = last !== null && goesOnLevel(last, item, lead.size);
+    const parts = writer.writeParts(chunks, goesOn, ({ from, to }) => this.#tagOfPieces(from, to));
+    const head = `BT\n/${font.resourceName} ${decimal(lead.size)} Tf\n`;
+    return parts.map(({ tag, operators }) => ({ tag, operators: `${head}${operators}ET\n` }));
+  }
+
+  /**
+   * PDFium does not read a text object that is nothing but a space: the mark at the end of a run goes to the word before.
+   * Not right to left, where poppler would count it as a word of the other direction.
+   */
+  #moveMarks(): void {
+    const { count, isSpace, marksLeft, marksRight } = this.#pieces;
+    for (let i = 1; i < count; i++) {
+      if (isSpace[i] !== true || isSpace[i - 1] === true || marksLeft[i] === '') continue;
+      marksRight[i - 1] += marksLeft[i] ?? '';
+      marksLeft[i] = '';
+    }
+  }
+
+  /** The element of the first piece that is no space. */
+  #tagOfPieces(from: number, to: number): number {
+    const { tag, isSpace, words } = this.#pieces;
+    for (let i = from; i < to; i++) if (isSpace[i] !== true && words[i] !== null) return tag[i] ?? 0;
+    return tag[from] ?? 0;
+  }
+
+  /** A writer for the pieces collected last, with their steering marks. */
+  #writer(
+    { item, resource, size, y }: LineTask,
+    mixed: 'left-to-right' | 'right-to-left' | 'check',
+  ): SequenceWriter {
+    const { font } = resource;
     this.#used.add(font.resourceName);
     resource.fillers ??= fillersOf(font);
     const writer = new SequenceWriter({
-      pieces,
+      pieces: this.#pieces,
       font,
       fillers: resource.fillers,
-      size: lead.size,
+      size,
       x: item.x,
       y,
       hasRightToLeft: mixed !== 'left-to-right',
@@ -100,17 +163,7 @@ export class TextLayer {
       },
     });
     if (mixed !== 'left-to-right') this.#addRunMarks(item.units.direction === 'rtl' ? 1 : 0, font);
-    let chunks: readonly Chunk[] | null = null;
-    if (mixed === 'check') {
-      chunks = this.#planner.plan({
-        font,
-        clusters: (unit) => this.#source(item, unit, lead.size),
-      });
-    }
-    if (afterLevel) writer.writeSpace();
-    if (chunks === null) writer.writeAll();
-    else writer.writeChunks(chunks);
-    return `${head}${writer.finish()}ET\n`;
+    return writer;
   }
 
   /** Resource names (`F1`) used since the last call, sorted: the Font dictionary of the page. */

@@ -91,6 +91,9 @@ const MIRRORED = '()[]{}<>«»‹›“”‘’';
 /** Punctuation that PDFium and poppler carry off to the wrong side of its word. */
 const STRAYING = '.,:\u060c\u066a%#$+-/\u066b\u066c\u20ac…';
 
+/** PDFium gives it back as three full stops unless what is to the right of it is left to right; poppler counts marks. */
+const ELLIPSIS = '…';
+
 /** A character that gets steering marks in right-to-left text. */
 export function needsMarks(character: string): boolean {
   return MIRRORED.includes(character) || STRAYING.includes(character);
@@ -183,7 +186,9 @@ export function encodeClusters(
         ? mark(LRM) + mark(RLM)
         : straying && endsInMark(clusters[index + 1])
           ? mark(RLM)
-          : '',
+          : straying && main === ELLIPSIS
+            ? mark(LRM) + mark(RLM)
+            : '',
       before: carriersBefore + move,
       code: font.code(placed.glyph, text),
       after: carriers(after) + back,

@@ -11,7 +11,8 @@ import type { PressJob } from '../../../src/press/press-job.ts';
 import { contentStreams, inflatedStreams, judge, nodes, objectText, page, text } from './pdf-stand-ins.ts';
 import type { TestOptions } from './pdf-stand-ins.ts';
 import type { PaintedBox } from './pdf-press-stand-ins.ts';
-import { BLEED, coatedProfile, NO_MARKS, paintedBoxes, pressJob, pressOptions } from './pdf-press-stand-ins.ts'; // prettier-ignore
+import { BLEED, NO_MARKS, paintedBoxes, pressJob, pressOptions } from './pdf-press-stand-ins.ts';
+import { iccOf } from './press-profiles.ts';
 
 const RED = { kind: 'cmyk', cyan: 0, magenta: 1, yellow: 1, black: 0 } as const;
 const GOLD = { kind: 'spot', name: 'Gold', tint: 0.5 } as const;
@@ -289,7 +290,7 @@ describe('a press file', () => {
     expect(source).toMatch(/\/OutputIntents\[\d+ 0 R\]/);
     expect(source).toMatch(/\/S\/GTS_PDFX\/OutputConditionIdentifier\(FOGRA39\)\/OutputCondition\(Offset, coated paper\)\/RegistryName\(http:\/\/www.color.org\)/); // prettier-ignore
     const profile = inflatedStreams(file).find(({ dictionary }) => dictionary.startsWith('/N 4'));
-    expect(Buffer.from(profile?.text ?? '', 'latin1').equals(coatedProfile())).toBe(true);
+    expect(Buffer.from(profile?.text ?? '', 'latin1').equals(iccOf('fogra39l-coated'))).toBe(true);
   });
 
   test('states its binding', async () => {

@@ -1,11 +1,11 @@
 // A press job and a converter for the tests of the press edition, and where the marks of a written sheet stand.
-import { readFileSync } from 'node:fs';
 import type { Inks, PrinterProfile } from '../../../src/base/printer-profile.ts';
 import type { ColorConverter } from '../../../src/pdf/color/color-writer.ts';
 import type { PdfOptions } from '../../../src/pdf/write-pdf.ts';
 import type { PressJob } from '../../../src/press/press-job.ts';
 import type { TestOptions } from './pdf-stand-ins.ts';
 import { pdfOptions } from './pdf-stand-ins.ts';
+import { iccOf, printerProfile } from './press-profiles.ts';
 
 /** 3 mm. */
 export const BLEED = (3 / 25.4) * 72;
@@ -19,41 +19,22 @@ export interface JobChanges extends Partial<Omit<PressJob, 'profile'>> {
 
 export function pressJob({ profile, ...changes }: JobChanges = {}): PressJob {
   return {
-    profile: {
-      name: 'test',
-      standard: 'pdfx-4',
-      condition: {
-        identifier: 'FOGRA39',
-        registry: 'http://www.color.org',
-        info: 'Offset, coated paper',
-        iccFile: '',
-      },
-      intent: 'perceptual',
+    profile: printerProfile({
+      condition: { identifier: 'FOGRA39', registry: 'http://www.color.org', info: 'Offset, coated paper', iccFile: '' }, // prettier-ignore
       bleed: BLEED,
       marks: ALL_MARKS,
-      marksOffset: 12,
-      inkLimit: 3,
-      pictures: { wanted: 250, minimum: 150, maximum: 450, target: 300 },
-      minimumLine: 0.25,
-      minimumType: 5,
       minimumTypeInks: 9,
       black: { overprint: true, rich: null, richFrom: 36 },
-      pages: { multiple: 4, fillAt: 'end', filler: null, order: 'reading', cover: 'inside' },
-      links: false,
       spots: { Gold: [0, 0.2, 0.6, 0.2] },
       ...profile,
-    },
+    }),
     fixed: { bleed: true, marks: true },
-    icc: coatedProfile(),
+    icc: iccOf('fogra39l-coated'),
     claims: [],
     binding: 'right',
     slug: [],
     ...changes,
   };
-}
-
-export function coatedProfile(): Uint8Array {
-  return readFileSync(new URL('../../../src/press/profiles/fogra39l-coated.icc', import.meta.url));
 }
 
 /** Grey replacement and nothing else: colours are not what these tests are about. */

@@ -2,7 +2,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import { prepareIssue } from '../../../src/build-issue.ts';
+import { prepareIssue } from '../../../src/prepare-issue.ts';
 import { buildDocument } from '../../../src/document/build-document.ts';
 import { loadFlexSolver } from '../../../src/flow/flex/flex-solver.ts';
 import { layoutPages } from '../../../src/flow/layout-pages.ts';

@@ -18,7 +18,7 @@ function rule(style: BorderStyle, thickness: number, length: number): string {
 
 describe('a rule', () => {
   test('that is solid covers its thickness evenly on both sides, upright or level', () => {
-    expect(rule('solid', 2, 50)).toBe('0 0 0 1 k\n10 79 50 2 re f\n');
+    expect(rule('solid', 2, 50)).toBe('0 0 0 rg\n10 79 50 2 re f\n');
     const upright = {
       kind: 'rule',
       x1: 10,
@@ -29,11 +29,11 @@ describe('a rule', () => {
       style: 'solid',
       color: INK,
     } as const;
-    expect(paintRule(upright, 100, PLAIN_COLORS)).toBe('0 0 0 1 k\n9 30 2 50 re f\n');
+    expect(paintRule(upright, 100, PLAIN_COLORS)).toBe('0 0 0 rg\n9 30 2 50 re f\n');
   });
 
   test('that is double leaves its middle third open', () => {
-    expect(rule('double', 3, 50)).toBe('0 0 0 1 k\n10 80.5 50 1 re 10 78.5 50 1 re f\n');
+    expect(rule('double', 3, 50)).toBe('0 0 0 rg\n10 80.5 50 1 re 10 78.5 50 1 re f\n');
   });
 
   test('that is dashed begins and ends with a dash', () => {
@@ -63,7 +63,7 @@ describe('a fill', () => {
     paintFill({ kind: 'fill', x: 10, y: 20, width, height, radius, color: INK }, 100, PLAIN_COLORS);
 
   test('is a rectangle measured from the top of the page', () => {
-    expect(fill(30, 40, 0)).toBe('0 0 0 1 k\n10 40 30 40 re f\n');
+    expect(fill(30, 40, 0)).toBe('0 0 0 rg\n10 40 30 40 re f\n');
   });
 
   test('has corners no rounder than half its shorter side', () => {
@@ -77,18 +77,18 @@ describe('a fill', () => {
 });
 
 describe('a colour', () => {
-  test('is written in its own space', () => {
+  test('is written as RGB, whatever space it is given in', () => {
     const rgb = { kind: 'rgb', red: 1, green: 0.5, blue: 0.12345, alpha: 0.5 } as const;
     expect(PLAIN_COLORS.fill(rgb, 'text')).toBe('1 0.5 0.123 rg');
     expect(PLAIN_COLORS.stroke(rgb, 'text')).toBe('1 0.5 0.123 RG');
-    expect(PLAIN_COLORS.stroke(INK, 'rule')).toBe('0 0 0 1 K');
+    expect(PLAIN_COLORS.stroke(INK, 'rule')).toBe('0 0 0 RG');
     expect(opacityState(0.504).name).toBe('A50');
   });
 
   test('that is a spot colour shows its recipe on the web, or a tint of black without one', () => {
-    expect(PLAIN_COLORS.fill({ kind: 'spot', name: 'Gold', tint: 0.5 }, 'text')).toBe('0 0 0 0.5 k');
+    expect(PLAIN_COLORS.fill({ kind: 'spot', name: 'Gold', tint: 0.5 }, 'text')).toBe('0.5 0.5 0.5 rg');
     const gold = { kind: 'spot', name: 'Gold', tint: 0.5, recipe: [0, 0.2, 0.6, 0.1] } as const;
-    expect(PLAIN_COLORS.fill(gold, 'text')).toBe('0 0.1 0.3 0.05 k');
+    expect(PLAIN_COLORS.fill(gold, 'text')).toBe('0.95 0.855 0.665 rg');
   });
 });
 
