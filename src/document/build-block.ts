@@ -11,8 +11,10 @@ import { plainBox } from './plain-box.ts';
 import { figureAlt, isFlexContainer, isReplaced } from './element-facts.ts';
 import { contentText } from './generated-content.ts';
 import type { HtmlElement } from './html-tree.ts';
-import { holdsText, structureRole } from './structure-roles.ts';
+import { holdsText, listNumbering, structureRole } from './structure-roles.ts';
+import type { Structure, StructureRole } from './structure.ts';
 import { ARTIFACT } from './structure.ts';
+import { writtenScope } from './table-structure.ts';
 
 const MAX_FLEX_DEPTH = 24;
 
@@ -80,12 +82,13 @@ function openStructure(
   const language = style.language === outer.language ? '' : style.language;
   let { tag } = outer;
   let mayHoldText = false;
-  const role = structureRole(element.tag);
+  const role = roleOf(element, style);
   if (element.attributes.get('aria-hidden') === 'true') tag = ARTIFACT;
   else if (tag !== ARTIFACT && role !== undefined) {
     const alt = role === 'Figure' ? figureAlt(element) : null;
     if (role !== 'Figure' || alt !== null) {
       tag = structure.add(role, tag, language, alt);
+      describe(structure, tag, role, { element, style });
       mayHoldText = holdsText(role);
     }
   }
@@ -97,9 +100,43 @@ function openStructure(
   }
   const page = pageName(style, outer.page);
   return {
-    around: { style, tag, language: style.language, page, place: outer.place, link },
+    // An element without a role leaves its language to be said by those inside it.
+    around: {
+      style,
+      tag,
+      language: tag === outer.tag ? outer.language : style.language,
+      page,
+      place: outer.place,
+      link,
+    },
     mayHoldText,
   };
+}
+
+/** The role of an element; undefined: it has no structure element of its own. */
+function roleOf({ tag }: HtmlElement, { verse, float }: ComputedStyle): StructureRole | undefined {
+  const role = structureRole(tag);
+  if (role !== undefined) return role;
+  if (verse !== 'none') return verse === 'poem' ? 'Poem' : 'Couplet';
+  // What stands beside the text is a group of its own in its order; notes are more than that.
+  return float === 'none' || float === 'footnote' || float === 'sidenote' ? undefined : 'Div';
+}
+
+/** What the element says besides its role and its text. */
+function describe(
+  structure: Structure,
+  tag: number,
+  role: StructureRole,
+  { element, style }: Pick<StyledElement, 'element' | 'style'>,
+): void {
+  if (role === 'L') {
+    const numbering = listNumbering(style.listStyleType);
+    if (numbering !== undefined) structure.describe(tag, { numbering });
+  } else if (role === 'TH') {
+    const scope = writtenScope(element);
+    if (scope !== undefined)
+      structure.describe(tag, { cell: { rowSpan: 1, columnSpan: 1, scope, headers: [] } });
+  }
 }
 
 /** What the element itself contributes to its box. */

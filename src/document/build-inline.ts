@@ -55,10 +55,9 @@ function inlineTag(
 ): number {
   if (around.tag === ARTIFACT) return -1;
   const above = parent.tag === -1 ? around.tag : parent.tag;
+  const language = style.language === parent.style.language ? '' : style.language;
   if (element.tag === 'a' && element.attributes.has('href'))
-    return structure.add('Link', calledNote(element) === null ? above : structure.add('Reference', above));
-  if (element.attributes.has('lang') && style.language !== parent.style.language) {
-    return structure.add('Span', above, style.language);
-  }
+    return structure.add('Link', calledNote(element) === null ? above : structure.add('Reference', above), language); // prettier-ignore
+  if (element.attributes.has('lang') && language !== '') return structure.add('Span', above, language);
   return parent.tag;
 }

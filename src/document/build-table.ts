@@ -7,6 +7,7 @@ import type { Builder, StyledElement, Surroundings } from './builder.ts';
 import type { TextNode } from './html-tree.ts';
 import { HtmlElement } from './html-tree.ts';
 import { structureRole } from './structure-roles.ts';
+import { describeCells } from './table-structure.ts';
 
 const MAX_SPAN = 1000;
 
@@ -20,7 +21,9 @@ export function buildTable(
   const table: TableParts = { captions: [], columns: [], head: [], body: [], foot: [] };
   addContent(builder, table, { element, style: common.style, around });
   const { captions, columns, head, body, foot } = table;
-  return { kind: 'table', ...common, captions, columns, rows: [...head, ...body, ...foot] };
+  const rows = [...head, ...body, ...foot];
+  describeCells(builder.structure, rows);
+  return { kind: 'table', ...common, captions, columns, rows };
 }
 
 /** What has been found of a table. */
@@ -113,8 +116,9 @@ function addGroup(builder: Builder, table: TableParts, group: StyledElement, par
 /** Surroundings of what is inside a part of a table. */
 function inside({ structure }: Builder, { element, style, around }: StyledElement): Surroundings {
   const role = structureRole(element.tag);
-  const tag = role === undefined ? around.tag : structure.addInside(role, around.tag);
-  return { ...around, style, tag, language: style.language };
+  if (role === undefined) return { ...around, style };
+  const language = style.language === around.language ? '' : style.language;
+  return { ...around, style, tag: structure.addInside(role, around.tag, language), language: style.language };
 }
 
 function buildRow(builder: Builder, row: StyledElement, { part, group }: RowPart): TableRow {

@@ -33,6 +33,7 @@ export interface Surroundings {
   readonly style: ComputedStyle;
   /** Nearest structure element. */
   readonly tag: number;
+  /** Language of that element. */
   readonly language: string;
   readonly page: string;
   readonly place: Place | undefined;

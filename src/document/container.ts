@@ -42,7 +42,8 @@ export function flushInline({ structure, progress }: Builder, container: Contain
   if (content.some(asksForPage)) progress.hasTargets = true;
   const { around } = container;
   const ownElement = !(container.mayHoldText && container.boxes.length === 0) && !content.every(isTextless);
-  const tag = ownElement ? structure.addInside('P', around.tag) : around.tag;
+  const language = around.style.language === around.language ? '' : around.style.language;
+  const tag = ownElement ? structure.addInside('P', around.tag, language) : around.tag;
   container.boxes.push({ kind: 'paragraph', ...plainBox(around.style, tag, around), content });
 }
 

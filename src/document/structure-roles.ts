@@ -1,5 +1,5 @@
 // HTML elements → roles of the PDF structure tree (ISO 32000-1, 14.8.4).
-import type { StructureRole } from './structure.ts';
+import type { ListNumbering, StructureRole } from './structure.ts';
 
 const ROLES: ReadonlyMap<string, StructureRole> = new Map([
   ['article', 'Art'],
@@ -39,6 +39,23 @@ const TEXT_ROLES: ReadonlySet<StructureRole> = new Set([
 /** The structure element of an HTML element; undefined: none of its own. */
 export function structureRole(tag: string): StructureRole | undefined {
   return ROLES.get(tag);
+}
+
+const NUMBERINGS: ReadonlyMap<string, ListNumbering> = new Map([
+  ['disc', 'Disc'],
+  ['circle', 'Circle'],
+  ['square', 'Square'],
+  ['upper-roman', 'UpperRoman'],
+  ['lower-roman', 'LowerRoman'],
+  ['upper-alpha', 'UpperAlpha'],
+  ['upper-latin', 'UpperAlpha'],
+  ['lower-alpha', 'LowerAlpha'],
+  ['lower-latin', 'LowerAlpha'],
+]);
+
+/** How the items of a list are labelled: numbers in any digits are decimal; undefined without labels. */
+export function listNumbering(listStyleType: string): ListNumbering | undefined {
+  return listStyleType === 'none' ? undefined : (NUMBERINGS.get(listStyleType) ?? 'Decimal');
 }
 
 /** Whether lines may stand in an element without a `P` around them. */

@@ -3,7 +3,26 @@
 export type StructureRole =
   | 'Document' | 'Art' | 'Sect' | 'Div' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'H6' | 'P' | 'BlockQuote' | 'Caption'
   | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'THead' | 'TBody' | 'TFoot' | 'TR' | 'TH' | 'TD'
-  | 'Figure' | 'Link' | 'Span' | 'Note' | 'Reference' | 'TOC' | 'TOCI' | 'Quote' | 'Code'; // prettier-ignore
+  | 'Figure' | 'Link' | 'Span' | 'Note' | 'Reference' | 'TOC' | 'TOCI' | 'Quote' | 'Code'
+  // Not of the standard: pdf/ says which of its roles they stand for.
+  | 'Poem' | 'Couplet'; // prettier-ignore
+
+/** What a header cell heads. */
+export type CellScope = 'Row' | 'Column';
+
+/** What the element of a table's cell says besides its text. */
+export interface CellFacts {
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  /** Null for cells that are no headers. */
+  readonly scope: CellScope | null;
+  /** Elements of the header cells, where position alone does not tell them. */
+  readonly headers: readonly number[];
+}
+
+/** ListNumbering of ISO 32000-1, table 347. */
+export type ListNumbering =
+  | 'Disc' | 'Circle' | 'Square' | 'Decimal' | 'UpperRoman' | 'LowerRoman' | 'UpperAlpha' | 'LowerAlpha'; // prettier-ignore
 
 export interface StructureNode {
   readonly id: number;
@@ -12,6 +31,10 @@ export interface StructureNode {
   readonly parent: number;
   readonly language: string;
   readonly alt: string | null;
+  /** Of cells with something to say. */
+  readonly cell?: CellFacts;
+  /** Of lists with labels. */
+  readonly numbering?: ListNumbering;
 }
 
 /** Grows while the document is built; ids are dense from 0 and 0 is the Document. */
@@ -24,9 +47,15 @@ export class Structure {
     return id;
   }
 
+  /** Says more of an element. */
+  describe(id: number, facts: Pick<StructureNode, 'cell' | 'numbering'>): void {
+    const node = this.#nodes[id];
+    if (node !== undefined) this.#nodes[id] = { ...node, ...facts };
+  }
+
   /** An element inside another one; nothing inside an artifact has one. */
-  addInside(role: StructureRole, parent: number): number {
-    return parent === ARTIFACT ? ARTIFACT : this.add(role, parent);
+  addInside(role: StructureRole, parent: number, language = ''): number {
+    return parent === ARTIFACT ? ARTIFACT : this.add(role, parent, language);
   }
 
   get nodes(): readonly StructureNode[] {

@@ -1,5 +1,6 @@
 // The manifest and the front matter, declared once: types, validation and JSON Schema follow from here (DESIGN 1.3, 1.4).
-import type { Edition, Localised, PlainObject } from './issue-types.ts';
+import type { Edition } from './issue-types.ts';
+import type { Localised, PlainObject } from './plain-data.ts';
 import type { Pattern, Schema } from './schema-kit.ts';
 import { printerKeys } from './printer-settings.ts';
 import { flag } from './schema-measures.ts';
@@ -266,7 +267,11 @@ const section = object(
 const edition = object(
   {
     ...printerKeys,
-    standard: optional(text('Standards of the file, joined by +: pdfua-1+pdfa-2a, pdfx-4, pdfx-1a …')),
+    standard: optional(
+      text(
+        'Standards of the file, joined by +: pdfua-1+pdfa-2a (web; also pdfa-2u, pdfa-3a, none), pdfx-4, pdfx-1a …',
+      ),
+    ),
     profile: optional(
       text('Printer profile: coated, uncoated, newspaper, or a file relative to the manifest'),
     ),

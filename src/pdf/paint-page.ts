@@ -11,6 +11,7 @@ import type { Links } from './links.ts';
 import { paintFill, paintRule, rectangle } from './paint-shapes.ts';
 import { pdfPreciseNumber } from './pdf-syntax.ts';
 import type { StructureTree } from './structure-tree.ts';
+import { tagOfLine } from './text/line-tags.ts';
 import type { TextLayer } from './text/text-layer.ts';
 import type { UsedPicture, UsedPictures } from './used-pictures.ts';
 
@@ -20,7 +21,7 @@ export interface PaintContext {
   readonly structure: StructureTree;
   readonly links: Links;
   readonly pictures: UsedPictures;
-  readonly text: Pick<TextLayer, 'line'>;
+  readonly text: Pick<TextLayer, 'line'> & Partial<Pick<TextLayer, 'parts'>>;
   readonly ink: TextInk;
   readonly colors: ColorWriter;
 }
@@ -141,10 +142,22 @@ class PagePainter {
 
   #text(item: TextItem): void {
     if (this.#backdrop !== null) this.#context.ink.takesBlack = this.#backdrop.takesBlack(areaOfText(item));
-    const line = this.#context.text.line(item, this.#page.height);
-    const translucent = this.#context.ink.take();
+    const { text } = this.#context;
+    const tag = tagOfLine(item);
+    if (tag === null && text.parts !== undefined) {
+      const parts = text.parts(item, this.#page.height);
+      const translucent = this.#context.ink.take();
+      for (const part of parts) this.#line(part.operators, part.tag, translucent);
+      return;
+    }
+    const line = text.line(item, this.#page.height);
+    this.#line(line, tag ?? item.tag, this.#context.ink.take());
+  }
+
+  /** Text operators in the marked content of their element; `translucent` are graphics states that must not outlive them. */
+  #line(line: string, tag: number, translucent: ReadonlyMap<string, string>): void {
     if (line === '') return;
-    this.#enter(item.tag);
+    this.#enter(tag);
     if (translucent.size === 0) {
       this.#content += line.endsWith('\n') ? line : `${line}\n`;
       return;

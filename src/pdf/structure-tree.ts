@@ -1,18 +1,27 @@
 // Marked content of the pages → structure tree with its parent tree (ISO 32000-1, 14.7), as PDF/UA-1 (ISO 14289-1) wants it.
 // While pages are painted only numbers are kept; elements without any content are left out.
 import { ARTIFACT } from '../frame/frame.ts';
-import type { StructureNode } from '../document/structure.ts';
+import type { CellScope, StructureNode, StructureRole } from '../document/structure.ts';
 import { invariant } from '../base/invariant.ts';
+import { elementRoles } from './element-roles.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { pdfNumbers, pdfReference, pdfText } from './pdf-syntax.ts';
 
 /** A kid of a structure element that is content: a marked-content id, or an annotation. */
 const ANNOTATION = -1;
 
+/** 14.7.3: roles of our own as roles of the standard. */
+const OWN_ROLES: ReadonlyMap<StructureRole, StructureRole> = new Map([
+  ['Poem', 'Div'],
+  ['Couplet', 'Div'],
+]);
+
 /** Collects what stands in which element while pages are written; writes the tree at the end. */
 export class StructureTree {
   readonly #nodes: readonly StructureNode[];
   readonly #language: string;
+  /** Where it is not that of the node. */
+  readonly #roles: ReadonlyMap<number, StructureRole>;
   // Content in reading order, parallel arrays: element, page object, marked-content id or ANNOTATION, annotation object.
   readonly #node: number[] = [];
   readonly #page: number[] = [];
@@ -23,6 +32,8 @@ export class StructureTree {
   /** Box of an element, page space: PDF/UA-1 wants it of figures. */
   readonly #box = new Map<number, readonly [number, number, number, number]>();
   readonly #alt = new Map<number, string>();
+  /** Header cells that others name. */
+  readonly #headers = new Set<number>();
   #nextKey = 0;
   #pageKey = 0;
   #pageObject = 0;
@@ -33,6 +44,8 @@ export class StructureTree {
   constructor(nodes: readonly StructureNode[], language: string) {
     this.#nodes = nodes;
     this.#language = language;
+    this.#roles = elementRoles(nodes);
+    for (const { cell } of nodes) for (const header of cell?.headers ?? []) this.#headers.add(header);
   }
 
   /** Begins a page, whose content stands `shift` points right of and above its origin; returns its StructParents. */
@@ -50,15 +63,21 @@ export class StructureTree {
     invariant(node !== undefined, `there is no structure element ${tag}`);
     const mark = this.#nextMark++;
     this.#add(tag, mark, 0, this.#pageKey);
-    return `/${node.role} <</MCID ${mark}>> BDC\n`;
+    return `/${this.#roles.get(tag) ?? node.role} <</MCID ${mark}>> BDC\n`;
   }
 
   /** Puts an annotation of this page into its element; returns the annotation's StructParent, or null for none. */
   addAnnotation(tag: number, annotation: number): number | null {
     if (tag === ARTIFACT) return null;
     const key = this.#nextKey++;
-    this.#add(tag, ANNOTATION, annotation, key);
+    this.#add(this.#linkAround(tag), ANNOTATION, annotation, key);
     return key;
+  }
+
+  /** The link that words of another language stand in; the element itself where there is none. */
+  #linkAround(tag: number): number {
+    for (let at = tag; at >= 0; at = this.#nodes[at]?.parent ?? -1) if (this.#nodes[at]?.role === 'Link') return at; // prettier-ignore
+    return tag;
   }
 
   /** Where a figure lies and what stands for it; the first time counts. */
@@ -66,8 +85,12 @@ export class StructureTree {
     if (tag === ARTIFACT || this.#box.has(tag)) return;
     const [left, bottom, right, top] = box;
     const shift = this.#shift;
-    this.#box.set(tag, [left + shift, bottom + shift, right + shift, top + shift]);
+    const placed = [left + shift, bottom + shift, right + shift, top + shift] as const;
+    this.#box.set(tag, placed);
     this.#alt.set(tag, alt);
+    // A picture in a link is a figure in the one that has the caption.
+    for (let at = this.#nodes[tag]?.parent ?? -1; at >= 0; at = this.#nodes[at]?.parent ?? -1)
+      if (this.#nodes[at]?.role === 'Figure' && !this.#box.has(at)) this.#box.set(at, placed);
   }
 
   /** Writes elements and parent tree; returns the StructTreeRoot. */
@@ -76,13 +99,41 @@ export class StructureTree {
     const objects = new Int32Array(this.#nodes.length);
     for (let id = 0; id < objects.length; id++) if (kept[id] === 1) objects[id] = file.reserve();
     const root = file.reserve();
-    this.#writeElements(file, objects, root);
+    this.#writeElements(
+      file,
+      objects,
+      root,
+      elementRoles(this.#nodes, (id) => kept[id] === 1),
+    );
     const top = objects[0] === undefined || objects[0] === 0 ? '' : pdfReference(objects[0]);
     const parents = file.add(`<</Nums[${this.#parentTree(file, objects)}]>>`);
     return file.object(
       root,
-      `<</Type/StructTreeRoot/K[${top}]/ParentTree ${parents} 0 R/ParentTreeNextKey ${this.#nextKey}>>`,
+      `<</Type/StructTreeRoot/K[${top}]/ParentTree ${parents} 0 R/ParentTreeNextKey ${this.#nextKey}${this.#roleMap(kept)}${this.#identifiers(objects)}>>`,
     );
+  }
+
+  /** The roles of our own that are in use. */
+  #roleMap(kept: Uint8Array): string {
+    const used = [...OWN_ROLES].filter(([own]) => this.#nodes.some(({ id, role }) => role === own && kept[id] === 1)); // prettier-ignore
+    return used.length === 0 ? '' : `/RoleMap<<${used.map(([own, role]) => `/${own}/${role}`).join('')}>>`;
+  }
+
+  /** 14.7.2: elements by their identifiers, in the order of these. */
+  #identifiers(objects: Int32Array): string {
+    const named = this.#nodes.filter(({ id }) => objects[id] !== 0 && this.#identifier(id) !== null);
+    const entries = named.map(({ id }) => [this.#identifier(id) ?? '', objects[id] ?? 0] as const);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    if (entries.length === 0) return '';
+    const limits = `[(${entries[0]?.[0]})(${entries.at(-1)?.[0]})]`;
+    const names = entries.map(([name, object]) => `(${name})${pdfReference(object)}`).join('');
+    return `/IDTree<</Kids[<</Limits${limits}/Names[${names}]>>]>>`;
+  }
+
+  /** 7.9 of PDF/UA-1: of notes; and of cells that others name as their headers. */
+  #identifier(id: number): string | null {
+    if (this.#nodes[id]?.role === 'Note') return `note-${id}`;
+    return this.#headers.has(id) ? `cell-${id}` : null;
   }
 
   #add(tag: number, mark: number, annotation: number, key: number): void {
@@ -107,7 +158,12 @@ export class StructureTree {
     return kept;
   }
 
-  #writeElements(file: PdfFile, objects: Int32Array, root: number): void {
+  #writeElements(
+    file: PdfFile,
+    objects: Int32Array,
+    root: number,
+    roles: ReadonlyMap<number, StructureRole>,
+  ): void {
     const order = this.#kidOrder(objects);
     const languages: string[] = [];
     for (const node of this.#nodes) {
@@ -116,7 +172,7 @@ export class StructureTree {
       const id = objects[node.id] ?? 0;
       if (id === 0) continue;
       const parent = node.parent < 0 ? root : (objects[node.parent] ?? root);
-      let body = `<</Type/StructElem/S/${node.role}/P ${parent} 0 R`;
+      let body = `<</Type/StructElem/S/${roles.get(node.id) ?? node.role}/P ${parent} 0 R`;
       const language = languages[node.id] ?? inherited;
       if (language !== inherited) body += `/Lang${pdfText(language)}`;
       const alt = node.alt ?? this.#alt.get(node.id) ?? null;
@@ -128,15 +184,30 @@ export class StructureTree {
   }
 
   #attributes(node: StructureNode): string {
-    // PDF/UA-1, 7.9: a note has an identifier; 7.5: a header cell says what it heads.
-    if (node.role === 'Note') return `/ID(note-${node.id})`;
-    if (node.role === 'TH') {
-      const section = this.#nodes[this.#nodes[node.parent]?.parent ?? -1]?.role;
-      return `/A<</O/Table/Scope/${section === 'THead' ? 'Column' : 'Row'}>>`;
-    }
+    const identifier = this.#identifier(node.id);
+    const id = identifier === null ? '' : `/ID(${identifier})`;
+    if (node.role === 'TH' || node.role === 'TD') return id + this.#cell(node);
+    if (node.role === 'L' && node.numbering !== undefined) return `/A<</O/List/ListNumbering/${node.numbering}>>`; // prettier-ignore
+    if (id !== '') return id;
     const box = this.#box.get(node.id);
     if (box === undefined) return '';
     return `/A<</O/Layout/Placement/Block/BBox${pdfNumbers(box)}>>`;
+  }
+
+  /** PDF/UA-1, 7.5: a header cell says what it heads. */
+  #cell({ cell, role, parent }: StructureNode): string {
+    const { rowSpan = 1, columnSpan = 1, headers = [] } = cell ?? {};
+    const scope = role === 'TH' ? (cell?.scope ?? this.#usualScope(parent)) : null;
+    let entries = scope === null ? '' : `/Scope/${scope}`;
+    if (columnSpan > 1) entries += `/ColSpan ${columnSpan}`;
+    if (rowSpan > 1) entries += `/RowSpan ${rowSpan}`;
+    if (headers.length > 0) entries += `/Headers[${headers.map((header) => `(cell-${header})`).join('')}]`;
+    return entries === '' ? '' : `/A<</O/Table${entries}>>`;
+  }
+
+  /** Of a header cell in a row that says nothing. */
+  #usualScope(row: number): CellScope {
+    return this.#nodes[this.#nodes[row]?.parent ?? -1]?.role === 'THead' ? 'Column' : 'Row';
   }
 
   /** K and Pg: own content and child elements of one element, merged (see kidOrder). */

@@ -33,7 +33,14 @@ import { PressSheets } from './press/press-sheet.ts';
 import { StructureTree } from './structure-tree.ts';
 import { TextLayer } from './text/text-layer.ts';
 import { UsedPictures } from './used-pictures.ts';
+import { writeWebIntents } from './web/web-intent.ts';
+import { webXmp } from './web/web-metadata.ts';
+import { NO_CLAIMS } from './web/web-standard.ts';
+import type { WebClaims } from './web/web-standard.ts';
 import { writeFont } from './write-fonts.ts';
+
+/** The text layer, or what stands for it. */
+export type TextPainter = Pick<TextLayer, 'line' | 'takeUsedFonts' | 'finish'> & Partial<Pick<TextLayer, 'parts'>>; // prettier-ignore
 
 export interface PdfOptions extends DocumentInfo {
   readonly fonts: FontLibrary;
@@ -46,6 +53,8 @@ export interface PdfOptions extends DocumentInfo {
   readonly pictureResolution?: number | undefined;
   /** Tell viewers to put the first page of a spread on the right; default false (it disturbs text extraction). */
   readonly declareDirection?: boolean | undefined;
+  /** What the web edition claims to be; default: nothing. */
+  readonly claims?: WebClaims | undefined;
   /** What the press edition is printed on and how; default: the web edition. */
   readonly press?: PressJob | undefined;
   /** From sRGB to the inks of `press`, which needs one. */
@@ -55,7 +64,7 @@ export interface PdfOptions extends DocumentInfo {
   /** Where converted pictures are kept from one press build to the next; default: nowhere. */
   readonly pictureCache?: PictureCache | undefined;
   /** Stands for the text layer in tests. */
-  readonly textLayer?: Pick<TextLayer, 'line' | 'takeUsedFonts' | 'finish'> | undefined;
+  readonly textLayer?: TextPainter | undefined;
 }
 
 /** A page of the press edition whose dictionary is not ended yet. */
@@ -76,7 +85,7 @@ interface WrittenPage {
 export class PdfWriter {
   readonly #options: PdfOptions;
   readonly #file: PdfFile;
-  readonly #text: Pick<TextLayer, 'line' | 'takeUsedFonts' | 'finish'>;
+  readonly #text: TextPainter;
   readonly #context: PaintContext;
   readonly #pageTree: number;
   /** Null in the web edition. */
@@ -212,13 +221,14 @@ export class PdfWriter {
   }
 
   #writeCatalog(): number {
-    const { language, direction, declareDirection, press } = this.#options;
+    const { language, direction, declareDirection, press, claims = NO_CLAIMS } = this.#options;
     const file = this.#file;
     const structure = this.#context.structure.write(file);
     const destinations = this.#context.links.writeDestinations(file);
     const outline = writeOutline(file, this.#bookmarks);
     // XMP stays readable for programs that only search the bytes for it.
-    const additions = press === undefined ? undefined : pressXmp(press, this.#options, file.fingerprint());
+    const additions =
+      press === undefined ? webXmp(claims) : pressXmp(press, this.#options, file.fingerprint());
     const packet = Buffer.from(xmpPacket(this.#options, additions), 'utf8');
     const metadata = file.stream(file.reserve(), '/Type/Metadata/Subtype/XML', packet);
     const right = press === undefined ? declareDirection === true && direction === 'rtl' : press.binding === 'right'; // prettier-ignore
@@ -231,6 +241,7 @@ export class PdfWriter {
     if (outline !== null) catalog += `/Outlines ${outline} 0 R`;
     if (destinations !== null) catalog += `/Names<</Dests ${destinations} 0 R>>`;
     if (press !== undefined) catalog += `/OutputIntents${writeOutputIntents(file, press)}`;
+    else if (claims.archive !== null) catalog += `/OutputIntents${writeWebIntents(file)}`;
     return file.add(`${catalog}>>`);
   }
 }

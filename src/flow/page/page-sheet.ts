@@ -4,7 +4,6 @@ import type { Bookmark, FrameItem, Overprint } from '../../frame/frame.ts';
 import { overprinting } from '../../frame/overprinting.ts';
 import type { Border, Sides } from '../../style/computed-style.ts';
 import type { PageString } from './named-strings.ts';
-import type { Layer } from '../paint/painting-layers.ts';
 
 /** What one page collects while it is painted. */
 export interface PageSheet {
@@ -47,6 +46,17 @@ export interface TextBlock {
   readonly continues: 'space' | 'direct' | 'end';
   /** Source file of the block, if known. */
   readonly file: string | undefined;
+}
+
+/** A positioned box as it was painted, and its place in the stacking context around it. */
+export interface Layer {
+  /** `z-index`; `auto` is 0. Floats are between the content in the flow and 0. */
+  readonly z: number;
+  readonly items: readonly FrameItem[];
+  readonly blocks: readonly TextBlock[];
+  /** So many items, and blocks, of the context were painted before. */
+  readonly at: number;
+  readonly atBlock: number;
 }
 
 /** A page before anything is painted on it. */

@@ -1,18 +1,7 @@
 // The painting order of positioned boxes and floats (CSS 2.2 Appendix E, every positioned box a stacking context of its
 // own). A page's items are also read in their order: what nothing overlaps stays where it was written.
 import type { FrameItem } from '../../frame/frame.ts';
-import type { PageSheet, TextBlock } from '../page/page-sheet.ts';
-
-/** A positioned box as it was painted, and its place in the stacking context around it. */
-export interface Layer {
-  /** `z-index`; `auto` is 0. Floats are between the content in the flow and 0. */
-  readonly z: number;
-  readonly items: readonly FrameItem[];
-  readonly blocks: readonly TextBlock[];
-  /** So many items, and blocks, of the context were painted before. */
-  readonly at: number;
-  readonly atBlock: number;
-}
+import type { Layer, PageSheet, TextBlock } from '../page/page-sheet.ts';
 
 /** Between the content in the flow and positioned boxes. */
 export const FLOAT_LAYER = -0.5;

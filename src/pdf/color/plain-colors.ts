@@ -1,4 +1,5 @@
-// Colours of the style sheet → colour operators of the web edition (ISO 32000-1, 8.6.8): as they are written.
+// Colours of the style sheet → colour operators of the web edition (ISO 32000-1, 8.6.8): sRGB, whatever they are written in,
+// because a file has one output intent.
 import { unreachable } from '../../base/invariant.ts';
 import type { Color } from '../../style/color.ts';
 import { pdfNumber } from '../pdf-syntax.ts';
@@ -10,8 +11,8 @@ const NO_RESOURCES: ColorResources = { states: new Map(), spaces: new Map() };
 /** The colours of the web edition: no state, no resources. A spot colour shows its recipe, or a tint of black without one. */
 export const PLAIN_COLORS: ColorWriter = {
   largeFrom: Infinity,
-  fill: (color) => `${components(color)} ${color.kind === 'rgb' ? 'rg' : 'k'}`,
-  stroke: (color) => `${components(color)} ${color.kind === 'rgb' ? 'RG' : 'K'}`,
+  fill: (color) => `${components(color)} rg`,
+  stroke: (color) => `${components(color)} RG`,
   opacity: opacityOf,
   knockOut: () => '',
   beginPage: () => null,
@@ -24,10 +25,19 @@ function components(color: Color): string {
     case 'rgb':
       return `${pdfNumber(color.red)} ${pdfNumber(color.green)} ${pdfNumber(color.blue)}`;
     case 'cmyk':
-      return `${pdfNumber(color.cyan)} ${pdfNumber(color.magenta)} ${pdfNumber(color.yellow)} ${pdfNumber(color.black)}`;
+      return ofInks([color.cyan, color.magenta, color.yellow, color.black], 1);
     case 'spot':
-      return (color.recipe ?? [0, 0, 0, 1]).map((ink) => pdfNumber(ink * color.tint)).join(' ');
+      return ofInks(color.recipe ?? [0, 0, 0, 1], color.tint);
     default:
       return unreachable(color, 'colour');
   }
+}
+
+/** CSS Color 5, 10.1 (naive conversion): red is what cyan and black leave of the light. */
+function ofInks(
+  [cyan, magenta, yellow, black]: readonly [number, number, number, number],
+  tint: number,
+): string {
+  const light = 1 - black * tint;
+  return [cyan, magenta, yellow].map((ink) => pdfNumber((1 - ink * tint) * light)).join(' ');
 }

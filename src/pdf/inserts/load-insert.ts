@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import { splitPictureSource } from '../../base/insert-source.ts';
 import { POINTS_PER_PX } from '../../base/length.ts';
 import type { PictureInfo } from '../../document/picture.ts';
-import type { PictureRequest } from '../pictures/load-pictures.ts';
+import type { PictureRequest } from '../pictures/picture-request.ts';
 import type { InsertPage } from './insert-page.ts';
 import { readInsertPage } from './insert-page.ts';
 import type { OpenedPdf } from './open-pdf.ts';

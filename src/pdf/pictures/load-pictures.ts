@@ -1,6 +1,6 @@
 // Picture files → PictureStore. Here only headers of bitmaps and whole drawings are read; bitmaps are decoded when their
 // largest printed size is known.
-import type { Diagnostic, Diagnostics, Place } from '../../base/diagnostic.ts';
+import type { Diagnostic, Diagnostics } from '../../base/diagnostic.ts';
 import { splitPictureSource } from '../../base/insert-source.ts';
 import type { PictureInfo } from '../../document/picture.ts';
 import type { InsertPage } from '../inserts/insert-page.ts';
@@ -10,6 +10,7 @@ import type { BitmapHeader } from './decode-bitmap.ts';
 import { MAXIMUM_PIXELS, readBitmapHeader, testBitmap } from './decode-bitmap.ts';
 import { encodeBitmap } from './encode-bitmap.ts';
 import { preparePressPicture } from './kept-picture.ts';
+import type { PictureRequest } from './picture-request.ts';
 import type { EncodeResult, PictureStore, PictureUse } from './picture-store.ts';
 import { pressReports } from './press-reports.ts';
 import { MAXIMUM_PICTURE_BYTES, MAXIMUM_SVG_BYTES, readPictureFile } from './read-picture-file.ts';
@@ -23,15 +24,6 @@ const FILES_AT_ONCE = 8;
 /** Said instead of libvips's own message, which differs from run to run. */
 const DAMAGED = 'its data are damaged or cut off';
 const DAMAGED_HEADER = 'its header is damaged';
-
-export interface PictureRequest {
-  /** Key of the picture; the first request for a key counts. */
-  readonly source: string;
-  /** Where the file is. */
-  readonly path: string;
-  /** Where the picture is asked for. */
-  readonly place?: Place | undefined;
-}
 
 interface LoadedBitmap {
   readonly info: PictureInfo;

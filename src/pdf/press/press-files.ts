@@ -4,7 +4,7 @@ import type { Diagnostics, Place } from '../../base/diagnostic.ts';
 import type { PictureInfo } from '../../document/picture.ts';
 import { ARTIFACT } from '../../frame/frame.ts';
 import type { FrameItem, Page } from '../../frame/frame.ts';
-import type { DataPath } from '../../issue/data-source.ts';
+import type { DataPath } from '../../issue/plain-data.ts';
 import { checkPage } from '../../press/check-page.ts';
 import type { PagePlan, PlannedPage } from '../../press/plan-pages.ts';
 import { planPages } from '../../press/plan-pages.ts';

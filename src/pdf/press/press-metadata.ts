@@ -4,6 +4,8 @@
 import { crc32 } from 'node:zlib';
 import type { PressStandard } from '../../base/printer-profile.ts';
 import type { PressJob } from '../../press/press-job.ts';
+import type { ForeignProperty } from '../extension-schema.ts';
+import { extensionSchemas, xmpProperty } from '../extension-schema.ts';
 import type { DocumentInfo, XmpAdditions } from '../metadata.ts';
 
 /** As poppler and preflight programs look for it. */
@@ -29,26 +31,22 @@ export function pressXmp(job: PressJob, info: DocumentInfo, fingerprint: string)
   const prefix = job.profile.standard === 'pdfx-4' ? 'pdfxid' : 'pdfx';
   const claim = job.claims[0];
   const properties = [
-    property(`${prefix}:GTS_PDFXVersion`, VERSION_NAMES[job.profile.standard]),
-    property('pdf:Trapped', 'False'),
-    property(
+    xmpProperty(`${prefix}:GTS_PDFXVersion`, VERSION_NAMES[job.profile.standard]),
+    xmpProperty('pdf:Trapped', 'False'),
+    xmpProperty(
       'xmpMM:DocumentID',
       uuid(fingerprintOf(`${info.title}\n${info.language}\n${info.date.toISOString()}`)),
     ),
-    property('xmpMM:InstanceID', uuid(fingerprint)),
-    property('xmpMM:VersionID', '1'),
-    property('xmpMM:RenditionClass', 'default'),
+    xmpProperty('xmpMM:InstanceID', uuid(fingerprint)),
+    xmpProperty('xmpMM:VersionID', '1'),
+    xmpProperty('xmpMM:RenditionClass', 'default'),
   ];
   if (claim !== undefined) {
-    properties.push(property('pdfaid:part', claim.slice(5, 6)), property('pdfaid:conformance', 'B'));
-    properties.push(extensionSchemas(prefix));
+    properties.push(xmpProperty('pdfaid:part', claim.slice(5, 6)), xmpProperty('pdfaid:conformance', 'B'));
+    properties.push(extensionSchemas(foreignProperties(prefix)));
   }
   const used = [prefix, 'xmpMM', ...(claim === undefined ? [] : ['pdfaid'])];
   return { namespaces: used.map((name) => `xmlns:${name}="${NAMESPACES[name]}"`).join(' '), properties };
-}
-
-function property(name: string, value: string): string {
-  return `<${name}>${value}</${name}>`;
 }
 
 /** A name for bytes: `uuid:` and RFC 9562, 5.8 (version 8, made of anything). */
@@ -62,30 +60,11 @@ function fingerprintOf(text: string): string {
 }
 
 /** PDF/A knows only the properties of its own edition of XMP; others are described in the packet. */
-function extensionSchemas(prefix: string): string {
-  const schemas = [
-    schema(prefix, 'PDF/X', 'GTS_PDFXVersion', 'Version of PDF/X that the file conforms to'),
-    schema('pdf', 'Adobe PDF', 'Trapped', 'Whether the document has been trapped'),
-    schema('xmpMM', 'XMP Media Management', 'InstanceID', 'Identifier of this instance of the document'),
+function foreignProperties(prefix: string): readonly ForeignProperty[] {
+  const namespaceOf = (of: string): string => NAMESPACES[of] ?? '';
+  return [
+    { prefix, namespace: namespaceOf(prefix), title: 'PDF/X', name: 'GTS_PDFXVersion', type: 'Text', description: 'Version of PDF/X that the file conforms to' }, // prettier-ignore
+    { prefix: 'pdf', namespace: namespaceOf('pdf'), title: 'Adobe PDF', name: 'Trapped', type: 'Text', description: 'Whether the document has been trapped' }, // prettier-ignore
+    { prefix: 'xmpMM', namespace: namespaceOf('xmpMM'), title: 'XMP Media Management', name: 'InstanceID', type: 'URI', description: 'Identifier of this instance of the document' }, // prettier-ignore
   ];
-  return (
-    '<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" ' +
-    'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">' +
-    `<rdf:Bag>${schemas.join('')}</rdf:Bag></pdfaExtension:schemas>`
-  );
-}
-
-function schema(prefix: string, title: string, name: string, description: string): string {
-  const described =
-    property('pdfaProperty:name', name) +
-    property('pdfaProperty:valueType', name === 'InstanceID' ? 'URI' : 'Text') +
-    property('pdfaProperty:category', 'internal') +
-    property('pdfaProperty:description', description);
-  return (
-    '<rdf:li rdf:parseType="Resource">' +
-    property('pdfaSchema:schema', `${title} schema`) +
-    property('pdfaSchema:namespaceURI', NAMESPACES[prefix] ?? '') +
-    property('pdfaSchema:prefix', prefix) +
-    `<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">${described}</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>`
-  );
 }

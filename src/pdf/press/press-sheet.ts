@@ -50,6 +50,7 @@ interface SharedMarks {
   readonly slug: SlugLine | null;
 }
 
+/** Turns the pages of one file into sheets; marks that several pages share are written once. */
 export class PressSheets {
   readonly #options: PressSheetsOptions;
   readonly #marks = new Map<string, SharedMarks>();
