@@ -1,7 +1,7 @@
 // The command line: arguments → commands. Exit status 0 done, 1 the input has errors, 2 wrong usage, 3 differences.
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { EditionName } from './build-issue.ts';
+import type { EditionName } from './prepare-issue.ts';
 import { EXIT_DONE, EXIT_INPUT_ERRORS, EXIT_USAGE, UsageError, processConsole } from './commands/report.ts';
 import type { OutputFormat } from './commands/report.ts';
 import { tuneEngine } from './commands/tune-engine.ts';
@@ -14,6 +14,7 @@ interface BuildArguments extends CheckArguments {
   readonly out: string;
   readonly jobs: number;
   readonly preflight?: boolean;
+  readonly cover?: boolean;
 }
 
 interface CheckArguments {
@@ -24,11 +25,13 @@ interface CheckArguments {
 
 interface TextArguments {
   readonly layout: 'pages' | 'flow';
+  readonly structure?: boolean;
   readonly format: OutputFormat;
 }
 
 interface VerifyArguments {
   readonly update?: boolean;
+  readonly pictures?: boolean;
   readonly format: 'human' | 'json';
   readonly quiet?: boolean;
 }
@@ -121,6 +124,7 @@ function addBuild(program: Command, finish: Finish): void {
     )
     .option('--out <dir>', 'folder that the files go to', 'out')
     .option('--jobs <number>', 'issues built at the same time, each in a process of its own', jobs, 1)
+    .option('--cover', 'write <issue>.png as well: the first page as a picture')
     .option('--preflight', 'judge the press edition at once, by the printer profile of its issue')
     .addOption(format())
     .option('--quiet', 'print errors only')
@@ -160,6 +164,7 @@ function addText(program: Command, finish: Finish): void {
         .choices(['pages', 'flow'])
         .default('pages'),
     )
+    .option('--structure', 'print the tags with role, language and text, as an assistive tool reads them')
     .addOption(format())
     .action(async (file: string, options: TextArguments) => {
       const { textCommand } = await import('./commands/text.ts');
@@ -172,12 +177,14 @@ function addVerify(program: Command, finish: Finish): void {
     .command('verify')
     .description('Build, read the text back from the PDF and compare it with <issue>.expected.txt.')
     .argument('[manifest...]', 'manifests to verify (default: every issues/*.yaml)')
-    .option('--update', 'write the expected text anew')
+    .option('--pictures', 'compare the pages as pictures too, with <issue>.pages/')
+    .option('--update', 'write the expected text, and with --pictures the pictures, anew')
     .addOption(format())
     .option('--quiet', 'print errors and differences only')
-    .action(async (manifests: string[], { update = false, quiet = false, format: how }: VerifyArguments) => {
+    .action(async (manifests: string[], options: VerifyArguments) => {
       const { verifyCommand } = await import('./commands/verify.ts');
-      finish(await verifyCommand(manifests, { update, quiet, format: how }, processConsole));
+      const { update = false, pictures = false, quiet = false, format } = options;
+      finish(await verifyCommand(manifests, { update, pictures, quiet, format }, processConsole));
     });
 }
 

@@ -8,6 +8,7 @@ interface OpenBlock {
   continues: TextBlock['continues'];
 }
 
+/** Takes the pages in reading order. */
 export class TextFile {
   readonly #pages: string[] = [];
 

@@ -8,7 +8,7 @@ const SRC = join(import.meta.dirname, '..', 'src');
 /** A stage imports only stages above it; `frame` serves the three after it. */
 const STAGES = ['base', 'unicode', 'issue', 'press', 'article', 'template', 'style', 'document', 'font', 'frame', 'paragraph', 'flow', 'pdf']; // prettier-ignore
 /** The files around the stages: they may import every stage, and no stage imports them. */
-const OUTSIDE = ['build-issue.ts', 'cli.ts', 'commands', 'index.ts', 'text-file.ts', 'version.ts'];
+const OUTSIDE = ['article-pages.ts', 'build-issue.ts', 'cli.ts', 'commands', 'index.ts', 'prepare-issue.ts', 'testing', 'text-file.ts', 'version.ts']; // prettier-ignore
 
 /**
  * Where each package may be imported. What judges a file shares nothing with what wrote it, so preflight/ opens PDFs and

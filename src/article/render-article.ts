@@ -4,7 +4,8 @@ import type { MarkdownIt, Token } from 'markdown-it';
 import type { Diagnostics } from '../base/diagnostic.ts';
 import { countNewlines } from '../base/count-newlines.ts';
 import { localDigits } from '../issue/dates.ts';
-import type { IssueArticle, Localised } from '../issue/issue-types.ts';
+import type { IssueArticle } from '../issue/issue-types.ts';
+import { textIn } from '../issue/text-in.ts';
 import { finishTokens } from './finish-tokens.ts';
 import { escapeHtml } from './html-text.ts';
 import { createMarkdownParser } from './markdown-parser.ts';
@@ -121,11 +122,4 @@ function noteCall(token: Token | undefined, source: MarkdownSource): string {
 
 function noteId(slug: string, number: number): string {
   return `fn-${escapeHtml(slug)}-${number}`;
-}
-
-/** The text of a localised value in a language, else in any. */
-export function textIn(value: Localised, language: string): string {
-  if (typeof value === 'string') return value;
-  const primary = language.split(/[-_]/, 1)[0] ?? '';
-  return value[language] ?? value[primary] ?? Object.values(value)[0] ?? '';
 }

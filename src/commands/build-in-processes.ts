@@ -1,13 +1,22 @@
 // nashr build --jobs N: every issue in a process of its own, N at a time. A child is this program with one manifest and
 // `--format json`; its report is read from its standard output.
-import type { BuildCommandOptions } from './build.ts';
+import type { EditionName } from '../prepare-issue.ts';
 import type { IssueReport } from './issue-report.ts';
 import { failedReport, parseReport } from './issue-report.ts';
+
+/** What a child is told, and how many there are at a time. */
+export interface ProcessOptions {
+  readonly editions: readonly EditionName[];
+  readonly out: string;
+  readonly jobs: number;
+  readonly preflight?: boolean | undefined;
+  readonly cover?: boolean | undefined;
+}
 
 /** Reports in the order of the manifests. `program` is the file that node runs. */
 export async function buildInProcesses(
   manifests: readonly string[],
-  options: BuildCommandOptions,
+  options: ProcessOptions,
   program: string,
 ): Promise<readonly IssueReport[]> {
   const reports: IssueReport[] = [];
@@ -24,12 +33,12 @@ export async function buildInProcesses(
 
 async function buildInProcess(
   manifest: string,
-  { editions, out, preflight = false }: BuildCommandOptions,
+  { editions, out, preflight = false, cover = false }: ProcessOptions,
   program: string,
 ): Promise<IssueReport> {
   // `--` keeps a manifest that begins with a dash from being an option.
-  const judge = preflight ? ['--preflight'] : [];
-  const words = ['build', '--format', 'json', ...judge, '--edition', editions.join(','), '--out', out, '--', manifest]; // prettier-ignore
+  const also = [...(preflight ? ['--preflight'] : []), ...(cover ? ['--cover'] : [])];
+  const words = ['build', '--format', 'json', ...also, '--edition', editions.join(','), '--out', out, '--', manifest]; // prettier-ignore
   const { output, ending } = await run([...process.execArgv, program, ...words]);
   const report = parseReport(output);
   if (report !== undefined) return report;

@@ -1,12 +1,14 @@
-// nashr build: manifests → OUT/<issue>.pdf, .txt and .json; for the press OUT/<issue>.press.pdf, and its cover if that is apart.
+// nashr build: manifests → OUT/<issue>.pdf, .txt, .json and .png; for the press OUT/<issue>.press.pdf, and its cover if that is apart.
 import { join } from 'node:path';
 import { Diagnostics } from '../base/diagnostic.ts';
 import { mm } from '../base/length.ts';
 import { buildIssue } from '../build-issue.ts';
-import type { BuiltIssue, BuiltPress, EditionName } from '../build-issue.ts';
+import type { BuiltIssue, BuiltPress } from '../build-issue.ts';
 import type { PressFile } from '../pdf/press/press-files.ts';
+import type { CoverPicture } from '../preflight/report/draw-cover.ts';
 import type { Verdict } from '../preflight/report/format-report.ts';
 import { formatFinding, formatVerdict } from '../preflight/report/format-report.ts';
+import type { EditionName } from '../prepare-issue.ts';
 import { buildInProcesses } from './build-in-processes.ts';
 import { findManifests } from './find-manifests.ts';
 import { findPublication } from './find-publication.ts';
@@ -30,6 +32,8 @@ export interface BuildCommandOptions {
   readonly strict: boolean;
   /** Judge the press edition as soon as it is written. */
   readonly preflight?: boolean | undefined;
+  /** Write OUT/<issue>.png as well. */
+  readonly cover?: boolean | undefined;
 }
 
 /**
@@ -43,6 +47,8 @@ export async function buildCommand(
 ): Promise<number> {
   if (options.preflight === true && !options.editions.includes('press'))
     throw new UsageError('--preflight judges the press edition: add --edition press');
+  if (options.cover === true && !options.editions.includes('web'))
+    throw new UsageError('--cover shows the web edition: add --edition web');
   const found = new Diagnostics();
   const date = sourceDate(process.env['SOURCE_DATE_EPOCH']);
   const manifests = findManifests(named, found);
@@ -93,8 +99,10 @@ async function buildOne(
   }
   await pictureCache?.prune();
   const { web, press } = editions;
+  const cover =
+    options.cover === true && web !== null ? await drawnCover(web, options.out, diagnostics) : null;
   const files = [
-    ...(web === null ? [] : webFiles(options.out, web, press)),
+    ...(web === null ? [] : webFiles(options.out, web, { press, cover })),
     ...(press === null ? [] : pressFiles(options.out, press)),
   ];
   if (showsProgress) console.error('\r\u001B[K');
@@ -117,12 +125,33 @@ function showProgress(console: Console, manifest: string, page: number): void {
   if (page % 10 === 0) console.error(`\r${manifest}: page ${page}`);
 }
 
-function webFiles(out: string, web: BuiltIssue, press: BuiltIssue | null): OutputFile[] {
+/** Pixels; the picture on a page that offers the download. */
+const COVER_WIDTH = 800;
+
+/** What drawing takes is loaded only for it. */
+async function drawnCover(
+  { id, pdf }: BuiltIssue,
+  out: string,
+  diagnostics: Diagnostics,
+): Promise<CoverPicture | null> {
+  const { drawCover } = await import('../preflight/report/draw-cover.ts');
+  return drawCover(pdf, { width: COVER_WIDTH, file: join(out, `${id}.pdf`), diagnostics });
+}
+
+/** What stands beside the web edition. */
+interface WebCompany {
+  readonly press: BuiltIssue | null;
+  readonly cover: CoverPicture | null;
+}
+
+function webFiles(out: string, web: BuiltIssue, company: WebCompany): OutputFile[] {
   const base = join(out, web.id);
+  const { cover } = company;
   return [
     { path: `${base}.pdf`, content: web.pdf },
     { path: `${base}.txt`, content: web.text },
-    { path: `${base}.json`, content: `${JSON.stringify(issueJson(web, press), null, 2)}\n` },
+    ...(cover === null ? [] : [{ path: `${base}.png`, content: cover.png }]),
+    { path: `${base}.json`, content: `${JSON.stringify(issueJson(web, company), null, 2)}\n` },
   ];
 }
 
@@ -148,16 +177,23 @@ function pressName(id: string, { part }: PressFile): string {
 }
 
 /** OUT/<issue>.json: what the web site that offers the download needs. */
-function issueJson(built: BuiltIssue, press: BuiltIssue | null): Record<string, unknown> {
-  const { id, title, language, date, pages, articles, fonts, pdf } = built;
+function issueJson(built: BuiltIssue, { press, cover }: WebCompany): Record<string, unknown> {
+  const { id, title, titles, number, language, date, pages, articles, fonts, pdf, text } = built;
   const warnings = built.diagnostics.filter((d) => d.severity !== 'note').map(diagnosticJson);
   return {
     issue: id,
     title,
+    titles,
+    number,
     language,
     date,
     pages,
     bytes: pdf.length,
+    files: [
+      { file: `${id}.pdf`, kind: 'pdf', bytes: pdf.length },
+      { file: `${id}.txt`, kind: 'text', bytes: Buffer.byteLength(text) },
+      ...(cover === null ? [] : [{ file: `${id}.png`, kind: 'cover', bytes: cover.png.length, width: cover.width, height: cover.height }]), // prettier-ignore
+    ],
     articles,
     fonts,
     warnings,

@@ -1,9 +1,9 @@
 // nashr check: everything that can be known without laying out.
 import { Diagnostics } from '../base/diagnostic.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { preparePress, prepareIssue } from '../build-issue.ts';
 import { buildDocument } from '../document/build-document.ts';
 import { checkFontFaces } from '../font/load-fonts.ts';
+import { prepareIssue, preparePress } from '../prepare-issue.ts';
 import { findManifests } from './find-manifests.ts';
 import { findPublication } from './find-publication.ts';
 import { guarded } from './issue-report.ts';
@@ -16,6 +16,7 @@ export interface CheckCommandOptions {
   readonly strict: boolean;
 }
 
+/** 0 when nothing is an error (with `strict`: nor a warning), else 1. */
 export async function checkCommand(
   named: readonly string[],
   { format, quiet, strict }: CheckCommandOptions,

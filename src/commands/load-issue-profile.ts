@@ -5,14 +5,15 @@ import { resolve } from 'node:path';
 import { Diagnostics, DiagnosticsError } from '../base/diagnostic.ts';
 import { splitPictureSource } from '../base/insert-source.ts';
 import type { PrinterProfile } from '../base/printer-profile.ts';
-import { preparePress } from '../build-issue.ts';
 import { readData } from '../issue/data-source.ts';
-import type { Issue, IssueInsert } from '../issue/issue-types.ts';
+import { insertsOf } from '../issue/full-page-inserts.ts';
+import type { Issue } from '../issue/issue-types.ts';
 import { loadIssue } from '../issue/load-issue.ts';
 import { resolveInside } from '../issue/publication-path.ts';
 import { spotsWithInserts } from '../pdf/inserts/judge-insert.ts';
-import type { PictureRequest } from '../pdf/pictures/load-pictures.ts';
 import { loadPictures } from '../pdf/pictures/load-pictures.ts';
+import type { PictureRequest } from '../pdf/pictures/picture-request.ts';
+import { preparePress } from '../prepare-issue.ts';
 import { findPublication } from './find-publication.ts';
 
 /** A manifest may be no larger, nor may a printer profile. */
@@ -72,14 +73,10 @@ function readIssue(manifest: string, diagnostics: Diagnostics): Issue | null {
 }
 
 /** The pages of PDFs that the issue places. */
-function insertRequests({ sections, folder }: Issue): readonly PictureRequest[] {
-  const inserts: readonly IssueInsert[] = sections.flatMap(({ inserts: placed = [], articles }) => [
-    ...placed.map(({ insert }) => insert),
-    ...articles.flatMap(({ frontMatter }) => frontMatter.insert ?? []),
-  ]);
-  return inserts.flatMap(({ source, place }) => {
+function insertRequests(issue: Issue): readonly PictureRequest[] {
+  return insertsOf(issue).flatMap(({ source, place }) => {
     const { path, page } = splitPictureSource(source);
-    const resolved = page === undefined ? null : resolveInside(resolve(folder), '', path);
+    const resolved = page === undefined ? null : resolveInside(resolve(issue.folder), '', path);
     return resolved?.kind === 'inside' ? [{ source, path: resolved.absolute, place }] : [];
   });
 }

@@ -1,13 +1,25 @@
-// nashr text: the text of any PDF, in logical order.
+// nashr text: the text of any PDF in logical order, or its tags as an assistive tool reads them.
 import { Diagnostics } from '../base/diagnostic.ts';
 import { extractText, formatExtracted } from '../preflight/extract-text.ts';
 import { readPdfFile } from '../preflight/read-pdf.ts';
+import { DEFAULT_LIMITS } from '../preflight/reader-thread.ts';
+import type { ReadingLimits } from '../preflight/reader-thread.ts';
 import type { Console, OutputFormat } from './report.ts';
 import { diagnosticJson, printDiagnostics, statusOf } from './report.ts';
 
 export interface TextCommandOptions {
   readonly layout: 'pages' | 'flow';
   readonly format: OutputFormat;
+  /** The tag tree instead of the text. */
+  readonly structure?: boolean | undefined;
+  /** Default: 30 s a page, 5 minutes a file. */
+  readonly limits?: ReadingLimits | undefined;
+}
+
+/** A form of what was read: for programs, and for people. */
+interface Printed {
+  readonly json: object;
+  readonly human: string;
 }
 
 export async function textCommand(
@@ -17,14 +29,31 @@ export async function textCommand(
 ): Promise<number> {
   const diagnostics = new Diagnostics();
   const bytes = readPdfFile(file, diagnostics);
-  const text = bytes === null ? null : await extractText(bytes, { file, diagnostics });
+  const printed = bytes === null ? null : await readAs(options, bytes, { file, diagnostics });
   if (options.format === 'json') {
-    console.out(
-      `${JSON.stringify({ ...text, diagnostics: diagnostics.list.map(diagnosticJson) }, null, 2)}\n`,
-    );
+    const found = { ...printed?.json, diagnostics: diagnostics.list.map(diagnosticJson) };
+    console.out(`${JSON.stringify(found, null, 2)}\n`);
   } else {
     printDiagnostics(console, diagnostics.list, false);
-    if (text !== null) console.out(formatExtracted(text, options.layout));
+    if (printed !== null) console.out(printed.human);
   }
   return statusOf(diagnostics.list, false);
+}
+
+async function readAs(
+  { layout, structure, limits = DEFAULT_LIMITS }: TextCommandOptions,
+  bytes: Uint8Array,
+  source: { readonly file: string; readonly diagnostics: Diagnostics },
+): Promise<Printed | null> {
+  const where = { ...source, limits };
+  if (structure === true) {
+    const { readStructure } = await import('../preflight/structure/read-structure.ts');
+    const { formatStructure } = await import('../preflight/structure/format-structure.ts');
+    const found = await readStructure(bytes, where);
+    if (found?.elements.length === 0)
+      where.diagnostics.warning('P004', 'The file has no tags', { file: where.file });
+    return found === null ? null : { json: found, human: formatStructure(found) };
+  }
+  const text = await extractText(bytes, where);
+  return text === null ? null : { json: text, human: formatExtracted(text, layout) };
 }

@@ -11,6 +11,7 @@ const FLAGS: readonly string[] = [
   '--max-inlined-bytecode-size-cumulative=400',
 ];
 
+/** Before anything is compiled or read from a cache. */
 export function tuneEngine(): void {
   for (const flag of FLAGS) setFlagsFromString(flag);
 }

@@ -7,6 +7,7 @@ import type { BuiltIssue } from '../build-issue.ts';
 import type { TextDifference } from '../preflight/compare-text.ts';
 import { compareTexts, formatDifferences } from '../preflight/compare-text.ts';
 import { extractText, formatExtracted } from '../preflight/extract-text.ts';
+import type { ExtractedText } from '../preflight/extract-text.ts';
 import { findManifests } from './find-manifests.ts';
 import { findPublication } from './find-publication.ts';
 import { guarded } from './issue-report.ts';
@@ -19,6 +20,7 @@ import {
   printDiagnostics,
 } from './report.ts';
 import { sourceDate } from './source-date.ts';
+import type { DifferentPage } from './verify-pictures.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface VerifyCommandOptions {
@@ -26,6 +28,8 @@ export interface VerifyCommandOptions {
   readonly update: boolean;
   readonly quiet: boolean;
   readonly format: OutputFormat;
+  /** Compare the pages as pictures, too. */
+  readonly pictures?: boolean | undefined;
 }
 
 /** A difference and the text it was found against. */
@@ -49,15 +53,27 @@ export async function verifyCommand(
   for (const manifest of manifests) {
     const diagnostics = new Diagnostics();
     const differences: FoundDifference[] = [];
+    const pages: DifferentPage[] = [];
     const result = await guarded(manifest, { diagnostics, console }, async () => {
       const publicationFolder = findPublication(manifest);
       const built = await buildIssue(manifest, { publicationFolder, date });
       for (const diagnostic of built.diagnostics) diagnostics.add(diagnostic);
-      return verifyOne(manifest, built, { ...options, diagnostics, console, differences });
+      const context = { ...options, diagnostics, console, differences, pages };
+      const text = await verifyOne(manifest, built, context);
+      const looks = options.pictures === true ? await verifyLooks(manifest, built, context) : EXIT_DONE;
+      return text === EXIT_INPUT_ERRORS || looks === EXIT_INPUT_ERRORS
+        ? EXIT_INPUT_ERRORS
+        : Math.max(text, looks);
     });
     const status = result ?? EXIT_INPUT_ERRORS;
     if (human) printDiagnostics(console, diagnostics.list, options.quiet);
-    issues.push({ manifest, status, differences, diagnostics: diagnostics.list.map(diagnosticJson) });
+    issues.push({
+      manifest,
+      status,
+      differences,
+      ...(options.pictures === true && { pages }),
+      diagnostics: diagnostics.list.map(diagnosticJson),
+    });
     statuses.push(status);
   }
   if (!human) {
@@ -72,6 +88,22 @@ interface VerifyContext extends VerifyCommandOptions {
   readonly console: Console;
   /** Collects what differs. */
   readonly differences: FoundDifference[];
+  /** Collects the pages that look different. */
+  readonly pages: DifferentPage[];
+}
+
+/** The pages as pictures. Where the text did not come back nothing is written. */
+async function verifyLooks(manifest: string, built: BuiltIssue, context: VerifyContext): Promise<number> {
+  const { diagnostics, console, update, pages } = context;
+  if (update && diagnostics.hasErrors) return EXIT_DIFFERENCES;
+  const { verifyPictures } = await import('./verify-pictures.ts');
+  const golden = join(dirname(manifest), `${built.id}.pages`);
+  const out = join('out', `${built.id}.pages`);
+  const result = await verifyPictures(built, { golden, out, update, diagnostics });
+  pages.push(...result.pages);
+  if (result.status === EXIT_DONE && context.format === 'human' && !context.quiet)
+    console.out(`${golden}: ${update ? 'written' : 'the pages look the same'}\n`);
+  return result.status;
 }
 
 async function verifyOne(manifest: string, built: BuiltIssue, context: VerifyContext): Promise<number> {
@@ -80,7 +112,8 @@ async function verifyOne(manifest: string, built: BuiltIssue, context: VerifyCon
   const extracted = await extractText(built.pdf, { file: `${built.id}.pdf`, diagnostics });
   if (extracted === null) return EXIT_INPUT_ERRORS;
   const actual = formatExtracted(extracted, 'pages');
-  const lost = noteDifferences([built.text, actual], 'source', context);
+  const compared = { actual, extracted, built };
+  const lost = await noteDifferences(built.text, 'source', compared, context);
   if (lost > 0) {
     const message = `${counted(lost, 'block')} of the source text ${lost === 1 ? 'does' : 'do'} not come back from the PDF`;
     diagnostics.error('V003', message, { file: manifest }, 'this is a fault of the program: please report it'); // prettier-ignore
@@ -94,7 +127,7 @@ async function verifyOne(manifest: string, built: BuiltIssue, context: VerifyCon
   }
   const expected = readGolden(golden, diagnostics);
   if (expected === null) return EXIT_DIFFERENCES;
-  const changed = noteDifferences([expected, actual], 'golden', context);
+  const changed = await noteDifferences(expected, 'golden', compared, context);
   if (changed > 0) {
     const message = `The text differs from the golden text in ${counted(changed, 'place')}`;
     diagnostics.error('V001', message, { file: golden }, 'if the change is meant, run nashr verify --update'); // prettier-ignore
@@ -117,15 +150,25 @@ function readGolden(file: string, diagnostics: Diagnostics): string | null {
   }
 }
 
-/** Collects the differences, prints them for people, and returns their number. */
-function noteDifferences(
-  [expected, actual]: readonly [string, string],
+interface ReadBack {
+  readonly actual: string;
+  readonly extracted: ExtractedText;
+  readonly built: BuiltIssue;
+}
+
+/** Collects the differences, with their articles, prints them for people, and returns their number. */
+async function noteDifferences(
+  expected: string,
   against: FoundDifference['against'],
+  { actual, extracted, built }: ReadBack,
   { console, format, differences }: VerifyContext,
-): number {
-  const found = compareTexts(expected, actual);
+): Promise<number> {
+  const different = compareTexts(expected, actual);
+  if (different.length === 0) return 0;
+  const { locateDifferences } = await import('../preflight/locate-differences.ts');
+  const found = await locateDifferences(different, { expected, extracted, pdf: built.pdf });
   for (const difference of found) differences.push({ ...difference, against });
-  if (found.length > 0 && format === 'human') console.out(`${formatDifferences(found)}\n`);
+  if (format === 'human') console.out(`${formatDifferences(found)}\n`);
   return found.length;
 }
 

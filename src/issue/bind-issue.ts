@@ -2,8 +2,8 @@
 // An issue bound `dual` has two: pages of its own direction from the beginning of the file, those of the other from its end.
 import type { Direction } from '../base/direction.ts';
 import { directionOfLanguage } from '../base/direction.ts';
-import type { DataPath } from './data-source.ts';
-import type { IssueBinding, IssueSection, SectionFront } from './issue-types.ts';
+import type { DataPath } from './plain-data.ts';
+import type { Issue, IssueBinding, IssueSection, SectionFront } from './issue-types.ts';
 import type { Manifest } from './schema.ts';
 
 export interface BoundIssue {
@@ -33,6 +33,11 @@ export function bindIssue(manifest: Manifest, sections: readonly IssueSection[],
   const message = `binding: dual, but every section is read from the ${has('main') ? 'main front' : 'back'}: the issue has one front`;
   warn(message, ['binding'], 'give a section a language of the other direction, or front: back');
   return { binding: ofLanguage, sections };
+}
+
+/** The bound edge seen from the first front; that of an issue with two is its language's. */
+export function boundEdge({ binding, direction }: Issue): 'right' | 'left' {
+  return binding === 'dual' ? (direction === 'rtl' ? 'right' : 'left') : binding;
 }
 
 /** Articles of the other direction are read from the back; a section of both stays. */

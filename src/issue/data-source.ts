@@ -4,9 +4,7 @@ import type { Alias, Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { DiagnosticCode } from '../base/diagnostic-codes.ts';
-import type { PlainData } from './issue-types.ts';
-
-export type DataPath = readonly (string | number)[];
+import type { DataPath, PlainData } from './plain-data.ts';
 
 export interface DataSource {
   readonly data: PlainData;

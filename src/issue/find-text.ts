@@ -1,6 +1,5 @@
 // Plain data and a text → where the data hold it: pictures that a template shows are named somewhere in a manifest.
-import type { DataPath } from './data-source.ts';
-import type { PlainData } from './issue-types.ts';
+import type { DataPath, PlainData } from './plain-data.ts';
 
 /** The first value, in the order of the data, that is this text; undefined when none is. */
 export function pathOfText(data: PlainData, text: string, path: DataPath = []): DataPath | undefined {

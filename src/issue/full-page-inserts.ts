@@ -1,11 +1,16 @@
-// Issue → the sources of the inserts that fill a page.
-import type { Issue } from './issue-types.ts';
+// Issue → its inserts, and the sources of those that fill a page.
+import type { Issue, IssueInsert } from './issue-types.ts';
 
-/** As pictures are named; each once. */
-export function fullPageInserts({ sections }: Issue): ReadonlySet<string> {
-  const inserts = sections.flatMap((section) => [
+/** Those of the manifest and of the articles, section by section. */
+export function insertsOf({ sections }: Issue): readonly IssueInsert[] {
+  return sections.flatMap((section) => [
     ...(section.inserts ?? []).map(({ insert }) => insert),
     ...section.articles.flatMap(({ frontMatter }) => frontMatter.insert ?? []),
   ]);
-  return new Set(inserts.filter(({ size }) => size === 'full').map(({ source }) => source));
+}
+
+/** As pictures are named; each once. */
+export function fullPageInserts(issue: Issue): ReadonlySet<string> {
+  const full = insertsOf(issue).filter(({ size }) => size === 'full');
+  return new Set(full.map(({ source }) => source));
 }

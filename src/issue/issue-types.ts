@@ -1,17 +1,8 @@
 // The issue as the later stages see it: ordered, validated articles and the plain data that templates print.
 import type { Place } from '../base/diagnostic.ts';
 import type { Direction } from '../base/direction.ts';
-import type { DataPath } from './data-source.ts';
+import type { DataPath, Localised, PlainObject } from './plain-data.ts';
 import type { PrinterSettings } from './printer-settings.ts';
-
-/** Data without behaviour: what YAML and JSON can say. Objects have no prototype and are frozen. */
-export type PlainData = string | number | boolean | null | readonly PlainData[] | PlainObject;
-export interface PlainObject {
-  readonly [key: string]: PlainData;
-}
-
-/** A text, or one text per language (`{ fa: …, en: … }`). */
-export type Localised = string | { readonly [language: string]: string };
 
 export interface ArticleImage {
   /** Relative to the publication folder, `/` as separator. */

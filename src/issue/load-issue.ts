@@ -6,9 +6,10 @@ import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { DiagnosticCode } from '../base/diagnostic-codes.ts';
 import { directionOfLanguage } from '../base/direction.ts';
 import { ArticlePool } from './article-pool.ts';
-import type { DataPath, DataSource } from './data-source.ts';
+import type { DataSource } from './data-source.ts';
 import { readData } from './data-source.ts';
-import type { Edition, Issue, IssueArticle, IssueInsert, IssueSection, PlacedInsert, PlainObject } from './issue-types.ts'; // prettier-ignore
+import type { Edition, Issue, IssueArticle, IssueInsert, IssueSection, PlacedInsert } from './issue-types.ts';
+import type { DataPath, PlainObject } from './plain-data.ts';
 import { bindIssue } from './bind-issue.ts';
 import { pathOfText } from './find-text.ts';
 import { nearestName } from '../base/nearest-name.ts';

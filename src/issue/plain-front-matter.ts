@@ -1,7 +1,7 @@
 // The YAML that front matter is mostly written in → the data the YAML parser would give, at a twentieth of its cost:
 // `key: plain or quoted words`, `key: [words, words]`, and one level of indented keys. Anything else is left to the parser;
 // a test holds the two equal.
-import type { PlainData } from './issue-types.ts';
+import type { PlainData } from './plain-data.ts';
 
 const KEY = '([A-Za-z][A-Za-z0-9_-]*)';
 const LINE = new RegExp(`^${KEY}:(?: +(.*))?$`);

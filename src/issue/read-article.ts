@@ -9,13 +9,15 @@ import type { DiagnosticCode } from '../base/diagnostic-codes.ts';
 import { directionOfLanguage } from '../base/direction.ts';
 import type { DataSource } from './data-source.ts';
 import { readData } from './data-source.ts';
-import type { ArticleImage, FrontMatter, Localised, PlainObject } from './issue-types.ts';
+import type { ArticleImage, FrontMatter } from './issue-types.ts';
+import type { Localised, PlainObject } from './plain-data.ts';
 import { resolveInside } from './publication-path.ts';
 import { readInsert } from './read-insert.ts';
 import type { ComplaintKind } from './schema-kit.ts';
 import { readPlainFrontMatter } from './plain-front-matter.ts';
 import type { FrontMatterData } from './schema.ts';
 import { frontMatterSchema } from './schema.ts';
+import { isBlank } from './text-in.ts';
 
 /** Bytes of an article file; a long book chapter has a tenth of it. */
 const MAX_ARTICLE_BYTES = 8_000_000;
@@ -209,13 +211,6 @@ function lazyPlace(find: () => Place): Place {
 }
 
 const EMPTY: PlainObject = Object.freeze(Object.create(null) as PlainObject);
-
-function isBlank(value: Localised | undefined): boolean {
-  if (value === undefined) return true;
-  return typeof value === 'string'
-    ? value.trim() === ''
-    : Object.values(value).every((text) => text.trim() === '');
-}
 
 function joinNames(
   names: Localised | readonly string[] | undefined,

@@ -1,9 +1,10 @@
 // `insert:` of a manifest or of front matter → an insert whose file lies inside the publication folder.
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { isPdfPath, pdfPageSource } from '../base/insert-source.ts';
-import type { InsertSize, IssueInsert, Localised } from './issue-types.ts';
+import type { InsertSize, IssueInsert } from './issue-types.ts';
 import { resolveInside } from './publication-path.ts';
 import type { InsertData } from './schema.ts';
+import { isBlank } from './text-in.ts';
 
 export interface InsertOrigin {
   readonly publicationFolder: string;
@@ -54,9 +55,4 @@ export function readInsert(
     link,
     place,
   });
-}
-
-function isBlank(text: Localised | undefined): boolean {
-  if (text === undefined) return true;
-  return (typeof text === 'string' ? [text] : Object.values(text)).every((each) => each.trim() === '');
 }

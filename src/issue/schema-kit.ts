@@ -1,8 +1,7 @@
 // A small schema language: one declaration is at once the TypeScript type, the reader that complains at a path, and the
 // JSON Schema (draft 2020-12). Written here because the published validators cost more at start than a small issue takes;
 // tests hold it to what a JSON Schema validator says about the same input.
-import type { DataPath } from './data-source.ts';
-import type { Localised, PlainData, PlainObject } from './issue-types.ts';
+import type { DataPath, Localised, PlainData, PlainObject } from './plain-data.ts';
 import { parseDate } from './dates.ts';
 import { nearestName } from '../base/nearest-name.ts';
 

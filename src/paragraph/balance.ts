@@ -1,7 +1,6 @@
 // `text-wrap: balance` (CSS Text 4, 6.2): the narrowest measure that needs no more lines than the full one.
-import type { Room } from './break-lines.ts';
 import { FORCED_BREAK } from './paragraph-types.ts';
-import type { Breakpoints } from './paragraph-types.ts';
+import type { Breakpoints, Room } from './paragraph-types.ts';
 
 /** Longer paragraphs are left as they are, as browsers do. */
 const MOST_LINES = 10;

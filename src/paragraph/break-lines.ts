@@ -8,7 +8,7 @@ import { JustifiedLines } from './elongate-line.ts';
 import { vanishesAtLineEnd } from './find-breakpoints.ts';
 import { hangingMarks } from './hanging-punctuation.ts';
 import { FORCED_BREAK } from './paragraph-types.ts';
-import type { Line, ParagraphStyle, PreparedParagraph } from './paragraph-types.ts';
+import type { Line, ParagraphStyle, PreparedParagraph, Room } from './paragraph-types.ts';
 import { spacing } from './spacing.ts';
 import type { Spacing } from './spacing.ts';
 import { justifiesByTracking, trackLetters } from './track-letters.ts';
@@ -33,13 +33,6 @@ export function breakLines(paragraph: PreparedParagraph, measure: Measure): read
  * beyond, the number of such ways would grow with the paragraph.
  */
 const MOST_LINES_APART = 40;
-
-/** What each line has to itself, after the indent. */
-export interface Room {
-  readonly measure: (index: number) => number;
-  /** From this line on the measure does not change, or lines are not told apart by their number. */
-  readonly sameFrom: number;
-}
 
 function roomOf(style: ParagraphStyle, measure: Measure): Room {
   const { indent } = style;

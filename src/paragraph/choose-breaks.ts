@@ -1,7 +1,6 @@
 // Stage 6, break: where the lines end. Knuth & Plass (1981, p. 1121) try without hyphens first, and only when some
 // line would be too loose with them; kashida (or tracking, in Latin text) comes third, and last of all what is too loose all the same.
 import { balancedMeasure } from './balance.ts';
-import type { Room } from './break-lines.ts';
 import { findAddressPlaces, inOrder } from './find-address-breaks.ts';
 import { findHyphens } from './find-hyphens.ts';
 import type { HyphenPlace } from './find-hyphens.ts';
@@ -10,7 +9,7 @@ import type { HyphenatedBreaks } from './hyphen-breaks.ts';
 import { hangingMarks } from './hanging-punctuation.ts';
 import { kashidaSums } from './kashida-stretch.ts';
 import { DEFAULT_HYPHENATION } from './paragraph-types.ts';
-import type { Breakpoints, ParagraphStyle, PreparedParagraph } from './paragraph-types.ts';
+import type { Breakpoints, ParagraphStyle, PreparedParagraph, Room } from './paragraph-types.ts';
 import { remembered } from './remembered.ts';
 import type { Spacing } from './spacing.ts';
 import type { FitRules } from './total-fit.ts';

@@ -7,11 +7,10 @@ import { hasJoiningLetters, unitAdvance, wordAdvance } from '../frame/unit-advan
 import { UNIT_BREAK, UNIT_LEADER, UNIT_OBJECT, UNIT_SPACE } from '../frame/units.ts';
 import type { Units } from '../frame/units.ts';
 import { graphemeStarts } from '../unicode/graphemes.ts';
-import type { Room } from './break-lines.ts';
 import { EMERGENCY_BREAK, NO_BREAK, findBreakpoints, kindsOfBreaks } from './find-breakpoints.ts';
 import { hyphenateLongPieces } from './hyphenate-long-pieces.ts';
 import { contextAfter, contextBefore, joinsAcross } from './joining-context.ts';
-import type { Breakpoints, PreparedParagraph } from './paragraph-types.ts';
+import type { Breakpoints, PreparedParagraph, Room } from './paragraph-types.ts';
 
 /**
  * With `overflow-wrap: normal` a word may run over, and is reported; but not by more than this many measures, for no

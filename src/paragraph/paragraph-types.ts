@@ -139,3 +139,10 @@ export interface Line {
   /** Wider than the measure by more than 0.1 pt, hanging punctuation left out. */
   readonly overfull: boolean;
 }
+
+/** What each line has to itself, after the indent. */
+export interface Room {
+  readonly measure: (index: number) => number;
+  /** From this line on the measure does not change, or lines are not told apart by their number. */
+  readonly sameFrom: number;
+}

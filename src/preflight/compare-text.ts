@@ -1,5 +1,6 @@
 // Two texts, block by block → what changed, on which page: a diff people read in either direction of writing.
-import { firstStrongDirection } from '../unicode/bidi.ts';
+import { markChanges } from './mark-changes.ts';
+import { isolate, showText } from './show-text.ts';
 
 export interface TextDifference {
   /** From 1, in the text that has the block. */
@@ -7,6 +8,8 @@ export interface TextDifference {
   readonly kind: 'missing' | 'added' | 'changed';
   readonly expected: string | null;
   readonly actual: string | null;
+  /** Titles of the articles it is in, where tags tell: one, or two when it was lost between two. */
+  readonly articles?: readonly string[];
 }
 
 interface NumberedBlock {
@@ -143,41 +146,27 @@ function commonEnds(a: string, b: string): { readonly start: number; readonly en
   return { start, end };
 }
 
-/** The differences as text: page, kind, and both blocks around the place where they part. */
+/** The differences as text: page, article, kind, and both blocks with the words in brackets that differ. */
 export function formatDifferences(differences: readonly TextDifference[]): string {
   return differences
-    .map(({ page, kind, expected, actual }) => {
-      if (expected !== null && actual !== null) {
-        const [left, right] = aroundChange(expected, actual);
-        return `page ${page}: changed${sameText(expected, actual, page)}\n  - ${mark(left)}\n  + ${mark(right)}`;
-      }
-      return `page ${page}: ${kind}\n  ${kind === 'missing' ? '-' : '+'} ${mark(shorten(expected ?? actual ?? ''))}`;
+    .map((difference) => {
+      const { page, kind, expected, actual } = difference;
+      const where = `page ${page}${inArticle(difference)}`;
+      if (expected === null || actual === null)
+        return `${where}: ${kind}\n  ${kind === 'missing' ? '-' : '+'} ${showText(shorten(expected ?? actual ?? ''))}`;
+      if (expected === actual)
+        return `${where}: moved (the same text now stands on page ${page})\n    ${showText(shorten(actual))}`;
+      const [left, right] = markChanges(expected, actual);
+      return `${where}: changed\n  - ${left}\n  + ${right}`;
     })
     .join('\n');
 }
 
-function sameText(expected: string, actual: string, page: number): string {
-  return expected === actual ? ` (the same text now stands on page ${page})` : '';
-}
-
-const CONTEXT = 40;
-
-function aroundChange(a: string, b: string): readonly [string, string] {
-  const { start, end } = commonEnds(a, b);
-  const cut = (text: string): string => {
-    const from = Math.max(0, start - CONTEXT);
-    const to = Math.min(text.length, text.length - end + CONTEXT);
-    return `${from > 0 ? '…' : ''}${text.slice(from, start)}[${text.slice(start, text.length - end)}]${text.slice(text.length - end, to)}${to < text.length ? '…' : ''}`; // prettier-ignore
-  };
-  return [cut(a), cut(b)];
+function inArticle({ articles = [] }: TextDifference): string {
+  if (articles.length === 0) return '';
+  return `, in ${articles.map((title) => `“${isolate(title)}”`).join(' or ')}`;
 }
 
 function shorten(text: string): string {
   return text.length > 160 ? `${text.slice(0, 160)}…` : text;
-}
-
-/** Shows invisible letters, and isolates the line in its own direction so that terminals order it rightly. */
-function mark(text: string): string {
-  const shown = text.replace(/\u200C/g, '\u200C\u00B7').replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069\u061C\u00AD]/g, (c) => `<U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`); // prettier-ignore
-  return firstStrongDirection(text) === 'rtl' ? `\u2067${shown}\u2069` : `\u2066${shown}\u2069`;
 }

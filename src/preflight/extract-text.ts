@@ -4,8 +4,11 @@ import { messageOf } from '../base/message-of.ts';
 import type { Diagnostics } from '../base/diagnostic.ts';
 import { toEuropeanDigits, toPersianDigits } from '../unicode/digits.ts';
 import { normaliseExtracted } from '../unicode/normalise.ts';
-import { openPdf } from './read-pdf.ts';
-import type { PdfDocument, PdfPage } from './read-pdf.ts';
+import { openReading } from './read-pdf.ts';
+import type { PdfDocument, PdfPage, PdfReading } from './read-pdf.ts';
+import { ReadingStopped, startReaderThread } from './reader-thread.ts';
+import type { ReadingLimits } from './reader-thread.ts';
+import { INLINE_ROLES } from './structure/structure-types.ts';
 
 export interface ExtractedPage {
   /** From 1. */
@@ -33,6 +36,8 @@ export interface ExtractOptions {
   readonly diagnostics: Diagnostics;
   /** Pages beyond this number are left out with P004. */
   readonly maxPages?: number | undefined;
+  /** For files of strangers: what takes longer is left out with P004. */
+  readonly limits?: ReadingLimits | undefined;
 }
 
 const DEFAULT_MAX_PAGES = 5000;
@@ -40,12 +45,13 @@ const DEFAULT_MAX_PAGES = 5000;
 /** Null when the file cannot be opened (P002, P003). Pages that fail are left out with P004. */
 export async function extractText(bytes: Uint8Array, options: ExtractOptions): Promise<ExtractedText | null> {
   const { diagnostics, file } = options;
-  const document = await openPdf(bytes, file, diagnostics);
-  if (document === null) return null;
+  const reading = await openReading(bytes, options);
+  if (reading === null) return null;
+  const { document } = reading;
   try {
-    const markInfo = await document.getMarkInfo().catch(() => null);
+    const markInfo = await reading.within(document.getMarkInfo()).catch(() => null);
     const tagged = markInfo?.Marked === true;
-    const labels = await document.getPageLabels().catch(() => null);
+    const labels = await reading.within(document.getPageLabels()).catch(() => null);
     const last = Math.min(document.numPages, options.maxPages ?? DEFAULT_MAX_PAGES);
     if (last < document.numPages) {
       diagnostics.warning('P004', `Only the first ${last} of ${document.numPages} pages were read`, { file });
@@ -56,17 +62,24 @@ export async function extractText(bytes: Uint8Array, options: ExtractOptions): P
     const objects: number[] = [];
     for (let number = 1; number <= last; number++) {
       const label = labels?.[number - 1] ?? String(number);
-      let blocks = tagged ? await taggedBlocks(document, number, options) : null;
-      if (blocks === null) {
-        plain ??= plainPages(bytes, last, options);
-        blocks = plainBlocks((await plain)[number - 1] ?? '');
+      try {
+        let blocks = tagged ? await taggedBlocks(reading, number, options) : null;
+        if (blocks === null) {
+          plain ??= plainPages(bytes, last, options);
+          blocks = plainBlocks((await plain)[number - 1] ?? '');
+        }
+        objects.push(await reading.within(objectNumber(document, number)));
+        pages.push({ number, label, blocks });
+      } catch (error) {
+        if (!(error instanceof ReadingStopped)) throw error;
+        const left = number === last ? `Page ${number} was` : `Pages ${number} to ${last} were`;
+        diagnostics.warning('P004', `${left} not read: ${error.message}`, { file });
+        break;
       }
-      pages.push({ number, label, blocks });
-      objects.push(await objectNumber(document, number));
     }
     return { tagged, pages: inReadingOrder(pages, objects) };
   } finally {
-    await document.destroy();
+    await reading.close();
   }
 }
 
@@ -79,15 +92,16 @@ export interface PageTexts {
 
 /** Opens a file for reading the text of single pages; null as of extractText. */
 export async function openPageTexts(bytes: Uint8Array, options: ExtractOptions): Promise<PageTexts | null> {
-  const document = await openPdf(bytes, options.file, options.diagnostics);
-  if (document === null) return null;
+  const reading = await openReading(bytes, options);
+  if (reading === null) return null;
+  const { document } = reading;
   const markInfo = await document.getMarkInfo().catch(() => null);
   const tagged = markInfo?.Marked === true;
   let plain: Promise<readonly string[]> | null = null;
   return {
     async text(number) {
       if (number < 1 || number > document.numPages) return null;
-      const blocks = tagged ? await taggedBlocks(document, number, options) : null;
+      const blocks = tagged ? await taggedBlocks(reading, number, options) : null;
       if (blocks !== null) return blocks.map(({ text }) => text).join('\n\n');
       plain ??= plainPages(
         bytes,
@@ -97,7 +111,7 @@ export async function openPageTexts(bytes: Uint8Array, options: ExtractOptions):
       const page = (await plain)[number - 1];
       return page === undefined ? null : plainBlocks(page).map(({ text }) => text).join('\n\n'); // prettier-ignore
     },
-    close: () => document.destroy(),
+    close: () => reading.close(),
   };
 }
 
@@ -136,19 +150,22 @@ export function formatExtracted(text: ExtractedText, layout: 'pages' | 'flow'): 
 async function plainPages(
   bytes: Uint8Array,
   last: number,
-  { file, diagnostics }: ExtractOptions,
+  { file, diagnostics, limits }: ExtractOptions,
 ): Promise<readonly string[]> {
-  // prettier-ignore
   const { PDFParse } = await import('pdf-parse');
-  const parser = new PDFParse({ data: Uint8Array.from(bytes), verbosity: 0 });
+  // pdf-parse and this program share one pdf.js.
+  const thread = limits === undefined ? null : startReaderThread(await import('pdfjs-dist/legacy/build/pdf.mjs'), { ...limits, answerSeconds: limits.fileSeconds }); // prettier-ignore
+  const parser = new PDFParse({ data: Uint8Array.from(bytes), verbosity: 0, ...(thread !== null && { worker: thread.worker }) }); // prettier-ignore
   try {
-    const result = await parser.getText({ cellSeparator: '', first: last });
+    const reading = parser.getText({ cellSeparator: '', first: last });
+    const result = await (thread === null ? reading : thread.within(reading));
     return result.pages.map((page) => page.text);
   } catch (error) {
     diagnostics.warning('P004', `The text was read only in part: ${messageOf(error)}`, { file });
     return [];
   } finally {
-    await parser.destroy();
+    if (thread === null) await parser.destroy();
+    else await thread.close();
   }
 }
 
@@ -176,28 +193,26 @@ interface Block {
 
 /** The blocks of a page by its tags; null when more of its text stands outside of them than in them. */
 async function taggedBlocks(
-  document: PdfDocument,
+  { document, within }: PdfReading,
   number: number,
   { file, diagnostics }: ExtractOptions,
 ): Promise<readonly ExtractedBlock[] | null> {
   try {
-    const page = await document.getPage(number);
+    const page = await within(document.getPage(number));
     const byContent = new Map<string, Block>();
-    const tree = (await page.getStructTree()) as StructureKid | null;
+    const tree = (await within(page.getStructTree())) as StructureKid | null;
     if (tree !== null) collectBlocks(tree, null, byContent);
-    const { blocks, looseLength } = await readContent(page, byContent);
+    const { blocks, looseLength } = await within(readContent(page, byContent));
     page.cleanup();
     const texts = blocks.map(({ role, parts }) => ({ role, text: normaliseExtracted(parts.join('')) }));
     if (looseLength > texts.reduce((length, { text }) => length + text.length, 0)) return null;
     return texts.filter(({ text }) => text !== '');
   } catch (error) {
+    if (error instanceof ReadingStopped) throw error;
     diagnostics.warning('P004', `Page ${number} could not be read: ${messageOf(error)}`, { file });
     return [];
   }
 }
-
-/** Inline roles: their text belongs to the block around them. */
-const INLINE_ROLES: ReadonlySet<string> = new Set(['Link', 'Span', 'Reference', 'Quote', 'Code', 'Em', 'Strong', 'Annot']); // prettier-ignore
 
 function collectBlocks(node: StructureKid, block: Block | null, byContent: Map<string, Block>): void {
   const own = node.role === undefined || (block !== null && INLINE_ROLES.has(node.role)) ? block : { role: node.role, isPicture: node.role === 'Figure' && node.alt !== undefined, parts: [] }; // prettier-ignore

@@ -2,6 +2,8 @@
 import { messageOf } from '../base/message-of.ts';
 import { readFileSync, statSync } from 'node:fs';
 import type { Diagnostics } from '../base/diagnostic.ts';
+import { ReadingStopped, startReaderThread } from './reader-thread.ts';
+import type { ReaderThread, ReadingLimits } from './reader-thread.ts';
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 export type PdfDocument = Awaited<ReturnType<PdfJs['getDocument']>['promise']>;
@@ -40,22 +42,50 @@ function fileReason(error: unknown): string {
   return messageOf(error);
 }
 
+/** An open file and how its answers are waited for. */
+export interface PdfReading {
+  readonly document: PdfDocument;
+  /** Settles as the answer does, or rejects with ReadingStopped when a limit is reached. */
+  readonly within: <T>(answer: Promise<T>) => Promise<T>;
+  close(): Promise<void>;
+}
+
 /** Opens a PDF; null with P002 (damaged, no PDF) or P003 (encrypted). `file` names it in diagnostics. */
 export async function openPdf(
   bytes: Uint8Array,
   file: string,
   diagnostics: Diagnostics,
 ): Promise<PdfDocument | null> {
+  return (await openReading(bytes, { file, diagnostics }))?.document ?? null;
+}
+
+export interface ReadingOptions {
+  /** Named in diagnostics. */
+  readonly file: string;
+  readonly diagnostics: Diagnostics;
+  /** For files of strangers: reads in a thread of its own, which is ended when it takes longer. Without, there is no limit. */
+  readonly limits?: ReadingLimits | undefined;
+}
+
+/** Opens a PDF as openPdf does, with limits if there are any. */
+export async function openReading(
+  bytes: Uint8Array,
+  { file, diagnostics, limits }: ReadingOptions,
+): Promise<PdfReading | null> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const thread = limits === undefined ? null : startReaderThread(pdfjs, limits);
   try {
     // pdf.js takes the buffer over and wants no Buffer of Node's: it gets a copy.
-    return await pdfjs.getDocument({
+    const opening = pdfjs.getDocument({
       data: Uint8Array.from(bytes),
       verbosity: 0,
       isEvalSupported: false,
       useSystemFonts: false,
+      ...(thread !== null && { worker: thread.worker }),
     }).promise;
+    return readingOf(await (thread === null ? opening : thread.within(opening)), thread);
   } catch (error) {
+    await thread?.close();
     if (error instanceof Error && error.name === 'PasswordException') {
       diagnostics.error(
         'P003',
@@ -63,9 +93,18 @@ export async function openPdf(
         { file },
         'save a copy without password',
       );
+    } else if (error instanceof ReadingStopped) {
+      diagnostics.error('P002', `The PDF cannot be opened: ${error.message}`, { file });
     } else {
       diagnostics.error('P002', `This is no PDF that can be read: ${messageOf(error)}`, { file });
     }
     return null;
   }
+}
+
+function readingOf(document: PdfDocument, thread: ReaderThread | null): PdfReading {
+  if (thread === null) {
+    return { document, within: (answer) => answer, close: () => document.destroy() };
+  }
+  return { document, within: (answer) => thread.within(answer), close: () => thread.close() };
 }

@@ -1,7 +1,7 @@
 // A laid out page against the press job: whether its bleed is one, and whether style sheet and manifest agree.
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { mm } from '../base/length.ts';
-import type { DataPath } from '../issue/data-source.ts';
+import type { DataPath } from '../issue/plain-data.ts';
 import { MOST_BLEED_MM, inMm } from './check-settings.ts';
 import type { PressJob } from './press-job.ts';
 

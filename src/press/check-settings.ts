@@ -2,7 +2,7 @@
 import type { Diagnostics } from '../base/diagnostic.ts';
 import { mm } from '../base/length.ts';
 import type { PrinterMarks } from '../base/printer-profile.ts';
-import type { DataPath } from '../issue/data-source.ts';
+import type { DataPath } from '../issue/plain-data.ts';
 import type { SettingsLayer } from './merge-settings.ts';
 import { layerOf, placeOf } from './merge-settings.ts';
 

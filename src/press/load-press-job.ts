@@ -6,16 +6,18 @@ import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { messageOf } from '../base/message-of.ts';
 import type { PrinterProfile } from '../base/printer-profile.ts';
 import { displayFolder } from '../issue/article-pool.ts';
-import type { DataPath } from '../issue/data-source.ts';
 import { formatDate, localDigits } from '../issue/dates.ts';
 import type { Edition, Issue } from '../issue/issue-types.ts';
 import { DEFAULT_EDITIONS } from '../issue/load-issue.ts';
+import type { DataPath } from '../issue/plain-data.ts';
+import { textIn } from '../issue/text-in.ts';
 import { loadPrinterLayers, profileOf } from './load-printer-profile.ts';
 import type { SettingsLayer } from './merge-settings.ts';
 import { placeOf } from './merge-settings.ts';
 import { parseStandard } from './parse-standard.ts';
 import type { WantedStandard } from './parse-standard.ts';
 import type { PressJob } from './press-job.ts';
+import { pressPlace } from './press-place.ts';
 import { readIcc } from './read-icc.ts';
 
 const MAXIMUM_ICC_BYTES = 32_000_000;
@@ -27,7 +29,7 @@ export function loadPressJob(
   diagnostics: Diagnostics,
 ): PressJob | null {
   const edition = issue.editions['press'] ?? DEFAULT_EDITIONS['press'] ?? {};
-  const placeIn = (path: DataPath, part?: 'key' | 'value'): Place => issue.editionPlace?.(['press', ...path], part) ?? issue.place; // prettier-ignore
+  const placeIn = (path: DataPath, part?: 'key' | 'value'): Place => pressPlace(issue, path, part);
   const folder = dirname(resolve(issue.manifestFile));
   const printer = loadPrinterLayers(
     { named: edition.profile ?? 'coated', place: placeIn(['profile']), folder, root: issue.folder, shownFolder: displayFolder(folder) }, // prettier-ignore
@@ -137,7 +139,7 @@ function hasFiller(
 /** Issue and number, date, condition: in the issue's language but for what the printer reads. */
 function slugOf(issue: Issue, { name, standard, condition }: PrinterProfile): readonly string[] {
   const { title, language, number, date } = issue;
-  const heading = typeof title === 'string' ? title : (title[language] ?? Object.values(title)[0] ?? '');
+  const heading = textIn(title, language);
   // The ISO date is clear to all; 5/8/2024 is not.
   const isPersian = /^(?:fa|ps)\b/.test(language);
   const persian = isPersian ? formatDate(date, { calendar: 'persian', locale: language, style: 'short' }) : undefined; // prettier-ignore

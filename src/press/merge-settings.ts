@@ -3,7 +3,7 @@
 import type { Place } from '../base/diagnostic.ts';
 import type { PrinterProfile } from '../base/printer-profile.ts';
 import { invariant } from '../base/invariant.ts';
-import type { DataPath } from '../issue/data-source.ts';
+import type { DataPath } from '../issue/plain-data.ts';
 import type { PrinterSettings } from '../issue/printer-settings.ts';
 
 /** Settings of one file, and where they are written. */

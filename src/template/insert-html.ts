@@ -2,8 +2,8 @@
 import { formatPlace } from '../base/diagnostic.ts';
 import type { Direction } from '../base/direction.ts';
 import { escapeHtml } from '../article/html-text.ts';
-import { textIn } from '../article/render-article.ts';
 import type { InsertSize, IssueInsert } from '../issue/issue-types.ts';
+import { textIn } from '../issue/text-in.ts';
 
 /** How much of the height of the page area an insert takes; one in a column is as high as it is. */
 const SHARES: Readonly<Record<InsertSize, string>> = { full: '1', half: '0.5', column: '' };

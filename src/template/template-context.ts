@@ -3,15 +3,8 @@ import Handlebars from 'handlebars';
 import type { Direction } from '../base/direction.ts';
 import { directionOfLanguage } from '../base/direction.ts';
 import type { RenderedArticle } from '../article/render-article.ts';
-import type {
-  InsertSize,
-  Issue,
-  IssueBinding,
-  IssueSection,
-  Localised,
-  PlainObject,
-  SectionFront,
-} from '../issue/issue-types.ts';
+import type { InsertSize, Issue, IssueBinding, IssueSection, SectionFront } from '../issue/issue-types.ts';
+import type { Localised, PlainObject } from '../issue/plain-data.ts';
 import type { InsertPlan, PlannedInsert } from './plan-inserts.ts';
 import { planInserts, withInserts } from './plan-inserts.ts';
 

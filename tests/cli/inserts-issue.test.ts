@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { DiagnosticsError, Diagnostics } from '../../src/base/diagnostic.ts';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
-import type { BuiltIssue, EditionName } from '../../src/build-issue.ts';
+import type { BuiltIssue } from '../../src/build-issue.ts';
 import { buildIssue } from '../../src/build-issue.ts';
+import type { EditionName } from '../../src/prepare-issue.ts';
 import { extractText, formatExtracted } from '../../src/preflight/extract-text.ts';
 
 const folders: string[] = [];

@@ -54,6 +54,7 @@ describe('the golden text', () => {
           kind: 'changed',
           expected: 'این یک متن کوتاه است، with Latin in it.',
           actual: 'این یک متن بلند است، with Latin in it.',
+          articles: ['آب'],
           against: 'golden',
         },
       ]);
@@ -81,7 +82,7 @@ describe('the golden text', () => {
       expect(status).toBe(3);
       // Each side is isolated in its own direction.
       expect(stdout).toBe(
-        'page 1: changed\n  - \u2067این یک متن [کوتاه] است، with Latin in it.\u2069\n  + \u2067این یک متن [بلند] است، with Latin in it.\u2069\n',
+        'page 1, in “\u2067آب\u2069”: changed\n  - \u2067این یک متن [کوتاه] است، with Latin in it.\u2069\n  + \u2067این یک متن [بلند] است، with Latin in it.\u2069\n',
       );
       expect(stderr).toBe(
         `${GOLDEN}  error  V001  The text differs from the golden text in 1 place\n    hint: if the change is meant, run nashr verify --update\n`,

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
-import { prepareIssue } from '../../src/build-issue.ts';
+import { prepareIssue } from '../../src/prepare-issue.ts';
 import type { Box } from '../../src/document/boxes.ts';
 import { buildDocument } from '../../src/document/build-document.ts';
 import { loadFlexSolver } from '../../src/flow/flex/flex-solver.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
-import { prepareIssue } from '../../src/build-issue.ts';
+import { prepareIssue } from '../../src/prepare-issue.ts';
 import { buildDocument } from '../../src/document/build-document.ts';
 import { loadFlexSolver } from '../../src/flow/flex/flex-solver.ts';
 import { layoutPages } from '../../src/flow/layout-pages.ts';

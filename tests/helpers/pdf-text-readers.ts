@@ -1,6 +1,6 @@
 // The programs that read text out of PDFs, as strangers use them: the text of each page.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
@@ -57,3 +57,43 @@ export const readWithPoppler: PageReader = (pdf) => {
     rmSync(folder, { recursive: true });
   }
 };
+
+/** False when the tool is not installed. */
+export function hasMupdf(): boolean {
+  return spawnSync('mutool', ['-v']).error === undefined;
+}
+
+/** The pages as MuPDF's text device gives them: `format` is one of mutool's. */
+export function mupdfReader(format: 'text' | 'stext' = 'text'): PageReader {
+  return (pdf) => {
+    const folder = mkdtempSync(join(tmpdir(), 'nashr-'));
+    try {
+      writeFileSync(join(folder, 'in.pdf'), pdf);
+      const out = join(folder, 'out-%d');
+      execFileSync('mutool', ['draw', '-q', '-F', format, '-o', out, join(folder, 'in.pdf')], { stdio: 'pipe' }); // prettier-ignore
+      const pages: string[] = [];
+      for (let i = 1; existsSync(join(folder, `out-${i}`)); i++) {
+        const page = readFileSync(join(folder, `out-${i}`), 'utf8');
+        pages.push(format === 'text' ? page : textOfStructure(page));
+      }
+      return Promise.resolve(pages);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+}
+
+/** The characters of MuPDF's XML, a space after each of its lines. */
+function textOfStructure(xml: string): string {
+  const parts = xml.matchAll(/<char [^>]*\bc="([^"]*)"|<\/line>/gu);
+  return Array.from(parts, ([, character]) => (character === undefined ? ' ' : unescaped(character))).join(
+    '',
+  );
+}
+
+function unescaped(text: string): string {
+  const names: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+  return text
+    .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
+    .replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => names[name] ?? '');
+}

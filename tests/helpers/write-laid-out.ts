@@ -1,6 +1,7 @@
 // Pages laid out for a test → a PDF and the text file of the same lines. No pictures.
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import type { PictureStore } from '../../src/pdf/pictures/picture-store.ts';
+import type { PdfOptions } from '../../src/pdf/write-pdf.ts';
 import { PdfWriter } from '../../src/pdf/write-pdf.ts';
 import { TextFile } from '../../src/text-file.ts';
 import type { LaidOut } from './lay-out.ts';
@@ -18,8 +19,8 @@ export interface WrittenPages {
   readonly text: string;
 }
 
-/** Writes all pages of a layout with bundled fonts. */
-export async function writeLaidOut(laid: LaidOut): Promise<WrittenPages> {
+/** Writes all pages of a layout with bundled fonts; `changes` to the options of the web edition. */
+export async function writeLaidOut(laid: LaidOut, changes: Partial<PdfOptions> = {}): Promise<WrittenPages> {
   const writer = new PdfWriter({
     title: 'Test',
     language: 'en',
@@ -31,6 +32,7 @@ export async function writeLaidOut(laid: LaidOut): Promise<WrittenPages> {
     pictures: NO_PICTURES,
     diagnostics: new Diagnostics(),
     direction: laid.document.direction,
+    ...changes,
   });
   const text = new TextFile();
   for (const { page, blocks } of laid.finished) {

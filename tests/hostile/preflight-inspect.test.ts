@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { openPdfForInspection } from '../../src/preflight/inspect/open-pdf-for-inspection.ts';
-import { readXmp } from '../../src/preflight/inspect/read-xmp.ts';
+import { readXmp } from '../../src/preflight/inspect/file/read-xmp.ts';
 import { inspectTiny, tinyPdf, writeObjects } from '../unit/preflight/tiny-pdf.ts';
 
 /** Problems and codes; ends, whatever the bytes are. */

@@ -44,15 +44,17 @@ export function union(a: Box, b: Box): Box {
 /** A box of no extent anywhere: nothing is inside. */
 export const NOWHERE: Box = [Infinity, Infinity, -Infinity, -Infinity];
 
-/** How much the matrix widens a unit along x, along y, and the area. */
+/** How long a unit along x becomes. */
 export function scaleX(m: Matrix): number {
   return Math.hypot(m[0], m[1]);
 }
 
+/** How long a unit along y becomes. */
 export function scaleY(m: Matrix): number {
   return Math.hypot(m[2], m[3]);
 }
 
+/** How large a square of one unit becomes. */
 export function area(m: Matrix): number {
   return Math.abs(m[0] * m[3] - m[1] * m[2]);
 }

@@ -4,10 +4,11 @@ import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import { openPageTexts } from '../extract-text.ts';
 import type { PageTexts } from '../extract-text.ts';
-import { ColorSpaces } from './color-spaces.ts';
-import { ContentInterpreter } from './content-interpreter.ts';
-import type { PageTools } from './content-interpreter.ts';
-import { createBudget } from './content-streams.ts';
+import { ColorSpaces } from './color/color-spaces.ts';
+import { ShadingInks } from './color/shading-ink.ts';
+import { ContentInterpreter } from './content/content-interpreter.ts';
+import { createBudget } from './content/content-streams.ts';
+import type { PageTools } from './content/page-painting.ts';
 import {
   actionsOf,
   additionalActions,
@@ -17,18 +18,17 @@ import {
   readIntents,
   readMetadata,
   readStreams,
-} from './file-facts.ts';
+} from './file/file-facts.ts';
+import { nameTreeSize, readPageLabels } from './file/name-tree.ts';
+import { readOptionalContent } from './file/optional-content.ts';
+import { readBox, walkPages } from './file/page-tree.ts';
+import type { PageNode } from './file/page-tree.ts';
+import { PageFonts } from './font/page-fonts.ts';
+import { PageImages } from './image/page-images.ts';
 import type { Box, InspectedAction, InspectedAnnotation, InspectedFile, InspectedPage, InspectedPdf } from './inspected-pdf.ts'; // prettier-ignore
-import { nameTreeSize, readPageLabels } from './name-tree.ts';
-import { readOptionalContent } from './optional-content.ts';
-import { PageFonts } from './page-fonts.ts';
-import { PageImages } from './page-images.ts';
-import { readBox, walkPages } from './page-tree.ts';
-import type { PageNode } from './page-tree.ts';
-import { parseObjects } from './parse-objects.ts';
-import type { ParsedObjects } from './parse-objects.ts';
-import type { PdfObjects } from './pdf-objects.ts';
-import { ShadingInks } from './shading-ink.ts';
+import { parseObjects } from './objects/parse-objects.ts';
+import type { ParsedObjects } from './objects/parse-objects.ts';
+import type { PdfObjects } from './objects/pdf-objects.ts';
 
 export interface InspectionOptions {
   /** Named in diagnostics. */

@@ -200,7 +200,7 @@ function fontsTable({ ticket: { fonts } }: PreflightReport, setText: SetText): R
       embedded ? { text: 'yes' } : { text: 'no', color: SEVERITY_COLORS.error, bold: true },
       { text: subset ? 'yes' : 'no' },
     ]);
-  return [listing('Fonts', rows.length, table(FONT_COLUMNS, rows)), ...more(fonts.length - MAX_FONTS, 'fonts')]; // prettier-ignore
+  return cutListing('Fonts', table(FONT_COLUMNS, rows), rows.length, fonts.length);
 }
 
 const PICTURE_COLUMNS = [
@@ -222,10 +222,12 @@ function picturesTable({ ticket: { pictures } }: PreflightReport, setText: SetTe
       { text: `${Math.round(ppi)} ppi` },
       setText(space, { width: innerWidth(PICTURE_COLUMNS[3]), size: 9 }),
     ]);
-  return [
-    listing('Pictures', rows.length, table(PICTURE_COLUMNS, rows)),
-    ...more(pictures.length - MAX_PICTURES, 'pictures'),
-  ];
+  return cutListing('Pictures', table(PICTURE_COLUMNS, rows), rows.length, pictures.length);
+}
+
+/** A listing with what it leaves out: `shown` of `all`. */
+function cutListing(title: string, list: ReportNode, shown: number, all: number): ReportNode[] {
+  return [listing(title, shown, list), ...more(all - shown, title.toLowerCase())];
 }
 
 function more(count: number, what: string): ReportNode[] {

@@ -22,7 +22,7 @@ function spaceRules(): readonly PreflightRule[] {
       describes: 'No DeviceRGB',
       applies: isPrint,
       page(page, { target, inspected, find }) {
-        const intents = inspected.intents.map(({ profile }) => profile === null || profile === 'damaged' ? '' : profile.colorSpace.trim()); // prettier-ignore
+        const intents = inspected.intents.filter(({ subtype }) => subtype === 'GTS_PDFX').map(({ profile }) => profile === null || profile === 'damaged' ? '' : profile.colorSpace.trim()); // prettier-ignore
         if (allowsRgb(target, intents)) return;
         for (const { space, event } of spacesOf(page)) {
           if (space.kind === 'rgb') find(ofPage(page.number, { severity: 'error', message: `RGB: ${whatIs(event)}`, place: event.bounds, measured: 'DeviceRGB', wanted: 'CMYK, grey or spot colours' })); // prettier-ignore

@@ -28,7 +28,6 @@ function lineRules(): readonly PreflightRule[] {
     events: readonly PaintedEvent[],
     limit: number,
   ): { readonly event: PaintedEvent; readonly thickness: number }[] =>
-    // prettier-ignore
     events
       .flatMap((event) => {
         const thickness = lineThickness(event);

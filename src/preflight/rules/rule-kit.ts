@@ -18,6 +18,7 @@ export const FULL_INK = 99;
 
 const MM = 72 / 25.4;
 
+/** For rules that are asked of every file. */
 export function always(): boolean {
   return true;
 }
@@ -47,10 +48,12 @@ export function hasProfile(target: PreflightTarget): boolean {
   return isPrint(target) && target.profile !== null;
 }
 
+/** Points in words: `0.25 pt`. */
 export function points(value: number): string {
   return `${trimNumber(value, 2)} pt`;
 }
 
+/** Points in words, in millimetres: `3 mm`. */
 export function millimetres(value: number): string {
   return `${trimNumber(value / MM, 2)} mm`;
 }
@@ -60,10 +63,12 @@ export function toMillimetres(value: number): number {
   return Math.round((value / MM) * 100) / 100;
 }
 
+/** Percent in words: `312.5 %`. */
 export function percent(value: number): string {
   return `${trimNumber(value, 1)} %`;
 }
 
+/** Pixels per inch in words: `150 ppi`. */
 export function perInch(value: number): string {
   return `${Math.round(value)} ppi`;
 }
@@ -72,14 +77,17 @@ function trimNumber(value: number, decimals: number): string {
   return String(Number(value.toFixed(decimals)));
 }
 
+/** Points. */
 export function boxWidth(box: Box): number {
   return box[2] - box[0];
 }
 
+/** Points. */
 export function boxHeight(box: Box): number {
   return box[3] - box[1];
 }
 
+/** Width and height in words: `210 × 297 mm`. */
 export function boxSize(box: Box): string {
   return `${trimNumber(boxWidth(box) / MM, 1)} × ${trimNumber(boxHeight(box) / MM, 1)} mm`;
 }

@@ -2,41 +2,19 @@
 import { describe, expect, it } from 'vitest';
 import { Diagnostics, formatPlace } from '../../../src/base/diagnostic.ts';
 import { openColorConverter } from '../../../src/pdf/color/open-color-converter.ts';
-import type { PictureStore } from '../../../src/pdf/pictures/picture-store.ts';
-import { PdfWriter } from '../../../src/pdf/write-pdf.ts';
 import type { LaidOut } from '../../helpers/lay-out.ts';
 import { itemsOf, layOut } from '../../helpers/lay-out.ts';
+import { writeLaidOut } from '../../helpers/write-laid-out.ts';
 import { contentStreams, objectText } from '../pdf/pdf-stand-ins.ts';
 import { NO_MARKS, pressJob } from '../pdf/pdf-press-stand-ins.ts';
-
-const NO_PICTURES: PictureStore = {
-  info: () => undefined,
-  svg: () => undefined,
-  encode: () => Promise.resolve({ image: null, reports: [] }),
-  refusal: (source) => ({ code: 'I002', severity: 'error', message: source }),
-};
 
 async function printed(
   laid: LaidOut,
 ): Promise<{ content: string; objects: string; found: readonly string[] }> {
   const diagnostics = new Diagnostics();
   const job = pressJob({ profile: { marks: NO_MARKS } });
-  const writer = new PdfWriter({
-    title: 'Test',
-    language: 'en',
-    author: '',
-    date: new Date(0),
-    producer: 'test',
-    fonts: laid.fonts,
-    structure: laid.document.structure,
-    pictures: NO_PICTURES,
-    diagnostics,
-    direction: laid.document.direction,
-    press: job,
-    converter: await openColorConverter(job.icc, job.profile),
-  });
-  for (const page of laid.pages) writer.addPage(page);
-  const file = await writer.finish();
+  const converter = await openColorConverter(job.icc, job.profile);
+  const { pdf: file } = await writeLaidOut(laid, { diagnostics, press: job, converter });
   const found = diagnostics.list.map(({ code, place }) => `${place === undefined ? '' : formatPlace(place)} ${code}`); // prettier-ignore
   return { content: contentStreams(file).join('\n'), objects: objectText(file), found };
 }

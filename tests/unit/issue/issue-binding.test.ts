@@ -1,21 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { Diagnostics, DiagnosticsError } from '../../../src/base/diagnostic.ts';
-import type { Diagnostic } from '../../../src/base/diagnostic.ts';
-import type { Issue } from '../../../src/issue/issue-types.ts';
 import { manifestJsonSchema } from '../../../src/issue/json-schemas.ts';
-import { loadIssue } from '../../../src/issue/load-issue.ts';
-import type { Publication } from './publication.ts';
-import { articleFile, publication } from './publication.ts';
+import type { Loaded, Publication } from './publication.ts';
+import { articleFile, loadPublication, publication } from './publication.ts';
 
 let open: Publication | undefined;
 afterEach(() => open?.remove());
 
 const SECTIONS = ['[articles/fa.md]', '[articles/en.md, articles/de.md]', '[articles/ps.md, articles/fr.md]'];
-
-interface Loaded {
-  readonly issue: Issue | undefined;
-  readonly list: readonly Diagnostic[];
-}
 
 function load(
   head: string,
@@ -26,13 +17,7 @@ function load(
     'issues/1.yaml': `issue: a\ndate: 2024-05-08\ntitle: T\ntemplate: t\n${head}\nsections:\n${sections.map((s) => `  - { ${s} }\n`).join('')}`,
     ...Object.fromEntries(['fa', 'en', 'de', 'ps', 'fr'].map((name) => [`issues/articles/${name}.md`, article(name)])), // prettier-ignore
   });
-  const diagnostics = new Diagnostics();
-  try {
-    return { issue: loadIssue(open.manifest, open.folder, diagnostics), list: diagnostics.list };
-  } catch (cause) {
-    if (!(cause instanceof DiagnosticsError)) throw cause;
-    return { issue: undefined, list: diagnostics.list };
-  }
+  return loadPublication(open);
 }
 
 const fronts = ({ issue }: Loaded): readonly string[] | undefined => issue?.sections.map(({ front }) => front); // prettier-ignore

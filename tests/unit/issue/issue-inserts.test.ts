@@ -1,29 +1,20 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../../src/base/diagnostic.ts';
-import { Diagnostics, DiagnosticsError } from '../../../src/base/diagnostic.ts';
 import { fullPageInserts } from '../../../src/issue/full-page-inserts.ts';
 import type { Issue } from '../../../src/issue/issue-types.ts';
-import { loadIssue } from '../../../src/issue/load-issue.ts';
-import type { Publication } from './publication.ts';
-import { articleFile, manifestWith, publication } from './publication.ts';
+import type { Loaded, Publication } from './publication.ts';
+import { articleFile, loadPublication, manifestWith, publication } from './publication.ts';
 
 let open: Publication | undefined;
 afterEach(() => open?.remove());
 
 /** The issue with these entries among its articles, and this front matter in the second article. */
-function load(entries: string, frontMatter = ''): { issue: Issue | undefined; list: readonly Diagnostic[] } {
+function load(entries: string, frontMatter = ''): Loaded {
   open = publication({
     'issues/1.yaml': manifestWith(entries),
     'issues/articles/a.md': articleFile('title: A'),
     'issues/articles/b.md': articleFile(`title: B\n${frontMatter}`),
   });
-  const diagnostics = new Diagnostics();
-  try {
-    return { issue: loadIssue(open.manifest, open.folder, diagnostics), list: diagnostics.list };
-  } catch (cause) {
-    if (!(cause instanceof DiagnosticsError)) throw cause;
-    return { issue: undefined, list: diagnostics.list };
-  }
+  return loadPublication(open);
 }
 
 const insertOnly = (insert: string): ReturnType<typeof load> =>

@@ -2,34 +2,18 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../../src/base/diagnostic.ts';
-import { Diagnostics, DiagnosticsError } from '../../../src/base/diagnostic.ts';
+import { Diagnostics } from '../../../src/base/diagnostic.ts';
 import type { Issue } from '../../../src/issue/issue-types.ts';
 import { loadIssue } from '../../../src/issue/load-issue.ts';
-import type { Publication } from './publication.ts';
-import { articleFile, manifestWith, publication } from './publication.ts';
+import type { Loaded, Publication } from './publication.ts';
+import { articleFile, loadPublication, manifestWith, publication } from './publication.ts';
 
 let open: Publication | undefined;
 afterEach(() => open?.remove());
 
-function load(files: Readonly<Record<string, string>>): {
-  issue: Issue | undefined;
-  list: readonly Diagnostic[];
-} {
+function load(files: Readonly<Record<string, string>>): Loaded {
   open = publication(files);
-  return reload(open);
-}
-
-function reload({ manifest, folder }: Publication): {
-  issue: Issue | undefined;
-  list: readonly Diagnostic[];
-} {
-  const diagnostics = new Diagnostics();
-  try {
-    return { issue: loadIssue(manifest, folder, diagnostics), list: diagnostics.list };
-  } catch (cause) {
-    if (!(cause instanceof DiagnosticsError)) throw cause;
-    return { issue: undefined, list: diagnostics.list };
-  }
+  return loadPublication(open);
 }
 
 const slugs = (issue: Issue | undefined): string[] => issue?.sections.flatMap(({ articles }) => articles.map(({ slug }) => slug)) ?? []; // prettier-ignore
@@ -172,7 +156,7 @@ describe('what is wrong is reported at its place', () => {
   test('an issue without articles and a manifest that does not exist', () => {
     expect(codes(load({ 'issues/1.yaml': manifestWith('      []') }).list)).toEqual(['M010']);
     rmSync(open?.manifest ?? '');
-    expect(open && codes(reload(open).list)).toEqual(['M001']);
+    expect(open && codes(loadPublication(open).list)).toEqual(['M001']);
   });
 
   test('a file that is too large is not read', () => {
@@ -188,7 +172,7 @@ describe('nothing outside the publication folder is read', () => {
     symlinkSync(join(outside.folder, 'secret.md'), join(open.folder, 'issues/articles/out.md'));
     symlinkSync(join(open.folder, 'issues/articles/a.md'), join(open.folder, 'issues/articles/in.md'));
     symlinkSync(outside.folder, join(open.folder, 'issues/articles/folder'));
-    const { issue, list } = reload(open);
+    const { issue, list } = loadPublication(open);
     outside.remove();
     expect(codes(list).filter((code) => code === 'X001')).toHaveLength(1);
     expect(slugs(issue)).toContain('in');

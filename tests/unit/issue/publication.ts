@@ -2,6 +2,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Diagnostic } from '../../../src/base/diagnostic.ts';
+import { Diagnostics, DiagnosticsError } from '../../../src/base/diagnostic.ts';
+import type { Issue } from '../../../src/issue/issue-types.ts';
+import { loadIssue } from '../../../src/issue/load-issue.ts';
 
 export interface Publication {
   readonly folder: string;
@@ -21,6 +25,23 @@ export function publication(files: Readonly<Record<string, string>>): Publicatio
     manifest: join(folder, 'issues/1.yaml'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** An issue, if its manifest can be used, and what is wrong with it. */
+export interface Loaded {
+  readonly issue: Issue | undefined;
+  readonly list: readonly Diagnostic[];
+}
+
+/** Loads the issue of a publication. */
+export function loadPublication({ manifest, folder }: Publication): Loaded {
+  const diagnostics = new Diagnostics();
+  try {
+    return { issue: loadIssue(manifest, folder, diagnostics), list: diagnostics.list };
+  } catch (cause) {
+    if (!(cause instanceof DiagnosticsError)) throw cause;
+    return { issue: undefined, list: diagnostics.list };
+  }
 }
 
 /** A manifest with these lines under `articles:` of its only section. */

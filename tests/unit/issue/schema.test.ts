@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { z } from 'zod';
-import type { PlainData } from '../../../src/issue/issue-types.ts';
+import type { PlainData } from '../../../src/issue/plain-data.ts';
 import { frontMatterJsonSchema, manifestJsonSchema } from '../../../src/issue/json-schemas.ts';
 import type { Complaint } from '../../../src/issue/schema-kit.ts';
 import { frontMatterSchema, manifestSchema } from '../../../src/issue/schema.ts';

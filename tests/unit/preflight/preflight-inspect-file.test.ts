@@ -4,8 +4,8 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
 import { openPdfForInspection } from '../../../src/preflight/inspect/open-pdf-for-inspection.ts';
-import { readIccHeader } from '../../../src/preflight/inspect/icc-header.ts';
-import { readXmp } from '../../../src/preflight/inspect/read-xmp.ts';
+import { readIccHeader } from '../../../src/preflight/inspect/color/icc-header.ts';
+import { readXmp } from '../../../src/preflight/inspect/file/read-xmp.ts';
 import { inspectBytes, inspectTiny, tinyPdf, writeObjects } from './tiny-pdf.ts';
 
 const PROFILE = readFileSync(new URL('../../../src/press/profiles/fogra39l-coated.icc', import.meta.url));

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { manifestJsonSchema, printerProfileJsonSchema } from '../../../src/issue/json-schemas.ts';
-import type { PlainData } from '../../../src/issue/issue-types.ts';
+import type { PlainData } from '../../../src/issue/plain-data.ts';
 import { printerFileSchema } from '../../../src/issue/printer-settings.ts';
 import type { Schema } from '../../../src/issue/schema-kit.ts';
 import { manifestSchema } from '../../../src/issue/schema.ts';

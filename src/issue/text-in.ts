@@ -1,0 +1,15 @@
+// A text, or one text per language → the text in one language, and whether there is any.
+import { primaryLanguage } from '../base/direction.ts';
+import type { Localised } from './plain-data.ts';
+
+/** The text of a localised value in a language, else in its primary language (`fa` of `fa-AF`), else in any. */
+export function textIn(value: Localised, language: string): string {
+  if (typeof value === 'string') return value;
+  return value[language] ?? value[primaryLanguage(language)] ?? Object.values(value)[0] ?? '';
+}
+
+/** Whether nothing but white space is written, in no language. */
+export function isBlank(value: Localised | undefined): boolean {
+  if (value === undefined) return true;
+  return (typeof value === 'string' ? [value] : Object.values(value)).every((each) => each.trim() === '');
+}

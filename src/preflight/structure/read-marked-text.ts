@@ -1,0 +1,99 @@
+// Pages read by pdf.js → the text of each marked-content sequence, by page object and id (ISO 32000-1, 14.7.4.2), and the text
+// that stands in none.
+import { messageOf } from '../../base/message-of.ts';
+import type { Diagnostics } from '../../base/diagnostic.ts';
+import { normaliseExtracted } from '../../unicode/normalise.ts';
+import type { PdfPage, PdfReading } from '../read-pdf.ts';
+import { ReadingStopped } from '../reader-thread.ts';
+import type { StructureText } from './structure-types.ts';
+
+/** One marked-content sequence: the text as pdf.js gives it, line ends in it. */
+export interface MarkedText {
+  readonly page: number;
+  /** Counts the sequences of a page in the order of its content. */
+  readonly order: number;
+  text: string;
+}
+
+export interface MarkedTexts {
+  readonly byMark: ReadonlyMap<string, MarkedText>;
+  /** Page numbers from 1 by object number. */
+  readonly pageNumbers: ReadonlyMap<number, number>;
+  readonly untagged: readonly StructureText[];
+}
+
+/** The key of a marked-content sequence. */
+export function markKey(pageObject: number, mark: number): string {
+  return `${pageObject}:${mark}`;
+}
+
+/** Reads pages 1 to `last`; one that fails is left out with P004. */
+export async function readMarkedTexts(
+  { document, within }: PdfReading,
+  last: number,
+  { file, diagnostics }: { readonly file: string; readonly diagnostics: Diagnostics },
+): Promise<MarkedTexts> {
+  const byMark = new Map<string, MarkedText>();
+  const pageNumbers = new Map<number, number>();
+  const untagged: StructureText[] = [];
+  for (let number = 1; number <= last; number++) {
+    try {
+      const page = await within(document.getPage(number));
+      const object = page.ref?.num ?? 0;
+      pageNumbers.set(object, number);
+      const open = (mark: number, order: number): MarkedText => {
+        const key = markKey(object, mark);
+        const known = byMark.get(key);
+        if (known !== undefined) return known;
+        const made: MarkedText = { page: number, order, text: '' };
+        byMark.set(key, made);
+        return made;
+      };
+      const loose = await within(readPage(page, open));
+      page.cleanup();
+      const text = normaliseExtracted(loose);
+      if (text !== '') untagged.push({ kind: 'text', page: number, text });
+    } catch (error) {
+      if (error instanceof ReadingStopped) {
+        const left = number === last ? `Page ${number} was` : `Pages ${number} to ${last} were`;
+        diagnostics.warning('P004', `${left} not read: ${error.message}`, { file });
+        break;
+      }
+      diagnostics.warning('P004', `Page ${number} could not be read: ${messageOf(error)}`, { file });
+    }
+  }
+  return { byMark, pageNumbers, untagged };
+}
+
+/** Where text belongs that is shown now. */
+type Target = MarkedText | 'artifact' | 'loose';
+
+/** What pdf.js gives with `includeMarkedContent`; its types leave out `tag`. */
+interface MarkedContent {
+  readonly id?: string | null;
+  readonly tag?: string;
+}
+
+/** Returns the text outside of all marks. */
+async function readPage(page: PdfPage, open: (mark: number, order: number) => MarkedText): Promise<string> {
+  const content = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true });
+  const around: Target[] = [];
+  let current: Target = 'loose';
+  let order = 0;
+  let loose = '';
+  for (const item of content.items) {
+    if ('str' in item) {
+      const text = item.hasEOL ? `${item.str}\n` : item.str;
+      if (current === 'loose') loose += text;
+      else if (current !== 'artifact') current.text += text;
+    } else if (item.type === 'endMarkedContent') current = around.pop() ?? 'loose';
+    else {
+      around.push(current);
+      const { id, tag } = item as MarkedContent;
+      const mark = id === undefined || id === null ? NaN : Number(id.slice(id.lastIndexOf('_mc') + 3));
+      if (tag === 'Artifact') current = 'artifact';
+      else if (Number.isInteger(mark) && current !== 'artifact') current = open(mark, order++);
+    }
+  }
+  return loose;
+}
