@@ -101,9 +101,7 @@ export class SequenceWriter {
   }
 
   #writeLine(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
-    // Spaces that come before the first word are to have the line's colour, too.
-    this.#objects.setColor(this.#options.pieces.style[chunks?.[0]?.from ?? 0] ?? 0);
-    if (goesOn) this.#writeSpace();
+    if (goesOn) this.#writeSpace(chunks?.[0]?.from ?? 0);
     if (chunks === null) {
       this.#begin(0);
       this.#sequence(0, this.#options.pieces.count);
@@ -116,11 +114,12 @@ export class SequenceWriter {
     return { operators: this.#objects.operators, parts: this.#objects.parts };
   }
 
-  /** A space that is read before the line, and not seen. */
-  #writeSpace(): void {
-    const { font, paragraphMark } = this.#options;
+  /** A space that is read before the line, and not seen; it has the colour of the first piece, as all text is to have one. */
+  #writeSpace(first: number): void {
+    const { font, paragraphMark, pieces } = this.#options;
     this.#objects.operator('/Span BMC\n');
     this.#objects.moveTo(0);
+    this.#objects.setColor(pieces.style[first] ?? 0);
     this.#objects.show(font.code(EMPTY_GLYPH, `${paragraphMark} `));
     this.#objects.operator('EMC\n');
   }
@@ -182,6 +181,7 @@ export class SequenceWriter {
       return;
     }
     this.#objects.moveTo(x - LEADING_SPACE);
+    this.#objects.setColor(pieces.style[piece] ?? 0);
     this.#objects.show(font.code(font.compositeGlyph([], LEADING_SPACE), `${ALM} `));
   }
 
