@@ -72,7 +72,8 @@ async function openKit(file: PdfFile, inks: DrawingInks | null): Promise<Kit> {
 
 /**
  * Has `kit` paint in inks: every colour, also those of gradients, passes `_normalizeColor`; groups and masks are blended in
- * DeviceCMYK, or left out with their group where there is no transparency. Returns whether there was any since the last call.
+ * DeviceCMYK, or left out with their group where there is no transparency. What it returns tells whether something translucent was
+ * painted since it was asked last.
  */
 function inkKit(kit: KitDocument, inks: DrawingInks): () => boolean {
   let translucent = false;

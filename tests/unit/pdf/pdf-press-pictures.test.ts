@@ -161,7 +161,7 @@ describe('a drawing or screenshot', () => {
     expect([read.at(0, 0)[3], read.at(4, 0)[3]]).toEqual([255, 0]);
   });
 
-  test('in a palette, of 16 bits, or moving is drawn as any other', async () => {
+  test('in a palette, of 16 bits, or moving is drawn like all the others', async () => {
     const press = await pressOf('coated');
     const palette = join(folder.path, 'palette.png');
     await sharp({ create: { ...square(20), channels: 3, background: '#c81e1e' } }).png({ palette: true }).toFile(palette); // prettier-ignore

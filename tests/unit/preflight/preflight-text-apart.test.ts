@@ -66,7 +66,7 @@ describe('a page whose only text stands apart', () => {
     expect(await found(stamp)).toEqual([]);
   });
 
-  it('is a fault of a file for screens when no page has any other', async () => {
+  it('is a fault of a file for screens when all its pages are such', async () => {
     const all = (pdf: CleanPdf): void => [1, 2].forEach((page) => mark(pdf, page, ARTIFACT));
     expect(await found((pdf) => (tag(pdf), all(pdf)), 'pdfua-1')).toEqual(['text.not-extractable error null']); // prettier-ignore
     expect(await found((pdf) => (tag(pdf), mark(pdf, 1, ARTIFACT)), 'pdfua-1')).toEqual([]);
