@@ -11,29 +11,33 @@ export interface JudgeOptions {
   readonly file: string;
   /** Text of the pages in reading order, when the source is known. */
   readonly expectedText?: readonly string[] | undefined;
+  /** Rules that are asked of those that apply; default: all. */
+  readonly only?: ((rule: PreflightRule) => boolean) | undefined;
 }
 
 /** Judges a file. Reads each page once, and holds none. */
 export async function judge(
   pdf: InspectedPdf,
   target: PreflightTarget,
-  { file, expectedText }: JudgeOptions,
+  { file, expectedText, only }: JudgeOptions,
 ): Promise<PreflightReport> {
-  const rules = createRules().filter((rule) => rule.applies(target));
+  const rules = createRules().filter((rule) => rule.applies(target) && only?.(rule) !== false);
   const findings = new Findings(rules);
   const ticket = new TicketWriter();
   const context = (rule: PreflightRule): RuleContext => ({
     target,
     inspected: pdf.file,
     expectedText: expectedText ?? null,
+    tags: () => pdf.tags(),
     find: (finding) => findings.add(rule, finding),
   });
+  const readsText = rules.some((rule) => rule.readsText === true);
   const asked = rules.map((rule) => ({ rule, context: context(rule) }));
-  for await (const page of pdf.pages()) {
+  for await (const page of pdf.pages({ pieces: rules.some(({ readsPieces }) => readsPieces === true) })) {
     ticket.page(page);
     // Reading the text costs more than everything else: not for pages without any, nor where their fonts leave no doubt.
     const isInDoubt = page.readsWell !== true && page.events.some(({ kind }) => kind === 'text');
-    const asksText = expectedText !== undefined || isInDoubt;
+    const asksText = readsText && (expectedText !== undefined || isInDoubt);
     const text = asksText ? await page.text() : null;
     for (const each of asked) each.rule.page?.(page, { ...each.context, text });
   }

@@ -1,9 +1,10 @@
 // Report of a preflight: findings by rule, with page, place and measured value.
 import type { Box, InspectedFile, InspectedPage } from './inspect/inspected-pdf.ts';
 import type { PrinterProfile } from '../base/printer-profile.ts';
+import type { TaggedDocument } from './structure/tagged-document.ts';
 
 /** What a file is judged by. */
-export type PreflightStandard = 'pdfx-4' | 'pdfx-1a' | 'pdfa-2a' | 'pdfua-1';
+export type PreflightStandard = 'pdfx-4' | 'pdfx-1a' | 'pdfa-2a' | 'pdfua-1' | 'pdfua-1+pdfa-2a';
 
 /** A standard alone, or a printer profile, which brings its standard and its limits. */
 export interface PreflightTarget {
@@ -67,6 +68,10 @@ export interface PreflightRule {
   readonly describes: string;
   /** Whether it is asked for this target. */
   readonly applies: (target: PreflightTarget) => boolean;
+  /** It asks for the text of pages in reading order. */
+  readonly readsText?: boolean;
+  /** It asks for the marked content of pages. */
+  readonly readsPieces?: boolean;
   page?(page: InspectedPage, context: PageContext): void;
   /** After all pages. */
   file?(file: InspectedFile, context: RuleContext): void;
@@ -79,6 +84,8 @@ export interface RuleContext {
   readonly find: (finding: Omit<Finding, 'rule' | 'count'>) => void;
   /** The text that the file should hold, page by page in reading order, when its source is known. */
   readonly expectedText: readonly string[] | null;
+  /** The tags of the file, read when they are first asked for. */
+  readonly tags: () => TaggedDocument;
 }
 
 export interface PageContext extends RuleContext {

@@ -2,19 +2,21 @@
 import { deflateSync } from 'node:zlib';
 import {
   PDFArray,
+  PDFBool,
   PDFDict,
   PDFDocument,
   PDFName,
   PDFNumber,
   PDFRawStream,
   PDFRef,
+  PDFString,
   decodePDFRawStream,
 } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 
 export interface AccessibilityFault {
   readonly name: string;
-  /** Rule of the project's own check that tells it. */
+  /** Rule of preflight that tells it. */
   readonly rule: string;
   readonly spoil: (file: TaggedFile) => void;
 }
@@ -47,6 +49,13 @@ class TaggedFile {
       .map(([, object]) => object)
       .filter((object): object is PDFDict => object instanceof PDFDict)
       .filter((dict) => dict.has(name('S')) && dict.has(name('P')) && dict.get(name('S')) === name(role));
+  }
+
+  /** The reference that leads to an object of the file. */
+  reference(object: PDFObject): PDFRef {
+    const reference = this.document.context.getObjectRef(object);
+    if (reference === undefined) throw new Error('it has no number');
+    return reference;
   }
 
   /** The kids of an element. */
@@ -85,31 +94,57 @@ function rename(elements: readonly PDFDict[], role: string): void {
   for (const element of elements) element.set(name('S'), name(role));
 }
 
+function paragraphAsArtifact(file: TaggedFile): void {
+  file.content(0, (content) => content.replace(/\/P <<\/MCID \d+>> BDC/, '/Artifact BMC'));
+}
+
+function pageAsArtifact(file: TaggedFile): void {
+  file.content(1, (content) => content.replaceAll(/\/\w+ <<\/MCID \d+>> BDC/g, '/Artifact BMC'));
+}
+
 /** Each of them is told by its rule; which of them veraPDF tells, tests/accessible prints. */
 export const ACCESSIBILITY_FAULTS: readonly AccessibilityFault[] = [
   {
     name: 'a paragraph is an artifact',
-    rule: 'text-lost',
-    spoil: (file) => file.content(0, (content) => content.replace(/\/P <<\/MCID \d+>> BDC/, '/Artifact BMC')),
+    rule: 'structure.text-missing',
+    spoil: (file) => paragraphAsArtifact(file),
   },
   {
     name: 'the whole text of a page is an artifact',
-    rule: 'text-lost',
-    spoil: (file) => file.content(1, (content) => content.replaceAll(/\/\w+ <<\/MCID \d+>> BDC/g, '/Artifact BMC')), // prettier-ignore
+    rule: 'structure.text-missing',
+    spoil: (file) => pageAsArtifact(file),
   },
   {
     name: 'a paragraph is not tagged',
-    rule: 'text-outside',
+    rule: 'structure.text-outside',
     spoil: (file) => file.content(0, (content) => content.replace(/\/P <<\/MCID \d+>> BDC/, '/Span BMC')),
   },
   {
+    name: 'the text of the second page is an artifact, whatever its tags are',
+    rule: 'structure.artifact-share',
+    spoil: (file) => pageAsArtifact(file),
+  },
+  {
+    name: 'a paragraph amidst the text is an artifact',
+    rule: 'structure.artifact-in-text',
+    spoil: (file) => paragraphAsArtifact(file),
+  },
+  {
+    name: 'furniture is in a heading',
+    rule: 'structure.text-added',
+    spoil: (file) => {
+      file.kids(file.element('H1')).push(PDFNumber.of(900));
+      file.content(0, (content) => content.replace(/\/Artifact(?: ?<<[^>]*>> ?BDC|\/\w+ BDC| BMC)/, '/H1 <</MCID 900>> BDC')); // prettier-ignore
+    },
+  },
+  {
     name: 'two pieces of content have one number',
-    rule: 'text-twice',
+    rule: 'structure.text-twice',
     spoil: (file) => file.content(0, (content) => content.replace('<</MCID 3>>', '<</MCID 2>>')),
   },
   {
     name: 'an element holds its content twice',
-    rule: 'text-twice',
+    rule: 'structure.text-twice',
     spoil: (file) => {
       const kids = file.kids(file.element('H1'));
       kids.push(at(kids, 0));
@@ -117,12 +152,12 @@ export const ACCESSIBILITY_FAULTS: readonly AccessibilityFault[] = [
   },
   {
     name: 'a paragraph is in no element',
-    rule: 'text-outside',
+    rule: 'structure.text-outside',
     spoil: (file) => void file.element('H1').delete(name('K')),
   },
   {
     name: 'two blocks of an article are read in the wrong order',
-    rule: 'reading-order',
+    rule: 'structure.reading-order',
     spoil: (file) => {
       const kids = file.kids(file.element('Art'));
       const last = at(kids, 3);
@@ -132,42 +167,42 @@ export const ACCESSIBILITY_FAULTS: readonly AccessibilityFault[] = [
   },
   {
     name: 'a figure has no alternative text',
-    rule: 'figure-alt',
+    rule: 'structure.figure-alt',
     spoil: (file) => void file.element('Figure').delete(name('Alt')),
   },
   {
     name: 'a figure does not say where it lies',
-    rule: 'figure-box',
+    rule: 'structure.figure-box',
     spoil: (file) => void file.element('Figure').delete(name('A')),
   },
   {
     name: 'the document has no language',
-    rule: 'language',
+    rule: 'accessibility.no-language',
     spoil: ({ document }) => void document.catalog.delete(name('Lang')),
   },
   {
     name: 'an English article has the language of the issue',
-    rule: 'language',
+    rule: 'structure.language',
     spoil: (file) => void file.element('Art', 1).delete(name('Lang')),
   },
   {
     name: 'a level of headings is skipped',
-    rule: 'heading-skip',
+    rule: 'structure.heading-skip',
     spoil: (file) => rename(file.elements('H2').slice(0, 1), 'H4'),
   },
   {
     name: 'a table has no header cells',
-    rule: 'table-headers',
+    rule: 'structure.table-headers',
     spoil: (file) => rename(file.elements('TH'), 'TD'),
   },
   {
     name: 'a header cell does not say what it heads',
-    rule: 'table-headers',
-    spoil: (file) => void file.element('TH').delete(name('A')),
+    rule: 'structure.table-headers',
+    spoil: (file) => void file.elements('TH').at(-1)?.delete(name('A')),
   },
   {
     name: 'the area of a link is not described',
-    rule: 'link',
+    rule: 'structure.link',
     spoil: ({ document }) => {
       for (const annotation of document.getPage(0).node.Annots()?.asArray() ?? [])
         document.context.lookup(annotation, PDFDict).delete(name('Contents'));
@@ -175,37 +210,176 @@ export const ACCESSIBILITY_FAULTS: readonly AccessibilityFault[] = [
   },
   {
     name: 'a link has no text',
-    rule: 'link',
+    rule: 'structure.link',
     spoil: (file) => file.kids(file.element('Link')).remove(0),
   },
   {
     name: 'a link’s area is in a paragraph',
-    rule: 'link',
+    rule: 'structure.link',
     spoil: (file) => rename(file.elements('Link'), 'Span'),
   },
   {
     name: 'a note has no identifier',
-    rule: 'note',
+    rule: 'structure.note',
     spoil: (file) => void file.element('Note').delete(name('ID')),
   },
   {
     name: 'a note has no reference',
-    rule: 'note',
+    rule: 'structure.note',
     spoil: (file) => rename(file.elements('Reference'), 'Span'),
   },
   {
     name: 'an item of a list has no body',
-    rule: 'list',
+    rule: 'structure.list-parts',
     spoil: (file) => rename(file.elements('LBody'), 'Div'),
   },
   {
     name: 'the parent tree has another element',
-    rule: 'parent-tree',
+    rule: 'structure.parent-tree',
     spoil: ({ document }) => {
       const root = document.catalog.lookup(name('StructTreeRoot'), PDFDict);
       const numbers = root.lookup(name('ParentTree'), PDFDict).lookup(name('Nums'), PDFArray);
       const marks = numbers.lookup(1, PDFArray);
       marks.set(0, at(marks, marks.size() - 1));
+    },
+  },
+  {
+    name: 'the file has no structure tree',
+    rule: 'structure.missing',
+    spoil: ({ document }) => void document.catalog.delete(name('StructTreeRoot')),
+  },
+  {
+    name: 'the structure tree is empty',
+    rule: 'structure.missing',
+    spoil: ({ document }) => void document.catalog.lookup(name('StructTreeRoot'), PDFDict).delete(name('K')),
+  },
+  {
+    name: 'the structure tree runs in a circle',
+    rule: 'structure.tree',
+    spoil: (file) => file.kids(file.element('Art')).push(file.reference(file.element('Document'))),
+  },
+  {
+    name: 'an element stands in two places',
+    rule: 'structure.tree',
+    spoil: (file) => file.kids(file.element('Art', 1)).push(at(file.kids(file.element('Art')), 1)),
+  },
+  {
+    name: 'the file doubts its tags',
+    rule: 'structure.tree',
+    spoil: ({ document }) =>
+      document.catalog.lookup(name('MarkInfo'), PDFDict).set(name('Suspects'), PDFBool.True),
+  },
+  {
+    name: 'an element names content that is not on its page',
+    rule: 'structure.mark-missing',
+    spoil: (file) => file.kids(file.element('H1')).push(PDFNumber.of(9999)),
+  },
+  {
+    name: 'an element names a page that is not in the file',
+    rule: 'structure.mark-missing',
+    spoil: (file) => file.element('H1').set(name('Pg'), file.document.context.obj({ Type: 'Page' })),
+  },
+  {
+    name: 'the parent tree has nothing for a page',
+    rule: 'structure.parent-tree',
+    spoil: ({ document }) => void document.getPage(0).node.delete(name('StructParents')),
+  },
+  {
+    name: 'tagged content stands in an artifact',
+    rule: 'structure.artifact-nested',
+    spoil: (file) =>
+      file.content(0, (content) =>
+        content.replace(/\/P <<\/MCID \d+>> BDC[^]*?EMC/, (piece) => `/Artifact BMC ${piece} EMC`),
+      ),
+  },
+  {
+    name: 'an artifact stands in tagged content',
+    rule: 'structure.artifact-nested',
+    spoil: (file) =>
+      file.content(0, (content) => content.replace(/(\/P <<\/MCID \d+>> BDC)([^]*?EMC)/, '$1 /Artifact BMC $2 EMC')), // prettier-ignore
+  },
+  {
+    name: 'a role leads to none of the standard',
+    rule: 'structure.role',
+    spoil: (file) => rename(file.elements('P').slice(0, 1), 'Absatz'),
+  },
+  {
+    name: 'a language is none',
+    rule: 'structure.language',
+    spoil: (file) => file.element('Art').set(name('Lang'), PDFString.of('Farsi (Afghanistan)')),
+  },
+  {
+    name: 'a Persian article is said to be German',
+    rule: 'structure.language',
+    spoil: (file) => file.element('Art').set(name('Lang'), PDFString.of('de')),
+  },
+  {
+    name: 'a heading has no text',
+    rule: 'structure.heading-empty',
+    spoil: (file) => {
+      const art = file.reference(file.element('Art'));
+      const heading = file.document.context.obj({ Type: 'StructElem', S: 'H2', P: art });
+      file.kids(file.element('Art')).push(file.document.context.register(heading));
+    },
+  },
+  {
+    name: 'the first heading is of the second level',
+    rule: 'structure.heading-skip',
+    spoil: (file) => rename(file.elements('H1'), 'H2'),
+  },
+  {
+    name: 'rows of a table are in a group',
+    rule: 'structure.table-parts',
+    spoil: (file) => rename(file.elements('TR').slice(0, 1), 'Div'),
+  },
+  {
+    name: 'a row of a table has a cell less',
+    rule: 'structure.table-parts',
+    spoil: (file) => file.kids(file.element('TR', 2)).remove(0),
+  },
+  {
+    name: 'items of a list are in no list',
+    rule: 'structure.list-parts',
+    spoil: (file) => rename(file.elements('L'), 'Div'),
+  },
+  {
+    name: 'a paragraph stands in a list',
+    rule: 'structure.list-parts',
+    spoil: (file) => rename(file.elements('LI').slice(0, 1), 'P'),
+  },
+  {
+    name: 'a link has no area',
+    rule: 'structure.link',
+    spoil: (file) => {
+      const kids = file.kids(file.element('Link'));
+      kids.remove(kids.size() - 1);
+    },
+  },
+  {
+    name: 'an annotation is in no element',
+    rule: 'structure.annotation',
+    spoil: ({ document }) => {
+      const annotation = at(document.getPage(0).node.Annots() ?? document.context.obj([]), 0);
+      document.context.lookup(annotation, PDFDict).delete(name('StructParent'));
+    },
+  },
+  {
+    name: 'the keyboard does not go by structure',
+    rule: 'structure.tab-order',
+    spoil: ({ document }) => void document.getPage(0).node.delete(name('Tabs')),
+  },
+  {
+    name: 'two cells have one identifier',
+    rule: 'structure.identifier',
+    spoil: (file) => {
+      for (const index of [0, 1]) file.element('TH', index).set(name('ID'), PDFString.of('twin'));
+    },
+  },
+  {
+    name: 'two notes have one identifier',
+    rule: 'structure.identifier',
+    spoil: (file) => {
+      for (const index of [0, 1]) file.element('Note', index).set(name('ID'), PDFString.of('twin'));
     },
   },
 ];

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { buildIssue } from '../../src/build-issue.ts';
-import { checkStructure } from '../../src/preflight/accessible/check-structure.ts';
+import { checkStructure } from '../../src/preflight/check-structure.ts';
 import { inFolder, makeFolder, writeInto } from '../cli/cli-kit.ts';
 import { mixedIssue } from '../helpers/mixed-issue.ts';
 
@@ -16,7 +16,7 @@ test.each(SEEDS)('the structure of mixed issue %i holds all its text once', asyn
     const { pdf, text } = await buildIssue('issues/one.yaml');
     const diagnostics = new Diagnostics();
     const faults = await checkStructure(pdf, { file: 'one.pdf', diagnostics, expected: text });
-    expect(faults?.filter(({ rule }) => rule !== 'reading-order')).toEqual([]);
+    expect(faults?.filter(({ rule }) => rule !== 'structure.reading-order')).toEqual([]);
     expect(faults?.length).toBeLessThan(4);
     expect(diagnostics.list).toEqual([]);
   });

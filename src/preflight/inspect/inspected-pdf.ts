@@ -1,6 +1,8 @@
 // What an inspection finds in a PDF file, before any rule judges it. Lengths are points of default user space (UserUnit
 // applied), boxes are [left, bottom, right, top] as in the file, y upwards. Nothing here comes from the program that writes.
 
+import type { TaggedDocument } from '../structure/tagged-document.ts';
+
 export type Box = readonly [left: number, bottom: number, right: number, top: number];
 
 /** A text string, a name, or something that is neither, as the Info dictionary holds it. */
@@ -175,6 +177,22 @@ export interface InspectedImage {
   readonly decoded: boolean;
 }
 
+/** A piece of marked content, or all text of a page that is in none. */
+export interface MarkedPiece {
+  /** In a mark with a number, in an artifact, or in neither. */
+  readonly kind: 'content' | 'artifact' | 'loose';
+  /** MCID; null of artifacts and loose text. */
+  readonly mark: number | null;
+  /** Object number of the form whose own numbering it has; null for the page’s. */
+  readonly form: number | null;
+  /** Letters in the order of the glyphs, line ends where text goes on higher or lower; U+FFFD for what nobody knows. */
+  readonly text: string;
+  /** Of its text, page coordinates; null without any. */
+  readonly bounds: Box | null;
+  /** What it stands in although neither may stand in the other. */
+  readonly within: 'content' | 'artifact' | null;
+}
+
 export interface InspectedPage {
   /** From 1. */
   readonly number: number;
@@ -207,6 +225,8 @@ export interface InspectedPage {
    * time: only a rule that asks for the text pays. (Changed from a plain field: whoever judges awaits it before its rules.)
    */
   text(): Promise<string | null>;
+  /** Marked content in the order in which it begins; only when it was asked for. */
+  readonly pieces?: readonly MarkedPiece[];
   /** It is certain without a reader that `text` has signs and that none of them is unknown. */
   readonly readsWell?: boolean;
   /** Content that could not be interpreted. */
@@ -255,5 +275,12 @@ export interface InspectedPdf {
   readonly file: InspectedFile;
   readonly pageCount: number;
   /** Pages from 1, ascending; each is forgotten when the next one is asked for. Facts of `file` that pages add to are complete at the end. */
-  pages(): AsyncIterable<InspectedPage>;
+  pages(options?: PagesOptions): AsyncIterable<InspectedPage>;
+  /** The tags of the file and of its pages, read when they are first asked for. */
+  tags(): TaggedDocument;
+}
+
+export interface PagesOptions {
+  /** Read marked content as well. */
+  readonly pieces?: boolean;
 }

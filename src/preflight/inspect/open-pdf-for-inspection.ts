@@ -8,7 +8,7 @@ import { ColorSpaces } from './color/color-spaces.ts';
 import { ShadingInks } from './color/shading-ink.ts';
 import { ContentInterpreter } from './content/content-interpreter.ts';
 import { createBudget } from './content/content-streams.ts';
-import type { PageTools } from './content/page-painting.ts';
+import type { PageFrame, PageTools } from './content/page-painting.ts';
 import {
   actionsOf,
   additionalActions,
@@ -25,9 +25,11 @@ import { readBox, walkPages } from './file/page-tree.ts';
 import type { PageNode } from './file/page-tree.ts';
 import { PageFonts } from './font/page-fonts.ts';
 import { PageImages } from './image/page-images.ts';
-import type { Box, InspectedAction, InspectedAnnotation, InspectedFile, InspectedPage, InspectedPdf } from './inspected-pdf.ts'; // prettier-ignore
+import type { Box, InspectedAction, InspectedAnnotation, InspectedFile, InspectedPage, InspectedPdf, PagesOptions } from './inspected-pdf.ts'; // prettier-ignore
 import { parseObjects } from './objects/parse-objects.ts';
 import type { ParsedObjects } from './objects/parse-objects.ts';
+import { readTaggedDocument } from '../structure/tagged-document.ts';
+import type { TaggedDocument } from '../structure/tagged-document.ts';
 import type { PdfObjects } from './objects/pdf-objects.ts';
 
 export interface InspectionOptions {
@@ -107,6 +109,7 @@ class OpenPdf implements InspectedPdf {
   readonly #actions: InspectedAction[];
   readonly #filters: Set<string>;
   #texts: Promise<PageTexts | null> | null = null;
+  #tags: TaggedDocument | null = null;
 
   constructor(bytes: Uint8Array, state: OpenState) {
     this.#bytes = bytes;
@@ -169,7 +172,12 @@ class OpenPdf implements InspectedPdf {
     return this.#file;
   }
 
-  async *pages(): AsyncGenerator<InspectedPage> {
+  tags(): TaggedDocument {
+    this.#tags ??= readTaggedDocument(this.#state.catalog, this.#state.parsed.objects);
+    return this.#tags;
+  }
+
+  async *pages({ pieces = false }: PagesOptions = {}): AsyncGenerator<InspectedPage> {
     const { parsed, catalog, pagesRoot } = this.#state;
     const { objects } = parsed;
     const label = readPageLabels(objects.get(catalog, 'PageLabels'), objects);
@@ -177,7 +185,7 @@ class OpenPdf implements InspectedPdf {
     try {
       for (const node of walkPages(pagesRoot, objects)) {
         if (++number > this.pageCount) break;
-        yield await this.#page(node, number, label(number - 1));
+        yield await this.#page(node, { number, pieces }, label(number - 1));
       }
     } finally {
       const texts = await this.#texts;
@@ -186,7 +194,11 @@ class OpenPdf implements InspectedPdf {
     }
   }
 
-  async #page(node: PageNode, number: number, label: string | null): Promise<InspectedPage> {
+  async #page(
+    node: PageNode,
+    { number, pieces }: Omit<PageFrame, 'media'>,
+    label: string | null,
+  ): Promise<InspectedPage> {
     const { objects } = this.#tools;
     const unitValue = objects.number(objects.get(node.dict, 'UserUnit'));
     const userUnit = unitValue !== null && unitValue > 0 ? unitValue : 1;
@@ -197,7 +209,7 @@ class OpenPdf implements InspectedPdf {
       problems.push('The page has no MediaBox');
       media = LETTER;
     }
-    const interpreter = new ContentInterpreter(this.#tools, number, media);
+    const interpreter = new ContentInterpreter(this.#tools, { number, media, pieces });
     const contents = objects.get(node.dict, 'Contents');
     const parts = objects.array(contents) === null ? (contents === null ? [] : [contents]) : objects.list(contents); // prettier-ignore
     interpreter.run(parts, node.resources, userUnit);
@@ -229,6 +241,7 @@ class OpenPdf implements InspectedPdf {
       formGroupSpaces: content.formGroupSpaces,
       readsWell: content.readsWell,
       maskEvents: content.maskEvents,
+      ...(content.pieces !== null && { pieces: content.pieces }),
       events: content.events,
       text: () => this.#text(number),
       problems: [...problems, ...content.problems],

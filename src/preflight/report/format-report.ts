@@ -29,6 +29,7 @@ const STANDARDS: Readonly<Record<PreflightTarget['standard'], string>> = {
   'pdfx-1a': 'PDF/X-1a',
   'pdfa-2a': 'PDF/A-2a',
   'pdfua-1': 'PDF/UA-1',
+  'pdfua-1+pdfa-2a': 'PDF/UA-1 and PDF/A-2a',
 };
 
 /** `PDF/X-4, profile coated`. */

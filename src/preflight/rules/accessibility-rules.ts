@@ -1,7 +1,7 @@
-// What PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) ask first: tags, language, title, and the claim in XMP. The structure itself
-// is not judged here.
+// What PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) ask first: tags, language, title, and the claims in XMP. The structure itself
+// is for structure-rules.ts.
 import type { PreflightRule } from '../report-types.ts';
-import { isAccessible, ofFile } from './rule-kit.ts';
+import { isAccessible, isArchive, isUa, ofFile } from './rule-kit.ts';
 
 /** Rules of accessible files. */
 export function accessibilityRules(): readonly PreflightRule[] {
@@ -38,8 +38,9 @@ export function accessibilityRules(): readonly PreflightRule[] {
       file({ xmp }, { target, find }) {
         if (xmp === null || !xmp.sound) return;
         const value = (name: string): string => xmp.properties.get(name)?.trim() ?? '';
-        const claimed = target.standard === 'pdfua-1' ? value('pdfuaid:part') === '1' : value('pdfaid:part') === '2' && value('pdfaid:conformance') === 'A'; // prettier-ignore
-        if (!claimed) find(ofFile({ severity: 'error', message: 'The XMP metadata do not claim the standard', wanted: target.standard === 'pdfua-1' ? 'pdfuaid:part 1' : 'pdfaid:part 2, pdfaid:conformance A' })); // prettier-ignore
+        const complain = (wanted: string): void => find(ofFile({ severity: 'error', message: 'The XMP metadata do not claim the standard', wanted })); // prettier-ignore
+        if (isUa(target) && value('pdfuaid:part') !== '1') complain('pdfuaid:part 1');
+        if (isArchive(target) && (value('pdfaid:part') !== '2' || value('pdfaid:conformance') !== 'A')) complain('pdfaid:part 2, pdfaid:conformance A'); // prettier-ignore
       },
     },
   ];

@@ -14,6 +14,7 @@ const LATEST_VERSION: Readonly<Record<PreflightTarget['standard'], string>> = {
   'pdfx-1a': '1.4',
   'pdfa-2a': '1.7',
   'pdfua-1': '1.7',
+  'pdfua-1+pdfa-2a': '1.7',
 };
 
 function structureRules(): readonly PreflightRule[] {

@@ -8,6 +8,7 @@ import { fontRules } from './font-rules.ts';
 import { geometryRules } from './geometry-rules.ts';
 import { metadataRules } from './metadata-rules.ts';
 import { overprintRules } from './overprint-rules.ts';
+import { structureRules } from './structure-rules.ts';
 import { textRules } from './text-rules.ts';
 import { transparencyRules } from './transparency-rules.ts';
 
@@ -24,5 +25,6 @@ export function createRules(): readonly PreflightRule[] {
     ...transparencyRules(),
     ...textRules(),
     ...accessibilityRules(),
+    ...structureRules(),
   ];
 }

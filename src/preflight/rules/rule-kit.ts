@@ -43,6 +43,16 @@ export function isAccessible(target: PreflightTarget): boolean {
   return !isPrint(target);
 }
 
+/** PDF/UA-1 (ISO 14289-1), alone or with PDF/A-2a. */
+export function isUa({ standard }: PreflightTarget): boolean {
+  return standard === 'pdfua-1' || standard === 'pdfua-1+pdfa-2a';
+}
+
+/** PDF/A-2a (ISO 19005-2), alone or with PDF/UA-1. */
+export function isArchive({ standard }: PreflightTarget): boolean {
+  return standard === 'pdfa-2a' || standard === 'pdfua-1+pdfa-2a';
+}
+
 /** A printer profile says what it wants of a file for print. */
 export function hasProfile(target: PreflightTarget): boolean {
   return isPrint(target) && target.profile !== null;

@@ -26,6 +26,7 @@ function notExtractable(): PreflightRule {
     describes:
       'Pages with text give their text; what stands in artifacts, figures and annotations alone need not, but for screens not all of it',
     applies: always,
+    readsText: true,
     page(page, { target, text, inspected, find }) {
       const all = page.events.filter((event) => event.kind === 'text');
       if (all.length > 0) set++;
@@ -50,6 +51,7 @@ const replacementCharacters: PreflightRule = {
   name: 'text.replacement-characters',
   describes: 'No letter is read as the replacement character or as nothing known (U+FFFD, U+0000, U+FFFF)',
   applies: always,
+  readsText: true,
   page(page, { target, text, find }) {
     const found = (text ?? '').match(/[\uFFFD\u0000\uFFFF]/g)?.length ?? 0;
     if (found > 0) find(ofPage(page.number, { severity: isPrint(target) ? 'warning' : 'error', message: 'Letters are read as replacement characters', measured: `${found}`, wanted: 'none' })); // prettier-ignore
@@ -63,6 +65,7 @@ function differs(): PreflightRule {
     name: 'text.differs',
     describes: 'The text is the source’s, where the source is known',
     applies: always,
+    readsText: true,
     page(page, { expectedText, text }) {
       if (expectedText !== null) pages.push({ number: page.number, words: asWords(text ?? '') });
     },

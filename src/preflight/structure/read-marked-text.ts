@@ -1,11 +1,12 @@
-// Pages read by pdf.js → the text of each marked-content sequence, by page object and id (ISO 32000-1, 14.7.4.2), and the text
-// that stands in none.
+// Pages read by pdf.js → the text of each marked-content sequence, by page and number (ISO 32000-1, 14.7.4.2), and the text that
+// stands in none.
 import { messageOf } from '../../base/message-of.ts';
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import { normaliseExtracted } from '../../unicode/normalise.ts';
 import type { PdfPage, PdfReading } from '../read-pdf.ts';
 import { ReadingStopped } from '../reader-thread.ts';
 import type { StructureText } from './structure-types.ts';
+import { markKey } from './tag-types.ts';
 
 /** One marked-content sequence: the text as pdf.js gives it, line ends in it. */
 export interface MarkedText {
@@ -17,14 +18,9 @@ export interface MarkedText {
 
 export interface MarkedTexts {
   readonly byMark: ReadonlyMap<string, MarkedText>;
-  /** Page numbers from 1 by object number. */
-  readonly pageNumbers: ReadonlyMap<number, number>;
+  /** Numbers of the pages that were read, from 1. */
+  readonly pages: ReadonlySet<number>;
   readonly untagged: readonly StructureText[];
-}
-
-/** The key of a marked-content sequence. */
-export function markKey(pageObject: number, mark: number): string {
-  return `${pageObject}:${mark}`;
 }
 
 /** Reads pages 1 to `last`; one that fails is left out with P004. */
@@ -34,15 +30,14 @@ export async function readMarkedTexts(
   { file, diagnostics }: { readonly file: string; readonly diagnostics: Diagnostics },
 ): Promise<MarkedTexts> {
   const byMark = new Map<string, MarkedText>();
-  const pageNumbers = new Map<number, number>();
+  const pages = new Set<number>();
   const untagged: StructureText[] = [];
   for (let number = 1; number <= last; number++) {
     try {
       const page = await within(document.getPage(number));
-      const object = page.ref?.num ?? 0;
-      pageNumbers.set(object, number);
+      pages.add(number);
       const open = (mark: number, order: number): MarkedText => {
-        const key = markKey(object, mark);
+        const key = markKey(number, null, mark);
         const known = byMark.get(key);
         if (known !== undefined) return known;
         const made: MarkedText = { page: number, order, text: '' };
@@ -62,7 +57,7 @@ export async function readMarkedTexts(
       diagnostics.warning('P004', `Page ${number} could not be read: ${messageOf(error)}`, { file });
     }
   }
-  return { byMark, pageNumbers, untagged };
+  return { byMark, pages, untagged };
 }
 
 /** Where text belongs that is shown now. */

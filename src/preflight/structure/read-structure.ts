@@ -8,9 +8,10 @@ import type { ReadingLimits } from '../reader-thread.ts';
 import type { MarkedText, MarkedTexts } from './read-marked-text.ts';
 import { readMarkedTexts } from './read-marked-text.ts';
 import { readTagTree } from './read-tag-tree.ts';
-import type { TagElement } from './read-tag-tree.ts';
 import type { DocumentStructure, StructureElement, StructureNode, StructureText } from './structure-types.ts';
 import { INLINE_ROLES } from './structure-types.ts';
+import type { TagElement, TagTree } from './tag-types.ts';
+import { markKey } from './tag-types.ts';
 
 export interface StructureOptions {
   /** Named in diagnostics. */
@@ -47,16 +48,17 @@ export async function readStructure(
     const last = Math.min(document.numPages, options.maxPages ?? DEFAULT_MAX_PAGES);
     if (last < document.numPages)
       diagnostics.warning('P004', `Only the first ${last} of ${document.numPages} pages were read`, { file });
-    const { tagged, language, elements, cut } = readTagTree(catalog, objects);
-    if (cut) diagnostics.warning('P004', 'The tags are too many or nested too deeply; the rest was left out', { file }); // prettier-ignore
+    const tree = readTagTree(catalog, objects);
+    if (tree.cut) diagnostics.warning('P004', 'The tags are too many or nested too deeply; the rest was left out', { file }); // prettier-ignore
     const texts = await readMarkedTexts(reading, last, options);
-    const roots = elements.map((element) => new Block(texts).element(element, language));
+    const language = tree.language ?? '';
+    const roots = tree.elements.filter(({ parent }) => parent < 0);
     return {
-      tagged,
+      tagged: tree.tagged,
       language,
       pages: document.numPages,
-      elements: roots,
-      untagged: untaggedOf(elements, texts),
+      elements: roots.map((element) => new Block(tree, texts).element(element, language)),
+      untagged: untaggedOf(tree, texts),
     };
   } finally {
     await reading.close();
@@ -64,14 +66,10 @@ export async function readStructure(
 }
 
 /** Text in no mark, and in marks that no element names; by page. */
-function untaggedOf(elements: readonly TagElement[], texts: MarkedTexts): readonly StructureText[] {
+function untaggedOf({ elements }: TagTree, texts: MarkedTexts): readonly StructureText[] {
   const named = new Set<string>();
-  const collect = ({ kids }: TagElement): void => {
-    for (const kid of kids)
-      if (typeof kid === 'string') named.add(kid);
-      else collect(kid);
-  };
-  elements.forEach(collect);
+  for (const { kids } of elements)
+    for (const kid of kids) if (kid.kind === 'mark') named.add(markKey(kid.page, kid.form, kid.mark));
   const untagged = [...texts.untagged];
   for (const [key, { page, text }] of texts.byMark) {
     const normal = named.has(key) ? '' : normaliseExtracted(text);
@@ -93,10 +91,12 @@ const NEIGHBOUR = '\ue000';
 
 /** The text of one block, its inline elements included; blocks within it have their own. */
 class Block {
+  readonly #tree: TagTree;
   readonly #texts: MarkedTexts;
   readonly #leaves: Leaf[] = [];
 
-  constructor(texts: MarkedTexts) {
+  constructor(tree: TagTree, texts: MarkedTexts) {
+    this.#tree = tree;
     this.#texts = texts;
   }
 
@@ -123,33 +123,43 @@ class Block {
       marks = [];
     };
     let page: number | null = null;
+    let objectPage: number | null = null;
+    let target: string | null = null;
     for (const kid of tag.kids) {
-      if (typeof kid === 'string') {
-        const marked = this.#texts.byMark.get(kid);
-        page ??= marked?.page ?? this.#pageOf(Number(kid.split(':', 1)[0]));
+      if (kid.kind === 'mark') {
+        const marked = this.#texts.byMark.get(markKey(kid.page, kid.form, kid.mark));
+        page ??= marked?.page ?? this.#read(kid.page);
         if (!isReplaced && marked !== undefined) marks.push(marked);
         continue;
       }
-      if (isReplaced && kid.role !== 'Caption') continue;
+      if (kid.kind === 'object') {
+        objectPage ??= this.#read(kid.page);
+        target ??= kid.target;
+        continue;
+      }
+      const inner = this.#tree.elements[kid.index];
+      if (inner === undefined || (isReplaced && inner.role !== 'Caption')) continue;
       closeText();
-      const child = INLINE_ROLES.has(kid.role) ? this.#build(kid, language) : new Block(this.#texts).element(kid, language); // prettier-ignore
+      const child = INLINE_ROLES.has(inner.role) ? this.#build(inner, language) : new Block(this.#tree, this.#texts).element(inner, language); // prettier-ignore
       page ??= child.page;
       children.push(child);
     }
     closeText();
-    page ??= this.#pageOf(tag.pageObject);
+    page ??= objectPage ?? this.#read(tag.page);
     const element: Writable<StructureElement> = { kind: 'element', role: tag.role, language, page, children };
     if (tag.type !== tag.role) element.type = tag.type;
     if (tag.alt !== null && (tag.alt !== '' || tag.role === 'Figure')) element.alt = tag.alt;
     if (tag.actualText !== null) element.actualText = tag.actualText;
     if (tag.expansion !== null) element.expansion = tag.expansion;
-    if (tag.scope !== null) element.scope = tag.scope;
-    if (tag.target !== null) element.target = tag.target;
+    const scope = tag.attributes.get('Scope');
+    if (scope !== undefined) element.scope = scope;
+    if (target !== null) element.target = target;
     return element;
   }
 
-  #pageOf(object: number | null): number | null {
-    return object === null ? null : (this.#texts.pageNumbers.get(object) ?? null);
+  /** Null for a page that is not in the file, or was not read. */
+  #read(page: number): number | null {
+    return this.#texts.pages.has(page) ? page : null;
   }
 }
 

@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
 import type { BuiltIssue } from '../../../src/build-issue.ts';
 import { buildIssue } from '../../../src/build-issue.ts';
-import type { StructureFault } from '../../../src/preflight/accessible/check-structure.ts';
-import { checkStructure } from '../../../src/preflight/accessible/check-structure.ts';
-import { readStructure } from '../../../src/preflight/accessible/read-structure.ts';
+import { checkStructure } from '../../../src/preflight/check-structure.ts';
+import { openPdfForInspection } from '../../../src/preflight/inspect/open-pdf-for-inspection.ts';
+import type { Finding } from '../../../src/preflight/report-types.ts';
+import type { TagTree } from '../../../src/preflight/structure/tag-types.ts';
 import { extractText, formatExtracted } from '../../../src/preflight/extract-text.ts';
 import { inFolder, makeFolder } from '../../cli/cli-kit.ts';
 import { ACCESSIBILITY_FAULTS, withFault } from '../../helpers/accessibility-faults.ts';
@@ -22,16 +23,22 @@ beforeAll(async () => {
 async function faultsOf(
   pdf: Uint8Array,
   expected: string | undefined = issue.text,
-): Promise<readonly StructureFault[]> {
+): Promise<readonly Finding[]> {
   const diagnostics = new Diagnostics();
   const faults = await checkStructure(pdf, { file: 'one.pdf', diagnostics, expected });
   expect(diagnostics.list).toEqual([]);
   return faults ?? [];
 }
 
+async function tagsOf(pdf: Uint8Array): Promise<TagTree> {
+  const opened = await openPdfForInspection(pdf, { file: 'one.pdf', diagnostics: new Diagnostics() });
+  if (opened === null) throw new Error('it cannot be read');
+  return opened.tags().tree;
+}
+
 /** Roles with their languages, indented by depth. */
 async function outline(pdf: Uint8Array): Promise<string> {
-  const { elements } = (await readStructure(pdf)) ?? { elements: [] };
+  const { elements } = await tagsOf(pdf);
   const depths: number[] = [];
   return elements
     .map(({ role, parent, language }, index) => {
@@ -57,24 +64,25 @@ test('its text comes back', async () => {
 
 describe('the structure of an issue', () => {
   test('has one article for each article, also where it goes on over pages', async () => {
-    const structure = await readStructure(issue.pdf);
-    const articles = structure?.elements.flatMap(({ role }, index) => (role === 'Art' ? [index] : [])) ?? [];
+    const { elements } = await tagsOf(issue.pdf);
+    const articles = elements.flatMap(({ role }, index) => (role === 'Art' ? [index] : []));
     expect(articles).toHaveLength(2);
     const pages = new Set<number>();
-    for (const { element, page } of structure?.contents ?? []) {
-      for (let at = element; at >= 0; at = structure?.elements[at]?.parent ?? -1) if (at === articles[0]) pages.add(page); // prettier-ignore
-    }
+    elements.forEach(({ kids }, element) => {
+      let at = element;
+      while (at >= 0 && at !== articles[0]) at = elements[at]?.parent ?? -1;
+      for (const kid of at < 0 ? [] : kids) if (kid.kind === 'mark') pages.add(kid.page);
+    });
     expect(pages.size).toBeGreaterThan(1);
   });
 
   test('has links and references with their text and their area inside', async () => {
     expect(await outline(issue.pdf)).toMatch(/Reference\n +Link\n/);
-    const structure = await readStructure(issue.pdf);
-    const links = structure?.elements.flatMap(({ role }, index) => (role === 'Link' ? [index] : [])) ?? [];
+    const links = (await tagsOf(issue.pdf)).elements.filter(({ role }) => role === 'Link');
     expect(links.length).toBeGreaterThan(5);
-    for (const link of links) {
-      expect(structure?.contents.some(({ element }) => element === link)).toBe(true);
-      expect(structure?.annotations.some(({ element, contents }) => element === link && contents !== null)).toBe(true); // prettier-ignore
+    for (const { kids } of links) {
+      expect(kids.some(({ kind }) => kind === 'mark')).toBe(true);
+      expect(kids.some((kid) => kid.kind === 'object' && kid.contents !== null)).toBe(true);
     }
   });
 
@@ -97,7 +105,7 @@ describe('the structure of an issue', () => {
   });
 
   test('says of cells what they span, what they head and what heads them', async () => {
-    const cells = ((await readStructure(issue.pdf))?.elements ?? []).filter(({ role }) => role === 'TH' || role === 'TD'); // prettier-ignore
+    const cells = (await tagsOf(issue.pdf)).elements.filter(({ role }) => role === 'TH' || role === 'TD'); // prettier-ignore
     const spanning = cells.filter(({ attributes }) => attributes.has('ColSpan') || attributes.has('RowSpan'));
     expect(spanning.map(({ role }) => role)).toEqual(['TH', 'TH', 'TD']);
     const ids = new Set(cells.map(({ id }) => id));
@@ -111,7 +119,7 @@ describe('the structure of an issue', () => {
   });
 
   test('says how lists are numbered', async () => {
-    const { elements = [] } = (await readStructure(issue.pdf)) ?? {};
+    const { elements } = await tagsOf(issue.pdf);
     const numbering = elements.filter(({ role }) => role === 'L').map(({ attributes }) => attributes.get('ListNumbering')); // prettier-ignore
     expect(numbering).toContain('Decimal');
     expect(numbering).toContain('Disc');
@@ -126,13 +134,13 @@ describe('the check of structure', () => {
 
   test('tells that a text of the document is not in the structure', async () => {
     const [fault, ...others] = await faultsOf(issue.pdf, `${issue.text}\n\nNot on any page.\n`);
-    expect([fault?.rule, others]).toEqual(['text-lost', []]);
+    expect([fault?.rule, others]).toEqual(['structure.text-missing', []]);
   });
 
   test('tells that a file has no structure at all', async () => {
     const { PDFDocument } = await import('@cantoo/pdf-lib');
     const plain = await PDFDocument.create();
     plain.addPage();
-    expect((await faultsOf(await plain.save())).map(({ rule }) => rule)).toEqual(['not-tagged']);
+    expect((await faultsOf(await plain.save(), '')).map(({ rule }) => rule)).toEqual(['accessibility.not-tagged', 'accessibility.no-language']); // prettier-ignore
   });
 });

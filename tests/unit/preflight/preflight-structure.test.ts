@@ -55,7 +55,21 @@ describe('readStructure', () => {
                   alt: 'A river',
                   children: [{ ...at, role: 'Caption', children: [text(1, 'The old ford')] }],
                 },
-                { ...at, page: 2, role: 'TH', scope: 'Column', children: [text(2, 'Year')] },
+                {
+                  ...at,
+                  page: 2,
+                  role: 'Table',
+                  children: [
+                    {
+                      ...at,
+                      page: 2,
+                      role: 'TR',
+                      children: [
+                        { ...at, page: 2, role: 'TH', scope: 'Column', children: [text(2, 'Year')] },
+                      ],
+                    },
+                  ],
+                },
               ],
             },
             {
@@ -163,7 +177,9 @@ page 1
       Figure alt A river
         Caption  The old ford
 page 2
-      TH of Column  Year
+      Table
+        TR
+          TH of Column  Year
     Art
       H2  Wells
 not in the tags, page 2: forgotten

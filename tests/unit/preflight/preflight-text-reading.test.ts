@@ -74,7 +74,7 @@ describe('the reader of text', () => {
       const pages = async function* (): AsyncGenerator<InspectedPage> {
         for await (const page of pdf.pages()) yield watched(page);
       };
-      const spy = { file: pdf.file, pageCount: pdf.pageCount, pages };
+      const spy = { file: pdf.file, pageCount: pdf.pageCount, pages, tags: () => pdf.tags() };
       await judge(spy, { standard: 'pdfx-4', profile: null }, { file: 'a.pdf', expectedText });
       return numbers;
     };

@@ -6,6 +6,7 @@ import type { InspectedPdf } from '../../../src/preflight/inspect/inspected-pdf.
 import { judge } from '../../../src/preflight/preflight.ts';
 import type { PreflightReport, PreflightTarget } from '../../../src/preflight/report-types.ts';
 import { createRules } from '../../../src/preflight/rules/registry.ts';
+import { ACCESSIBILITY_FAULTS } from '../../helpers/accessibility-faults.ts';
 import { addPicture, cleanPdf } from './clean-pdf.ts';
 import type { CleanPdf } from './clean-pdf.ts';
 import { SEEDED_FAULTS } from './seeded-faults.ts';
@@ -18,7 +19,14 @@ type Standard = SeededFault['standard'];
 function clean(standard: Standard): CleanPdf {
   if (standard !== 'pdfua-1') return cleanPdf(standard);
   const pdf = cleanPdf('pdfx-4');
-  pdf.add('structure', { Type: '/StructTreeRoot' });
+  pdf.add('structure', { Type: '/StructTreeRoot', K: '@document', ParentTree: '<< /Nums [1 [@paragraph1] 2 [@paragraph2]] >>' }); // prettier-ignore
+  pdf.add('document', { S: '/Document', P: '@structure', K: '[@paragraph1 @paragraph2]' });
+  for (const page of [1, 2]) {
+    pdf.add(`paragraph${page}`, { S: '/P', P: '@document', Pg: `@page${page}`, K: '0' });
+    pdf.of(`page${page}`)['StructParents'] = String(page);
+    const content = pdf.objects.get(`content${page}`);
+    if (content !== undefined) content.stream = Buffer.concat([Buffer.from('/P <</MCID 0>> BDC\n'), content.stream ?? Buffer.of(), Buffer.from('\nEMC\n')]); // prettier-ignore
+  }
   Object.assign(pdf.of('catalog'), { MarkInfo: '<< /Marked true >>', StructTreeRoot: '@structure', Lang: '(fa)' }); // prettier-ignore
   if (pdf.xmp !== null) pdf.xmp['pdfuaid:part'] = '1';
   return pdf;
@@ -148,7 +156,7 @@ describe('the rules', () => {
   });
 
   it('have a seeded fault each', () => {
-    const seeded = new Set([...SEEDED_FAULTS.map(({ rule }) => rule), 'document.encrypted']);
+    const seeded = new Set([...SEEDED_FAULTS, ...ACCESSIBILITY_FAULTS].map(({ rule }) => rule)).add('document.encrypted'); // prettier-ignore
     expect(createRules().map(({ name }) => name).filter((name) => !seeded.has(name))).toEqual([]); // prettier-ignore
   });
 

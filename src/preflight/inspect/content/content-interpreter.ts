@@ -1,7 +1,7 @@
 // A page's content → what it paints, in painting order (ISO 32000-1, 7.8.2 and annex A): operator by operator, each carried out
 // by the file of its chapter. Work is bounded: operators, nesting, events.
 import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
-import type { Box, PaintEvent, SpaceFacts } from '../inspected-pdf.ts';
+import type { Box, MarkedPiece, PaintEvent, SpaceFacts } from '../inspected-pdf.ts';
 import { multiply } from '../matrix.ts';
 import { setColor } from './color-operators.ts';
 import { ContentTokens } from './content-tokens.ts';
@@ -11,7 +11,7 @@ import { applyExtendedState } from './extended-state.ts';
 import type { GraphicsState } from './graphics-state.ts';
 import { matrixOf, nameOf, number } from './operands.ts';
 import { PagePainting } from './page-painting.ts';
-import type { OperatorContext, PageTools, Surroundings } from './page-painting.ts';
+import type { OperatorContext, PageFrame, PageTools, Surroundings } from './page-painting.ts';
 import { paintInlineImage } from './paint-image.ts';
 import { paintPath } from './paint-path.ts';
 import { paintShading } from './paint-pattern.ts';
@@ -28,6 +28,8 @@ export interface PageContent {
   readonly readsWell: boolean;
   readonly formGroupSpaces: readonly SpaceFacts[];
   readonly maskEvents: readonly PaintEvent[];
+  /** Null unless they were asked for. */
+  readonly pieces: readonly MarkedPiece[] | null;
 }
 
 const MAX_OPERATORS = 2_000_000;
@@ -39,8 +41,8 @@ export class ContentInterpreter {
   readonly #states: GraphicsState[] = [];
   #operators = 0;
 
-  constructor(tools: PageTools, number: number, media: Box) {
-    this.#page = new PagePainting(tools, { number, media }, (bytes, where, depth) => {
+  constructor(tools: PageTools, frame: PageFrame) {
+    this.#page = new PagePainting(tools, frame, (bytes, where, depth) => {
       this.#interpret(bytes, where, depth);
     });
   }
@@ -49,7 +51,7 @@ export class ContentInterpreter {
   run(contents: readonly PDFObject[], resources: PDFDict | null, unit: number): void {
     const { state, streams } = this.#page;
     state.ctm = [unit, 0, 0, unit, 0, 0];
-    const where = { resources, patternBase: state.ctm, uncolored: false, glyph: false };
+    const where = { resources, patternBase: state.ctm, uncolored: false, glyph: false, form: null };
     this.#interpret(streams.join(contents), where, 0);
   }
 
@@ -68,6 +70,7 @@ export class ContentInterpreter {
       formGroupSpaces: formGroups.filter((each) => each !== null),
       readsWell: reading.isCertain,
       maskEvents,
+      pieces: events.pieces?.list ?? null,
     };
   }
 
@@ -186,7 +189,8 @@ function beginMark(
     const properties = objects.dict(objects.get(where.resources, 'Properties'));
     hides = name !== null && optional.isHidden(objects.get(properties, name));
   }
-  page.events.beginMark(hides, tag === 'Artifact' ? 'artifact' : tag === 'Figure' ? 'figure' : undefined);
+  const apart = tag === 'Artifact' ? 'artifact' : tag === 'Figure' ? 'figure' : undefined;
+  page.events.beginMark(hides, apart, { operands, resources: where.resources, form: where.form });
 }
 
 const COLOR_OPERATORS: ReadonlySet<string> = new Set(['g', 'G', 'rg', 'RG', 'k', 'K', 'cs', 'CS', 'sc', 'SC', 'scn', 'SCN']); // prettier-ignore

@@ -3,6 +3,7 @@ import type { PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
 import { readBox } from '../file/page-tree.ts';
 import type { Box } from '../inspected-pdf.ts';
 import { boundsOf, intersect, multiply } from '../matrix.ts';
+import type { PdfObjects } from '../objects/pdf-objects.ts';
 import type { Operand } from './content-tokens.ts';
 import { nameOf, readMatrix } from './operands.ts';
 import { MAX_NESTING } from './page-painting.ts';
@@ -33,13 +34,25 @@ export function drawXObject(
       if (page.events.visible) paintImage(page, images.external(stream, value, resources), context);
       return;
     case 'Form':
-      return drawForm(page, stream, context);
+      return drawForm(page, stream, {
+        ...context,
+        where: { ...context.where, form: ownNumbering(stream, value, objects) },
+      });
     case 'PS':
       effects.postScript = true;
       return;
     default:
       return;
   }
+}
+
+/** Object number of a form whose marks have numbers of their own (14.7.4.2); null of one that shares the page’s. */
+function ownNumbering(
+  stream: PDFRawStream,
+  value: PDFObject | undefined,
+  objects: PdfObjects,
+): number | null {
+  return objects.get(stream.dict, 'StructParents') === null ? null : objects.objectNumber(value);
 }
 
 /** Carries out the content of a form within its box. */
@@ -83,7 +96,9 @@ export function readMask(
   page.state = page.initial.clone();
   page.state.ctm = outer.state.ctm;
   page.events.standIn = null;
+  page.events.pieces?.suspend();
   drawForm(page, stream, { where, depth: depth + 1 });
+  page.events.pieces?.resume();
   for (const event of list.splice(outer.painted)) page.maskEvents.push(event);
   page.state = outer.state;
   page.events.standIn = standIn;
@@ -108,8 +123,8 @@ export function drawAppearance(
   const state = page.initial.clone();
   state.ctm = [sx, 0, 0, sy, rectangle[0] - from[0] * sx, rectangle[1] - from[1] * sy];
   page.state = state;
-  const where = { resources: null, patternBase: state.ctm, uncolored: false, glyph: false };
-  page.events.beginMark(false, 'annotation');
+  const where = { resources: null, patternBase: state.ctm, uncolored: false, glyph: false, form: null };
+  page.events.beginMark(false, 'annotation', null);
   drawForm(page, stream, { where, depth: 0 });
   page.events.endMark();
 }

@@ -1,6 +1,7 @@
 // What a page paints, collected in order, and what hides it: layers that are off, shapes of glyphs, the cells of patterns.
 import type { Box, PaintEvent } from '../inspected-pdf.ts';
 import { intersect } from '../matrix.ts';
+import type { MarkOpening, MarkedPieces } from './marked-pieces.ts';
 
 const MAX_EVENTS = 500_000;
 /** Marked content in marked content. */
@@ -22,8 +23,14 @@ export class PageEvents {
   silentGlyph: boolean = false;
   /** Patterns paint here, whatever their cells do. */
   standIn: Box | null = null;
+  /** Null: nobody asks for them. */
+  readonly pieces: MarkedPieces | null;
   readonly #marks: Mark[] = [];
   #hidden = 0;
+
+  constructor(pieces: MarkedPieces | null) {
+    this.pieces = pieces;
+  }
 
   get visible(): boolean {
     return this.#hidden === 0 && !this.silentGlyph;
@@ -50,13 +57,17 @@ export class PageEvents {
     return this.#marks.at(-1)?.apart;
   }
 
-  beginMark(hides: boolean, apart?: Apart): void {
+  /** `opening` is null for what no operator begins. */
+  beginMark(hides: boolean, apart: Apart | undefined, opening: MarkOpening | null): void {
     if (this.#marks.length >= MAX_MARKS) return;
     this.#marks.push({ hides, apart: this.apart ?? apart });
+    this.pieces?.begin(opening);
     if (hides) this.#hidden++;
   }
 
   endMark(): void {
-    if (this.#marks.pop()?.hides === true) this.#hidden--;
+    const mark = this.#marks.pop();
+    if (mark !== undefined) this.pieces?.end();
+    if (mark?.hides === true) this.#hidden--;
   }
 }

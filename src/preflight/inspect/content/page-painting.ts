@@ -13,6 +13,7 @@ import { ContentStreams } from './content-streams.ts';
 import type { InspectionBudget } from './content-streams.ts';
 import type { Effects } from './extended-state.ts';
 import { GraphicsState } from './graphics-state.ts';
+import { MarkedPieces } from './marked-pieces.ts';
 import { PageEvents } from './page-events.ts';
 import { PathBounds } from './path-bounds.ts';
 import { TextPosition } from './text-position.ts';
@@ -39,6 +40,8 @@ export interface Surroundings {
   readonly uncolored: boolean;
   /** It is the procedure of a Type 3 glyph. */
   readonly glyph: boolean;
+  /** Object number of the form whose numbering its marks have; null for the page’s. */
+  readonly form: number | null;
 }
 
 /** Where an operator stands, and in how many forms, patterns and glyphs within each other. */
@@ -55,6 +58,15 @@ export const MAX_NESTING = 24;
 /** Places of one pattern or glyph at which it is read again. */
 const MAX_PLACES = 16;
 
+/** What is known of a page before it is painted. */
+export interface PageFrame {
+  /** From 1. */
+  readonly number: number;
+  readonly media: Box;
+  /** Its marked content is asked for. */
+  readonly pieces: boolean;
+}
+
 /** The painting of one page. */
 export class PagePainting {
   readonly tools: PageTools;
@@ -62,7 +74,7 @@ export class PagePainting {
   readonly number: number;
   /** For content within content: forms are in forms. */
   readonly interpret: Interpret;
-  readonly events: PageEvents = new PageEvents();
+  readonly events: PageEvents;
   readonly streams: ContentStreams;
   readonly reading: TextReading = new TextReading();
   /** Forms, patterns and glyphs that are being read. */
@@ -84,12 +96,9 @@ export class PagePainting {
   /** By pattern and colour, by glyph: where it was read. */
   readonly #places = new Map<string | PDFRawStream, Box[]>();
 
-  constructor(
-    tools: PageTools,
-    page: { readonly number: number; readonly media: Box },
-    interpret: Interpret,
-  ) {
+  constructor(tools: PageTools, page: PageFrame, interpret: Interpret) {
     this.tools = tools;
+    this.events = new PageEvents(page.pieces ? new MarkedPieces(tools.objects) : null);
     this.number = page.number;
     this.interpret = interpret;
     this.streams = new ContentStreams(tools.objects, tools.budget, this.events.problems);

@@ -44,9 +44,15 @@ export function paintPattern(
   const resources = objects.dict(objects.get(dict, 'Resources'));
   const { standIn } = page.events;
   page.events.standIn = bounds;
+  page.events.pieces?.suspend();
   page.within(stream, state, () => {
-    page.interpret(bytes, { resources, patternBase: where.patternBase, uncolored, glyph: false }, depth + 1);
+    page.interpret(
+      bytes,
+      { resources, patternBase: where.patternBase, uncolored, glyph: false, form: null },
+      depth + 1,
+    );
   });
+  page.events.pieces?.resume();
   page.events.standIn = standIn;
 }
 

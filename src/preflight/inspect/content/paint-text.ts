@@ -46,6 +46,7 @@ function show(page: PagePainting, parts: readonly Operand[], context: OperatorCo
   const { visible, apart } = events;
   page.reading.show(parts, font?.readings() ?? null, { apart: apart !== undefined, hidden: !visible });
   const inPage = boundsOf(state.ctm, shown.bounds);
+  if (visible) events.pieces?.show(parts, font, inPage);
   const bounds = page.clipped(inPage);
   if (mode >= 4) text.addToClip(inPage);
   if (font !== null && visible) font.notePage(page.number, shown.notdef && mode !== 3 && mode !== 7);
@@ -112,7 +113,9 @@ function drawGlyph(
   const state = page.state.clone();
   const size: Matrix = [state.fontSize * state.horizontalScale, 0, 0, state.fontSize, 0, state.rise];
   state.ctm = multiply(multiply(multiply(matrix, size), page.text.shownMatrix), state.ctm);
+  events.pieces?.suspend();
   page.within(stream, state, () => page.interpret(bytes, where, depth + 1));
+  events.pieces?.resume();
   if (events.silentGlyph) page.plainGlyphs.add(stream);
   events.silentGlyph = silentGlyph;
 }
