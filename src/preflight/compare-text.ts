@@ -32,49 +32,49 @@ export function blocksOf(text: string): readonly NumberedBlock[] {
 
 /** Blocks that differ; empty when the texts are the same, page by page and block by block. */
 export function compareTexts(expected: string, actual: string): readonly TextDifference[] {
-  const a = blocksOf(expected);
-  const b = blocksOf(actual);
-  const key = (block: NumberedBlock): string => `${block.page}\u0000${block.text}`;
+  const a = byPage(blocksOf(expected));
+  const b = byPage(blocksOf(actual));
+  const steps: Step[] = [];
+  // A block is the same only on the same page, so that pages are compared one by one.
+  for (let page = 1; page <= Math.max(a.length, b.length); page++) diffPage(a[page] ?? [], b[page] ?? [], steps); // prettier-ignore
+  return pairUp(steps);
+}
+
+/** Blocks by the number of their page. */
+function byPage(blocks: readonly NumberedBlock[]): readonly (readonly NumberedBlock[])[] {
+  const pages: NumberedBlock[][] = [];
+  for (const block of blocks) (pages[block.page] ??= []).push(block);
+  return pages;
+}
+
+/** Adds what differs on one page: what both begin and end with is left aside. */
+function diffPage(a: readonly NumberedBlock[], b: readonly NumberedBlock[], steps: Step[]): void {
   let start = 0;
-  while (start < a.length && start < b.length && keyAt(a, start, key) === keyAt(b, start, key)) start++;
+  while (start < a.length && start < b.length && a[start]?.text === b[start]?.text) start++;
   let endA = a.length;
   let endB = b.length;
-  while (endA > start && endB > start && keyAt(a, endA - 1, key) === keyAt(b, endB - 1, key)) {
+  while (endA > start && endB > start && a[endA - 1]?.text === b[endB - 1]?.text) {
     endA--;
     endB--;
   }
-  return pairUp(diff(a.slice(start, endA), b.slice(start, endB), key));
-}
-
-function keyAt(
-  blocks: readonly NumberedBlock[],
-  index: number,
-  key: (block: NumberedBlock) => string,
-): string | null {
-  const block = blocks[index];
-  return block === undefined ? null : key(block);
+  if (endA > start || endB > start) diff(a.slice(start, endA), b.slice(start, endB), steps);
 }
 
 type Step = { readonly kind: 'missing' | 'added'; readonly block: NumberedBlock };
 
-/** Longest common subsequence by hashes; falls back to “all changed” where the square would be too large. */
-function diff(
-  a: readonly NumberedBlock[],
-  b: readonly NumberedBlock[],
-  key: (block: NumberedBlock) => string,
-): readonly Step[] {
-  const steps: Step[] = [];
-  if (a.length * b.length > 16_000_000) {
+/** Longest common subsequence; “all changed” where the square would be too large. */
+function diff(a: readonly NumberedBlock[], b: readonly NumberedBlock[], steps: Step[]): void {
+  if (a.length * b.length > MAX_SQUARE) {
     for (const block of a) steps.push({ kind: 'missing', block });
     for (const block of b) steps.push({ kind: 'added', block });
-    return steps;
+    return;
   }
   const width = b.length + 1;
   const table = new Uint32Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
       table[i * width + j] =
-        keyAt(a, i, key) === keyAt(b, j, key)
+        a[i]?.text === b[j]?.text
           ? (table[(i + 1) * width + j + 1] ?? 0) + 1
           : Math.max(table[(i + 1) * width + j] ?? 0, table[i * width + j + 1] ?? 0);
     }
@@ -84,7 +84,7 @@ function diff(
   while (i < a.length || j < b.length) {
     const left = a[i];
     const right = b[j];
-    if (left !== undefined && right !== undefined && key(left) === key(right)) {
+    if (left !== undefined && right !== undefined && left.text === right.text) {
       i++;
       j++;
     } else if (
@@ -98,42 +98,76 @@ function diff(
       j++;
     }
   }
-  return steps;
 }
 
 /** A missing block followed by an added one is a change of one block. In the order of the pages. */
 function pairUp(steps: readonly Step[]): readonly TextDifference[] {
   const missing = steps.filter((step) => step.kind === 'missing');
-  const added = steps.filter((step) => step.kind === 'added');
+  const added = steps.filter((step) => step.kind === 'added').map(({ block }) => block);
+  const partners = new Partners(added);
   const differences: TextDifference[] = [];
   let next = 0;
   for (const { block } of missing) {
-    const partner = added.slice(next).findIndex((step) => similar(step.block.text, block.text));
-    if (partner === -1) {
+    const partner = partners.find(block.text, next);
+    const other = partner === null ? undefined : added[partner];
+    if (partner === null || other === undefined) {
       differences.push({ page: block.page, kind: 'missing', expected: block.text, actual: null });
       continue;
     }
-    for (const { block: extra } of added.slice(next, next + partner)) {
+    for (const extra of added.slice(next, partner)) {
       differences.push({ page: extra.page, kind: 'added', expected: null, actual: extra.text });
     }
-    const other = added[next + partner];
-    if (other !== undefined) differences.push({ page: other.block.page, kind: 'changed', expected: block.text, actual: other.block.text }); // prettier-ignore
-    next += partner + 1;
+    differences.push({ page: other.page, kind: 'changed', expected: block.text, actual: other.text });
+    next = partner + 1;
   }
-  for (const { block } of added.slice(next)) {
+  for (const block of added.slice(next)) {
     differences.push({ page: block.page, kind: 'added', expected: null, actual: block.text });
   }
   return differences.toSorted((a, b) => a.page - b.page);
 }
 
+/** Blocks ahead in which a similar one is looked for. The same text is found anywhere. */
+const WINDOW = 200;
+/** Blocks of one page times blocks of the other. */
+const MAX_SQUARE = 16_000_000;
+
+/** Finds the added block that a missing one became. */
+class Partners {
+  readonly #added: readonly NumberedBlock[];
+  readonly #places = new Map<string, number[]>();
+  readonly #words: (readonly string[] | undefined)[] = [];
+
+  constructor(added: readonly NumberedBlock[]) {
+    this.#added = added;
+    added.forEach(({ text }, index) => {
+      const places = this.#places.get(text);
+      if (places === undefined) this.#places.set(text, [index]);
+      else places.push(index);
+    });
+  }
+
+  /** Index of the first similar block at or after `next`; null without. */
+  find(text: string, next: number): number | null {
+    const words = new Set(text.split(' '));
+    for (let index = next; index < Math.min(this.#added.length, next + WINDOW); index++) {
+      const other = this.#added[index]?.text ?? '';
+      const others = (this.#words[index] ??= other.split(' '));
+      if (similar({ text, words }, { text: other, words: others })) return index;
+    }
+    return this.#places.get(text)?.find((index) => index >= next) ?? null;
+  }
+}
+
 /** Half of the shorter text stands in the longer one: of its words, or of its letters at both ends. */
-function similar(a: string, b: string): boolean {
-  const words = new Set(a.split(' '));
-  const others = b.split(' ');
-  const shared = others.filter((word) => words.has(word)).length;
-  if (shared * 2 >= Math.min(words.size, others.length)) return true;
-  const { start, end } = commonEnds(a, b);
-  return (start + end) * 2 >= Math.min(a.length, b.length);
+function similar(
+  a: { readonly text: string; readonly words: ReadonlySet<string> },
+  b: { readonly text: string; readonly words: readonly string[] },
+): boolean {
+  let shared = 0;
+  for (const word of b.words) if (a.words.has(word)) shared++;
+  if (shared * 2 >= Math.min(a.words.size, b.words.length)) return true;
+  const { start, end } = commonEnds(a.text, b.text);
+  return (start + end) * 2 >= Math.min(a.text.length, b.text.length);
 }
 
 /** Lengths of what two texts have in common at their start and, after that, at their end. */

@@ -6,7 +6,9 @@ import { toEuropeanDigits, toPersianDigits } from '../unicode/digits.ts';
 import { normaliseExtracted } from '../unicode/normalise.ts';
 import { openReading } from './read-pdf.ts';
 import type { PdfDocument, PdfPage, PdfReading } from './read-pdf.ts';
-import { ReadingStopped, startReaderThread } from './reader-thread.ts';
+import { damagesOf, hasUnknownLetters } from './pdf-damage.ts';
+import { openPlainPages } from './plain-pages.ts';
+import { ReadingStopped } from './reader-thread.ts';
 import type { ReadingLimits } from './reader-thread.ts';
 import { INLINE_ROLES } from './structure/structure-types.ts';
 
@@ -28,6 +30,14 @@ export interface ExtractedText {
   readonly tagged: boolean;
   /** In reading order: pages that are counted from the end of the file come last, from its last page on. */
   readonly pages: readonly ExtractedPage[];
+  /** Pages whose text is not here, or only in part; they are named by P004. Empty when all was read. */
+  readonly missing: readonly PageRange[];
+}
+
+/** Pages as they stand in the file, from 1, both included. */
+export interface PageRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface ExtractOptions {
@@ -42,7 +52,10 @@ export interface ExtractOptions {
 
 const DEFAULT_MAX_PAGES = 5000;
 
-/** Null when the file cannot be opened (P002, P003). Pages that fail are left out with P004. */
+/**
+ * Null when the file cannot be opened, or none of its pages can be read (P002, P003). A page that cannot be read is empty, those behind
+ * a limit are left out, both with P004.
+ */
 export async function extractText(bytes: Uint8Array, options: ExtractOptions): Promise<ExtractedText | null> {
   const { diagnostics, file } = options;
   const reading = await openReading(bytes, options);
@@ -56,28 +69,46 @@ export async function extractText(bytes: Uint8Array, options: ExtractOptions): P
     if (last < document.numPages) {
       diagnostics.warning('P004', `Only the first ${last} of ${document.numPages} pages were read`, { file });
     }
-    // pdf-parse reads a file as a whole: once, and only when a page needs it.
-    let plain: Promise<readonly string[]> | null = null;
+    const unknown = new Set<number>();
+    const plain = openPlainPages(reading, unknown);
     const pages: ExtractedPage[] = [];
     const objects: number[] = [];
-    for (let number = 1; number <= last; number++) {
-      const label = labels?.[number - 1] ?? String(number);
+    const missing = new Set<number>();
+    let isStopped = false;
+    for (let number = 1; number <= last && !isStopped; number++) {
       try {
-        let blocks = tagged ? await taggedBlocks(reading, number, options) : null;
-        if (blocks === null) {
-          plain ??= plainPages(bytes, last, options);
-          blocks = plainBlocks((await plain)[number - 1] ?? '');
-        }
+        const tags = tagged ? await taggedBlocks(reading, number, unknown) : null;
+        const blocks = tags ?? (await plain.blocks(number));
         objects.push(await reading.within(objectNumber(document, number)));
-        pages.push({ number, label, blocks });
+        pages.push({ number, label: labels?.[number - 1] ?? String(number), blocks });
       } catch (error) {
-        if (!(error instanceof ReadingStopped)) throw error;
-        const left = number === last ? `Page ${number} was` : `Pages ${number} to ${last} were`;
-        diagnostics.warning('P004', `${left} not read: ${error.message}`, { file });
-        break;
+        isStopped = error instanceof ReadingStopped;
+        const to = isStopped ? last : number;
+        for (let each = number; each <= to; each++) missing.add(each);
+        const left = number === to ? `Page ${number} was` : `Pages ${number} to ${to} were`;
+        diagnostics.warning('P004', `${left} not read: ${messageOf(error)}`, { file });
+        if (isStopped) break;
+        objects.push(0);
+        pages.push({ number, label: labels?.[number - 1] ?? String(number), blocks: [] });
+      }
+      for (const damage of damagesOf(reading.takeWarnings())) {
+        diagnostics.warning('P004', `The text of page ${number} may not be complete: ${damage}`, { file });
+        missing.add(number);
       }
     }
-    return { tagged, pages: inReadingOrder(pages, objects) };
+    if (missing.size >= last && pages.every(({ blocks }) => blocks.length === 0)) {
+      const none = last === 1 ? 'The only page' : `None of the ${last} pages`;
+      diagnostics.error('P002', `${none} of this PDF ${last === 1 ? 'cannot' : 'can'} be read`, { file });
+      return null;
+    }
+    for (const page of unknown) missing.add(page);
+    if (unknown.size > 0) {
+      const onPages = inWords(rangesOf([...unknown]));
+      diagnostics.warning('P004', `Letters on ${onPages} cannot be read: their fonts do not say what they show`, { file }); // prettier-ignore
+    }
+    const ranges = rangesOf([...missing].toSorted((a, b) => a - b));
+    if (last < document.numPages) ranges.push({ from: last + 1, to: document.numPages });
+    return { tagged, pages: inReadingOrder(pages, objects), missing: ranges };
   } finally {
     await reading.close();
   }
@@ -97,19 +128,20 @@ export async function openPageTexts(bytes: Uint8Array, options: ExtractOptions):
   const { document } = reading;
   const markInfo = await document.getMarkInfo().catch(() => null);
   const tagged = markInfo?.Marked === true;
-  let plain: Promise<readonly string[]> | null = null;
+  const unknown = new Set<number>();
+  const plain = openPlainPages(reading, unknown);
   return {
     async text(number) {
-      if (number < 1 || number > document.numPages) return null;
-      const blocks = tagged ? await taggedBlocks(reading, number, options) : null;
-      if (blocks !== null) return blocks.map(({ text }) => text).join('\n\n');
-      plain ??= plainPages(
-        bytes,
-        Math.min(document.numPages, options.maxPages ?? DEFAULT_MAX_PAGES),
-        options,
-      );
-      const page = (await plain)[number - 1];
-      return page === undefined ? null : plainBlocks(page).map(({ text }) => text).join('\n\n'); // prettier-ignore
+      if (number < 1 || number > Math.min(document.numPages, options.maxPages ?? DEFAULT_MAX_PAGES))
+        return null;
+      try {
+        const tags = tagged ? await taggedBlocks(reading, number, unknown) : null;
+        return (tags ?? (await plain.blocks(number))).map(({ text }) => text).join('\n\n');
+      } catch (error) {
+        if (error instanceof ReadingStopped) throw error;
+        options.diagnostics.warning('P004', `Page ${number} was not read: ${messageOf(error)}`, { file: options.file }); // prettier-ignore
+        return null;
+      }
     },
     close: () => reading.close(),
   };
@@ -147,33 +179,22 @@ export function formatExtracted(text: ExtractedText, layout: 'pages' | 'flow'): 
   return joined === '' ? '' : `${joined}\n`;
 }
 
-async function plainPages(
-  bytes: Uint8Array,
-  last: number,
-  { file, diagnostics, limits }: ExtractOptions,
-): Promise<readonly string[]> {
-  const { PDFParse } = await import('pdf-parse');
-  // pdf-parse and this program share one pdf.js.
-  const thread = limits === undefined ? null : startReaderThread(await import('pdfjs-dist/legacy/build/pdf.mjs'), { ...limits, answerSeconds: limits.fileSeconds }); // prettier-ignore
-  const parser = new PDFParse({ data: Uint8Array.from(bytes), verbosity: 0, ...(thread !== null && { worker: thread.worker }) }); // prettier-ignore
-  try {
-    const reading = parser.getText({ cellSeparator: '', first: last });
-    const result = await (thread === null ? reading : thread.within(reading));
-    return result.pages.map((page) => page.text);
-  } catch (error) {
-    diagnostics.warning('P004', `The text was read only in part: ${messageOf(error)}`, { file });
-    return [];
-  } finally {
-    if (thread === null) await parser.destroy();
-    else await thread.close();
+/** Numbers in ascending order. */
+function rangesOf(numbers: readonly number[]): PageRange[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (const number of numbers) {
+    const range = ranges.at(-1);
+    if (range !== undefined && range.to === number - 1) range.to = number;
+    else ranges.push({ from: number, to: number });
   }
+  return ranges;
 }
 
-function plainBlocks(text: string): readonly ExtractedBlock[] {
-  return text
-    .split(/\n[ \t]*\n/)
-    .map((block) => ({ role: 'Page', text: normaliseExtracted(block) }))
-    .filter((block) => block.text !== '');
+/** `page 4`, `pages 1, 3 to 5`. */
+function inWords(ranges: readonly PageRange[]): string {
+  const [only] = ranges;
+  const isOne = ranges.length === 1 && only?.from === only?.to;
+  return `page${isOne ? '' : 's'} ${ranges.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ')}`;
 }
 
 interface StructureKid {
@@ -195,23 +216,18 @@ interface Block {
 async function taggedBlocks(
   { document, within }: PdfReading,
   number: number,
-  { file, diagnostics }: ExtractOptions,
+  unknown: Set<number>,
 ): Promise<readonly ExtractedBlock[] | null> {
-  try {
-    const page = await within(document.getPage(number));
-    const byContent = new Map<string, Block>();
-    const tree = (await within(page.getStructTree())) as StructureKid | null;
-    if (tree !== null) collectBlocks(tree, null, byContent);
-    const { blocks, looseLength } = await within(readContent(page, byContent));
-    page.cleanup();
-    const texts = blocks.map(({ role, parts }) => ({ role, text: normaliseExtracted(parts.join('')) }));
-    if (looseLength > texts.reduce((length, { text }) => length + text.length, 0)) return null;
-    return texts.filter(({ text }) => text !== '');
-  } catch (error) {
-    if (error instanceof ReadingStopped) throw error;
-    diagnostics.warning('P004', `Page ${number} could not be read: ${messageOf(error)}`, { file });
-    return [];
-  }
+  const page = await within(document.getPage(number));
+  const byContent = new Map<string, Block>();
+  const tree = (await within(page.getStructTree())) as StructureKid | null;
+  if (tree !== null) collectBlocks(tree, null, byContent);
+  const { blocks, looseLength } = await within(readContent(page, byContent));
+  page.cleanup();
+  const texts = blocks.map(({ role, parts }) => ({ role, text: normaliseExtracted(parts.join('')) }));
+  if (looseLength > texts.reduce((length, { text }) => length + text.length, 0)) return null;
+  if (blocks.some(({ parts }) => parts.some(hasUnknownLetters))) unknown.add(number);
+  return texts.filter(({ text }) => text !== '');
 }
 
 function collectBlocks(node: StructureKid, block: Block | null, byContent: Map<string, Block>): void {

@@ -1,6 +1,8 @@
 // PDF bytes → what a file says about itself, read by pdf.js: pages, title, language, bookmarks.
-import type { Diagnostics } from '../base/diagnostic.ts';
-import { openPdf } from './read-pdf.ts';
+import { messageOf } from '../base/message-of.ts';
+import { openReading } from './read-pdf.ts';
+import type { ReadingOptions } from './read-pdf.ts';
+import { ReadingStopped } from './reader-thread.ts';
 
 export interface DocumentFacts {
   /** All pages of the file, also beyond the number that is read. */
@@ -25,18 +27,19 @@ interface OutlineItem {
   readonly items: readonly OutlineItem[];
 }
 
-/** Null when the file cannot be opened (P002, P003). */
+/** Null when the file cannot be opened, or says nothing within the limits (P002, P003). */
 export async function readDocumentFacts(
   bytes: Uint8Array,
-  { file, diagnostics }: { readonly file: string; readonly diagnostics: Diagnostics },
+  options: ReadingOptions,
 ): Promise<DocumentFacts | null> {
-  const document = await openPdf(bytes, file, diagnostics);
-  if (document === null) return null;
+  const reading = await openReading(bytes, options);
+  if (reading === null) return null;
+  const { document, within } = reading;
   try {
-    const metadata = await document.getMetadata().catch(() => null);
+    const metadata = await within(document.getMetadata()).catch(orNull);
     const info = (metadata?.info ?? {}) as { readonly Title?: unknown; readonly Language?: unknown };
     const xmpTitle: unknown = metadata?.metadata?.get('dc:title');
-    const outline = (await document.getOutline().catch(() => null)) as readonly OutlineItem[] | null;
+    const outline = (await within(document.getOutline()).catch(orNull)) as readonly OutlineItem[] | null;
     const bookmarks: Bookmark[] = [];
     collect(outline ?? [], 1, bookmarks);
     return {
@@ -45,9 +48,18 @@ export async function readDocumentFacts(
       language: textOrNull(info.Language),
       bookmarks,
     };
+  } catch (error) {
+    options.diagnostics.error('P002', `The PDF cannot be read: ${messageOf(error)}`, { file: options.file });
+    return null;
   } finally {
-    await document.destroy();
+    await reading.close();
   }
+}
+
+/** What cannot be read is not there; a limit ends it all. */
+function orNull(error: unknown): null {
+  if (error instanceof ReadingStopped) throw error;
+  return null;
 }
 
 function collect(items: readonly OutlineItem[], level: number, bookmarks: Bookmark[]): void {

@@ -2,7 +2,8 @@
 import { messageOf } from '../base/message-of.ts';
 import { readFileSync, statSync } from 'node:fs';
 import type { Diagnostics } from '../base/diagnostic.ts';
-import { ReadingStopped, startReaderThread } from './reader-thread.ts';
+import { damagesOf, whyUnreadable } from './pdf-damage.ts';
+import { DEFAULT_LIMITS, ReadingStopped, startReaderThread } from './reader-thread.ts';
 import type { ReaderThread, ReadingLimits } from './reader-thread.ts';
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
@@ -47,6 +48,8 @@ export interface PdfReading {
   readonly document: PdfDocument;
   /** Settles as the answer does, or rejects with ReadingStopped when a limit is reached. */
   readonly within: <T>(answer: Promise<T>) => Promise<T>;
+  /** What pdf.js has complained of since this was last asked; nothing where there are no limits. */
+  readonly takeWarnings: () => readonly string[];
   close(): Promise<void>;
 }
 
@@ -73,7 +76,7 @@ export async function openReading(
   { file, diagnostics, limits }: ReadingOptions,
 ): Promise<PdfReading | null> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const thread = limits === undefined ? null : startReaderThread(pdfjs, limits);
+  const thread = limits === undefined ? null : startReaderThread(pdfjs, withRoomFor(bytes, limits));
   try {
     // pdf.js takes the buffer over and wants no Buffer of Node's: it gets a copy.
     const opening = pdfjs.getDocument({
@@ -83,7 +86,9 @@ export async function openReading(
       useSystemFonts: false,
       ...(thread !== null && { worker: thread.worker }),
     }).promise;
-    return readingOf(await (thread === null ? opening : thread.within(opening)), thread);
+    const reading = readingOf(await (thread === null ? opening : thread.within(opening)), thread);
+    for (const damage of damagesOf(reading.takeWarnings())) diagnostics.warning('P004', `The file is damaged: ${damage}`, { file }); // prettier-ignore
+    return reading;
   } catch (error) {
     await thread?.close();
     if (error instanceof Error && error.name === 'PasswordException') {
@@ -96,15 +101,23 @@ export async function openReading(
     } else if (error instanceof ReadingStopped) {
       diagnostics.error('P002', `The PDF cannot be opened: ${error.message}`, { file });
     } else {
-      diagnostics.error('P002', `This is no PDF that can be read: ${messageOf(error)}`, { file });
+      const { message, hint } = whyUnreadable(bytes, messageOf(error));
+      diagnostics.error('P002', message, { file }, hint);
     }
     return null;
   }
 }
 
+/** The file itself is in memory, and once more while it is handed over. */
+function withRoomFor(bytes: Uint8Array, limits: ReadingLimits): ReadingLimits {
+  const megabytes = (limits.megabytes ?? DEFAULT_LIMITS.megabytes ?? 0) + (2 * bytes.length) / 1024 / 1024;
+  return { ...limits, megabytes };
+}
+
 function readingOf(document: PdfDocument, thread: ReaderThread | null): PdfReading {
   if (thread === null) {
-    return { document, within: (answer) => answer, close: () => document.destroy() };
+    return { document, within: (answer) => answer, takeWarnings: () => [], close: () => document.destroy() };
   }
-  return { document, within: (answer) => thread.within(answer), close: () => thread.close() };
+  const { within, takeWarnings } = thread;
+  return { document, within, takeWarnings, close: () => thread.close() };
 }

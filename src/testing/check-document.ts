@@ -1,6 +1,6 @@
 // A PDF and a fact about it – pages, tags, title, language, bookmarks – → whether it holds.
 import { isolate, showText } from '../preflight/show-text.ts';
-import type { DocumentStructure, StructureElement } from '../preflight/structure/structure-types.ts';
+import type { Finding } from '../preflight/report-types.ts';
 import { normaliseExtracted } from '../unicode/normalise.ts';
 import type { PdfCheck } from './pdf-check.ts';
 import { openPdfUnderTest } from './pdf-under-test.ts';
@@ -19,35 +19,23 @@ export async function checkPageCount(source: PdfSource, count: number): Promise<
 const MAX_TOLD = 10;
 
 /**
- * Passes when the file says that it is tagged and in which language it is, all its text is in tags or an artifact, and every figure has
- * an alternative text (an empty one does not count).
+ * Passes when no rule of preflight about tags finds an error: the file says that it is tagged and in which language, all its text is in
+ * the structure once or an artifact, figures have an alternative text, tables, lists, notes and links what belongs to them.
  */
 export async function checkTagged(source: PdfSource): Promise<PdfCheck> {
   const pdf = await openPdfUnderTest(source);
-  const structure = await pdf.structure();
-  const problems = structure === null ? ['its tags cannot be read'] : problemsOf(structure);
+  const findings = await pdf.structureFindings();
   pdf.requireWhole('all of it is tagged');
+  const problems = findings === null ? ['its tags cannot be read'] : findings.filter(({ severity }) => severity === 'error').map(asProblem); // prettier-ignore
   if (problems.length === 0) return { passed: true, message: `${pdf.name} is tagged` };
   const told = problems.slice(0, MAX_TOLD).map((problem) => `  ${problem}`);
   if (problems.length > MAX_TOLD) told.push(`  … and ${problems.length - MAX_TOLD} more`);
   return { passed: false, message: [`${pdf.name} is not completely tagged:`, ...told].join('\n') };
 }
 
-function problemsOf({ tagged, language, elements, untagged }: DocumentStructure): readonly string[] {
-  const problems: string[] = [];
-  if (!tagged) problems.push('it does not say that it is tagged');
-  if (elements.length === 0) problems.push('it has no tags');
-  if (language === '') problems.push('it does not say in which language it is written');
-  for (const { page, text } of untagged)
-    problems.push(`page ${page}: text that is in no tag: ${showText(text.length > 80 ? `${text.slice(0, 80)}…` : text)}`); // prettier-ignore
-  for (const element of elements) collectFigures(element, problems);
-  return problems;
-}
-
-function collectFigures(element: StructureElement, problems: string[]): void {
-  if (element.role === 'Figure' && (element.alt ?? element.actualText ?? '').trim() === '')
-    problems.push(`page ${element.page ?? '?'}: a figure without alternative text`);
-  for (const child of element.children) if (child.kind === 'element') collectFigures(child, problems);
+function asProblem({ page, rule, message, count }: Finding): string {
+  const where = page === null ? '' : `page ${page}: `;
+  return `${where}${showText(message)}${count > 1 ? ` (${count} times)` : ''} [${rule}]`;
 }
 
 /** Passes when the title in the metadata is this one. */
@@ -81,4 +69,42 @@ export async function checkBookmark(source: PdfSource, title: string): Promise<P
     passed: false,
     message: `${name} ${has}${titles.length === 0 ? ', ' : ''}but not ${showText(wanted)}`,
   };
+}
+
+/** Passes when a link leads to this address, or to `#name` of a destination in the file. A regular expression is tried on each. */
+export async function checkLink(
+  source: PdfSource,
+  target: string | RegExp,
+  { page }: { readonly page?: number | undefined } = {},
+): Promise<PdfCheck> {
+  const pdf = await openPdfUnderTest(source);
+  const links = await pdf.links();
+  const on = page === undefined ? '' : ` on page ${page}`;
+  const found = links.find((link) => (page === undefined || link.page === page) && leadsTo(link.target, target)); // prettier-ignore
+  if (found !== undefined) return { passed: true, message: `${pdf.name} has a link to ${found.target} on page ${found.page}` }; // prettier-ignore
+  pdf.requireWhole('it has the link');
+  const others = [...new Set(links.map((link) => `page ${link.page}: ${link.target}`))];
+  const told = others.slice(0, MAX_TOLD * 3).map((each) => `  ${each}`);
+  if (others.length > told.length) told.push(`  … and ${others.length - told.length} more`);
+  const has = others.length === 0 ? 'It has no links.' : ['Its links:', ...told].join('\n');
+  return { passed: false, message: `${pdf.name} has no link to ${target}${on}. ${has}` };
+}
+
+function leadsTo(actual: string, target: string | RegExp): boolean {
+  if (typeof target !== 'string') {
+    target.lastIndex = 0;
+    return target.test(actual);
+  }
+  // A browser adds the slash to a bare host.
+  return actual === target || actual === `${target}/`;
+}
+
+/** Passes when the outlines of every font are in the file, so that it looks the same everywhere. */
+export async function checkFonts(source: PdfSource): Promise<PdfCheck> {
+  const pdf = await openPdfUnderTest(source);
+  const fonts = await pdf.fonts();
+  const missing = fonts.filter(({ embedded }) => !embedded).map(({ name }) => name);
+  const counted = `${fonts.length} font${fonts.length === 1 ? '' : 's'}`;
+  if (missing.length === 0) return { passed: true, message: `${pdf.name} embeds all of its ${counted}` };
+  return { passed: false, message: `${pdf.name} does not embed ${missing.join(', ')}` };
 }

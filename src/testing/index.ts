@@ -7,6 +7,14 @@ export { checkParagraph } from './check-paragraph.ts';
 export type { ParagraphPlace } from './check-paragraph.ts';
 export { checkPdfText } from './check-text.ts';
 export type { ExpectedText, PdfTextCheck } from './check-text.ts';
-export { checkBookmark, checkLanguage, checkPageCount, checkTagged, checkTitle } from './check-document.ts';
+export {
+  checkBookmark,
+  checkFonts,
+  checkLanguage,
+  checkLink,
+  checkPageCount,
+  checkTagged,
+  checkTitle,
+} from './check-document.ts';
 export { PdfUnderTest, UnreadablePdfError, openPdfUnderTest } from './pdf-under-test.ts';
 export type { PdfSource, ReadOptions } from './pdf-under-test.ts';

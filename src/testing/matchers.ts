@@ -1,5 +1,13 @@
 // The checks as matchers for `expect.extend` of vitest and jest; neither is imported.
-import { checkBookmark, checkLanguage, checkPageCount, checkTagged, checkTitle } from './check-document.ts';
+import {
+  checkBookmark,
+  checkFonts,
+  checkLanguage,
+  checkLink,
+  checkPageCount,
+  checkTagged,
+  checkTitle,
+} from './check-document.ts';
 import { checkParagraph } from './check-paragraph.ts';
 import type { ParagraphPlace } from './check-paragraph.ts';
 import { checkPdfText } from './check-text.ts';
@@ -25,6 +33,10 @@ export interface PdfMatchers<R = unknown> {
   toHavePdfTitle(title: string): R;
   toHavePdfLanguage(language: string): R;
   toHaveBookmark(title: string): R;
+  /** A link leads to this address, or `#name` of a destination; `{ page }` says from where. */
+  toHaveLink(target: string | RegExp, place?: { readonly page?: number | undefined }): R;
+  /** The outlines of every font are in the file. */
+  toEmbedAllFonts(): R;
 }
 
 /** `expect.extend(pdfMatchers)`. All are asynchronous: `await expect('out/issue.pdf').toHavePageCount(16)`. */
@@ -41,6 +53,8 @@ export const pdfMatchers: {
   toHavePdfTitle: (received, title) => asMatch(checkTitle(received, title)),
   toHavePdfLanguage: (received, language) => asMatch(checkLanguage(received, language)),
   toHaveBookmark: (received, title) => asMatch(checkBookmark(received, title)),
+  toHaveLink: (received, ...expected) => asMatch(checkLink(received, ...expected)),
+  toEmbedAllFonts: (received) => asMatch(checkFonts(received)),
 };
 
 async function asMatch(check: Promise<PdfCheck>): Promise<MatcherResult> {

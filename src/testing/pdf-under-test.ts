@@ -3,8 +3,14 @@ import { Diagnostics, formatDiagnostic } from '../base/diagnostic.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { placedBlocks } from '../preflight/article-index.ts';
 import type { PlacedBlock } from '../preflight/article-index.ts';
+import { checkStructure } from '../preflight/check-structure.ts';
 import { extractText } from '../preflight/extract-text.ts';
 import type { ExtractOptions, ExtractedText } from '../preflight/extract-text.ts';
+import type { Finding } from '../preflight/report-types.ts';
+import { readFonts } from '../preflight/read-fonts.ts';
+import type { PdfFont } from '../preflight/read-fonts.ts';
+import { readLinks } from '../preflight/read-links.ts';
+import type { PdfLink } from '../preflight/read-links.ts';
 import { readDocumentFacts } from '../preflight/read-document-facts.ts';
 import type { DocumentFacts } from '../preflight/read-document-facts.ts';
 import { readPdfFile } from '../preflight/read-pdf.ts';
@@ -21,7 +27,7 @@ export interface ReadOptions {
   readonly name?: string | undefined;
   /** Pages that are read; default 5000. */
   readonly maxPages?: number | undefined;
-  /** Time that reading may take; default 30 s a page, 5 minutes a file. What takes longer is left out. */
+  /** Time and memory that reading may take; default 30 s a page, 5 minutes and 1 GB a file. What takes more is left out. */
   readonly limits?: ReadingLimits | undefined;
 }
 
@@ -46,7 +52,8 @@ export async function openPdfUnderTest(source: PdfSource, options: ReadOptions =
   const name = options.name ?? (typeof source === 'string' ? source : 'the PDF');
   const diagnostics = new Diagnostics();
   const bytes = typeof source === 'string' ? readPdfFile(source, diagnostics) : source;
-  const facts = bytes === null ? null : await readDocumentFacts(bytes, { file: name, diagnostics });
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  const facts = bytes === null ? null : await readDocumentFacts(bytes, { file: name, diagnostics, limits });
   if (bytes === null || facts === null)
     throw new UnreadablePdfError(`${name} cannot be read`, diagnostics.list);
   return new PdfUnderTest(bytes, facts, { ...options, name });
@@ -70,6 +77,9 @@ export class PdfUnderTest {
   readonly #diagnostics = new Diagnostics();
   #text: Promise<ExtractedText> | null = null;
   #structure: Promise<DocumentStructure | null> | null = null;
+  #links: Promise<readonly PdfLink[]> | null = null;
+  #fonts: Promise<readonly PdfFont[]> | null = null;
+  #findings: Promise<readonly Finding[] | null> | null = null;
 
   /** Use openPdfUnderTest. */
   constructor(bytes: Uint8Array, facts: DocumentFacts, options: ReadOptions & { readonly name: string }) {
@@ -101,6 +111,28 @@ export class PdfUnderTest {
   structure(): Promise<DocumentStructure | null> {
     this.#structure ??= this.#tags();
     return this.#structure;
+  }
+
+  /** What preflight finds wrong with its structure; null when the file cannot be opened for that. */
+  structureFindings(): Promise<readonly Finding[] | null> {
+    this.#findings ??= checkStructure(this.#bytes, {
+      file: this.name,
+      diagnostics: this.#diagnostics,
+      maxPages: this.#maxPages,
+    });
+    return this.#findings;
+  }
+
+  /** Its links, page by page. */
+  links(): Promise<readonly PdfLink[]> {
+    this.#links ??= this.#read(() => readLinks(this.#bytes, this.#options()));
+    return this.#links;
+  }
+
+  /** Its fonts; throws UnreadablePdfError for an encrypted file, whose fonts are not read. */
+  fonts(): Promise<readonly PdfFont[]> {
+    this.#fonts ??= this.#read(() => readFonts(this.#bytes));
+    return this.#fonts;
   }
 
   /** Its blocks in reading order with their articles; without tags each page is as extractText gives it. */

@@ -1,9 +1,11 @@
 // The file of an expected text → its text; says how to make one that is not there.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /** Throws an Error when it cannot be read. */
 export function readGoldenText(file: string, pdf: string): string {
   try {
+    // Reading a pipe would wait for ever.
+    if (!statSync(file).isFile()) throw new Error('it is no file');
     return readFileSync(file, 'utf8');
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';

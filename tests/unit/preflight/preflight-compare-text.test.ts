@@ -92,3 +92,30 @@ describe('formatDifferences', () => {
     expect(removed).toMatch(/- \u2066….*\[one\].*…\u2069$/);
   });
 });
+
+describe('texts of thousands of pages', () => {
+  /** Words that differ from page to page. */
+  const pageOf = (page: number, salt: string): string => Array.from({ length: 12 }, (_, word) => `${salt}${(page * 131 + word * 7) % 9973}`).join(' '); // prettier-ignore
+  const textOf = (count: number, salt = ''): string =>
+    Array.from({ length: count }, (_, page) => pageOf(page, salt)).join('\n\f\n');
+
+  test('that have nothing in common are told apart soon', () => {
+    const begun = performance.now();
+    const differences = compareTexts(textOf(5000, 'a'), textOf(5000, 'b'));
+    expect(performance.now() - begun).toBeLessThan(20_000);
+    expect(differences).toHaveLength(10_000);
+  });
+
+  test('of which one has a page more at its beginning have moved, block by block', () => {
+    const differences = compareTexts(textOf(3000), `a new page\n\f\n${textOf(3000)}`);
+    expect(differences).toHaveLength(3001);
+    expect(differences[0]).toEqual({ page: 1, kind: 'added', expected: null, actual: 'a new page' });
+    expect(differences.slice(1).every(({ expected, actual }) => expected === actual)).toBe(true);
+  });
+
+  test('differ in the one block that was changed', () => {
+    const text = textOf(5000);
+    const differences = compareTexts(text, text.replace(pageOf(4000, ''), `${pageOf(4000, '')} more`));
+    expect(differences).toMatchObject([{ page: 4001, kind: 'changed' }]);
+  });
+});

@@ -44,6 +44,7 @@ describe('extractText', () => {
     const { text } = await extract(bytes);
     expect(text).toEqual({
       tagged: true,
+      missing: [],
       pages: [
         {
           number: 1,
@@ -70,7 +71,11 @@ describe('formatExtracted', () => {
     label: String(number),
     blocks: texts.map((text) => ({ role: 'P', text })),
   });
-  const text: ExtractedText = { tagged: true, pages: [page(1, 'a', 'b'), page(2), page(3, 'c')] };
+  const text: ExtractedText = {
+    tagged: true,
+    pages: [page(1, 'a', 'b'), page(2), page(3, 'c')],
+    missing: [],
+  };
 
   test('parts blocks by blank lines and pages by form feeds', () => {
     expect(formatExtracted(text, 'pages')).toBe('a\n\nb\n\f\n\n\f\nc\n');
@@ -81,6 +86,6 @@ describe('formatExtracted', () => {
   });
 
   test('of nothing is nothing', () => {
-    expect(formatExtracted({ tagged: false, pages: [] }, 'pages')).toBe('');
+    expect(formatExtracted({ tagged: false, pages: [], missing: [] }, 'pages')).toBe('');
   });
 });

@@ -8,7 +8,9 @@ import {
   UnreadablePdfError,
   assertPdf,
   checkBookmark,
+  checkFonts,
   checkLanguage,
+  checkLink,
   checkPageCount,
   checkParagraph,
   checkPdfText,
@@ -16,6 +18,7 @@ import {
   checkTitle,
   openPdfUnderTest,
 } from '../../../src/testing/index.ts';
+import { articleOf, inFolder, makePublication, runBuild } from '../../cli/cli-kit.ts';
 import { plainPdf } from '../../cli/make-pdf.ts';
 import { taggedPdf } from '../preflight/tagged-pdf.ts';
 
@@ -116,14 +119,14 @@ describe('the facts of a file', () => {
     expect(await checkTagged(TAGGED)).toEqual({ passed: true, message: 'tagged.pdf is tagged' });
     const { passed, message } = await checkTagged(PLAIN);
     expect(passed).toBe(false);
-    expect(plainly(message)).toContain('it has no tags\n  it does not say in which language it is written\n  page 1: text that is in no tag: one two three'); // prettier-ignore
+    expect(plainly(message)).toContain('The file is not tagged [accessibility.not-tagged]\n  The file does not say in which language it is written [accessibility.no-language]'); // prettier-ignore
     const noAlt = taggedPdf({
       objects: { 26: '<< /Type /StructElem /S /Figure /P 22 0 R /Pg 3 0 R /K [4 27 0 R] >>' },
     });
-    expect((await checkTagged(noAlt)).message).toContain('page 1: a figure without alternative text');
+    expect((await checkTagged(noAlt)).message).toContain('page 1: \u2066A figure has no alternative text\u2069 [structure.figure-alt]'); // prettier-ignore
     const loose = taggedPdf({ content: 'BT /F 10 Tf 10 20 Td (forgotten) Tj ET' });
     expect(plainly((await checkTagged(loose)).message)).toContain(
-      'page 2: text that is in no tag: forgotten',
+      'page 2: Text that is not tagged: “forgotten” [structure.text-outside]',
     );
   });
 
@@ -152,6 +155,38 @@ describe('the facts of a file', () => {
       'the PDF has the title Free Afghanistan, not Paper',
     );
     expect((await checkTitle(TAGGED, 'Paper')).message).toContain('has no title');
+  });
+});
+
+describe('links and fonts', () => {
+  test('are told with what there is instead', async () => {
+    expect(await checkLink(TAGGED, 'https://example.org/')).toEqual({
+      passed: true,
+      message: 'tagged.pdf has a link to https://example.org/ on page 1',
+    });
+    expect((await checkLink(TAGGED, '#wells', { page: 2 })).message).toBe(
+      'tagged.pdf has no link to #wells on page 2. Its links:\n  page 1: https://example.org/',
+    );
+    expect((await checkLink(PLAIN, /./)).message).toContain('It has no links.');
+    expect(await checkFonts(TAGGED)).toEqual({
+      passed: false,
+      message: 'tagged.pdf does not embed Helvetica',
+    });
+  });
+
+  test('of an issue are live, named and embedded', async () => {
+    const folder = makePublication({
+      'issues/articles/a.md': articleOf(
+        'این [نشانی](https://example.org/a) و [بند](#one) است.\n\n## بند {#one}',
+      ),
+    });
+    await inFolder(folder, async () => {
+      await runBuild();
+      const pdf = await openPdfUnderTest('out/one.pdf');
+      expect((await checkFonts(pdf)).message).toMatch(/embeds all of its [1-9]/);
+      expect((await checkLink(pdf, 'https://example.org/a')).passed).toBe(true);
+      expect((await checkLink(pdf, /^#.*one$/)).passed).toBe(true);
+    });
   });
 });
 

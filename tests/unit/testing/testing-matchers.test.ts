@@ -22,6 +22,10 @@ test('each matcher passes what holds, and fails with a message what does not', a
   await expect(PDF).toHavePdfLanguage('en');
   await expect(PDF).toHaveBookmark('Wells');
   await expect(PDF).not.toHavePdfTitle('Wells');
+  await expect(PDF).toHaveLink('https://example.org');
+  await expect(PDF).toHaveLink(/example\.org/, { page: 1 });
+  await expect(PDF).not.toHaveLink('https://example.org/', { page: 2 });
+  await expect(PDF).not.toEmbedAllFonts();
   await expect(PDF).not.toContainParagraph('Rivers');
   await expect(expect(PDF).toHavePageCount(3)).rejects.toThrow('x.pdf has 2 pages, not 3');
   await expect(expect(PDF).not.toHavePageCount(2)).rejects.toThrow('x.pdf has 2 pages');
