@@ -1,16 +1,13 @@
 // Addresses in an article: which links may stand in the PDF, and which file a picture means.
 import { posix } from 'node:path';
+import { isSafeAddress } from '../base/link-address.ts';
 import { refusePath } from '../issue/path-spelling.ts';
 
 /** The address of a link as it may be written, or undefined when its scheme is not allowed. */
 export function safeHref(href: string): string | undefined {
-  // Browsers and PDF readers skip control characters and blanks within a scheme.
+  if (!isSafeAddress(href)) return undefined;
   const plain = href.replace(/[\u0000-\u0020\u007F]/g, '');
-  if (plain === '') return undefined;
-  if (plain.startsWith('#')) return href.trim();
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
-  if (scheme === undefined) return undefined;
-  return ['http', 'https', 'mailto', 'tel'].includes(scheme) ? plain : undefined;
+  return plain.startsWith('#') ? href.trim() : plain;
 }
 
 /**

@@ -22,7 +22,7 @@ import { deviatingDirection } from './text-direction.ts';
 import type { CalledNote } from './notes.ts';
 import { MISSING_NOTE } from './notes.ts';
 import type { TokenContext } from './token-context.ts';
-import { asWritten, htmlToken, LEAF_BLOCKS, plainAlternative } from './token-helpers.ts';
+import { asWritten, htmlToken, isDecoration, LEAF_BLOCKS, plainAlternative } from './token-helpers.ts';
 import { placeInText, plainText } from './token-context.ts';
 
 /** Finishes the tokens of one text; pictures and complaints are collected in the context. */
@@ -244,18 +244,19 @@ class TokenFinisher {
       this.#output.push(htmlToken(token, escapeHtml(alternative)));
       return false;
     }
-    if (alternative.trim() === '') this.#missingAlternative(address);
+    if (alternative.trim() === '' && !isDecoration(token)) this.#missingAlternative(address, address);
     token.attrSet('src', source);
     this.#output.push(token);
     return true;
   }
 
-  #missingAlternative(address: string): void {
+  /** `excerpt` is where it stands, `address` its name there. */
+  #missingAlternative(address: string, excerpt: string): void {
     this.#warn(
       'I004',
-      'The picture has no alternative text',
-      asWritten(address),
-      'write ![what it shows](file.jpg)',
+      `Picture without alternative text: ${address}`,
+      asWritten(excerpt),
+      'write ![what it shows](file.jpg), or ![](file.jpg){alt=""} for a decoration',
     );
   }
 
@@ -368,9 +369,10 @@ class TokenFinisher {
     }
     if (element !== 'img') return attributes;
     if (!attributes.some(([name]) => name === 'src')) return undefined;
-    if (!attributes.some(([name, value]) => name === 'alt' && value.trim() !== ''))
-      this.#missingAlternative('<img');
-    return attributes;
+    if (attributes.some(([name]) => name === 'alt')) return attributes;
+    this.#missingAlternative(written.find(([name]) => name === 'src')?.[1] ?? '', '<img');
+    // Said once; the document does not say it again.
+    return [...attributes, ['alt', '']];
   }
 
   #removed(what: string, excerpt: string): void {

@@ -29,3 +29,9 @@ export function asWritten(address: string): string {
 export function plainAlternative(token: Token): string {
   return (token.children ?? []).map((child) => child.type === 'image' ? plainAlternative(child) : child.content).join(''); // prettier-ignore
 }
+
+/** Whether the alternative text of a picture is said to be none: `![](file.jpg){alt=""}`. */
+export function isDecoration(token: Token): boolean {
+  const braces = (token.meta?.['braces'] ?? []) as readonly (readonly [string, string])[];
+  return braces.some(([name, value]) => name === 'alt' && value.trim() === '');
+}

@@ -17,9 +17,18 @@ export interface BoxCommon {
   readonly page: string;
   /** Named strings set by the element, in order. */
   readonly strings: readonly NamedString[];
-  readonly bookmark: { readonly level: number; readonly label: string } | null;
+  readonly bookmark: BoxBookmark | null;
   /** Source file (and line) of the content, for diagnostics. */
   readonly place: Place | undefined;
+}
+
+/** An entry of the document's outline. */
+export interface BoxBookmark {
+  readonly level: number;
+  readonly label: string;
+  /** Of the bookmarks of the document, from 0. */
+  readonly order: number;
+  readonly isOpen: boolean;
 }
 
 export interface NamedString {

@@ -1,7 +1,7 @@
 // Block-level elements → boxes of their kind, each with its structure element, its named strings and its bookmark.
 import type { Place } from '../base/diagnostic.ts';
 import type { ComputedStyle } from '../style/computed-style.ts';
-import type { BlockBox, Box, BoxCommon, FlexBox } from './boxes.ts';
+import type { BlockBox, BoxBookmark, Box, BoxCommon, FlexBox } from './boxes.ts';
 import { buildListItem } from './build-list-item.ts';
 import { buildReplaced } from './build-replaced.ts';
 import { buildTable } from './build-table.ts';
@@ -9,6 +9,7 @@ import type { Builder, StyledElement, Surroundings } from './builder.ts';
 import { contentSource, pageName } from './builder.ts';
 import { plainBox } from './plain-box.ts';
 import { figureAlt, isFlexContainer, isReplaced } from './element-facts.ts';
+import type { GeneratedContentSource } from './generated-content.ts';
 import { contentText } from './generated-content.ts';
 import type { HtmlElement } from './html-tree.ts';
 import { holdsText, listNumbering, structureRole } from './structure-roles.ts';
@@ -144,12 +145,22 @@ function commonOf(builder: Builder, element: HtmlElement, around: Surroundings):
   const { style } = around;
   const source = contentSource(builder, element, around);
   const strings = style.stringSet.map(({ name, parts }) => ({ name, value: contentText(parts, source, style.language) })); // prettier-ignore
-  const level = style.bookmarkLevel;
-  const label = typeof level === 'number' ? contentText(style.bookmarkLabel, source, style.language) : '';
   return {
     ...plainBox(style, around.tag, around),
     anchors: element.id === '' ? [] : [element.id],
     strings,
-    bookmark: typeof level === 'number' && label !== '' ? { level, label } : null,
+    bookmark: bookmarkOf(builder, source, style),
   };
+}
+
+/** Null for elements that have none; one without text would be a line that nobody can read. */
+function bookmarkOf(
+  { progress }: Builder,
+  source: GeneratedContentSource,
+  { bookmarkLevel: level, bookmarkLabel, bookmarkState, language }: ComputedStyle,
+): BoxBookmark | null {
+  if (level === 'none') return null;
+  const label = contentText(bookmarkLabel, source, language);
+  if (label.trim() === '') return null;
+  return { level, label, order: progress.bookmarks++, isOpen: bookmarkState === 'open' };
 }

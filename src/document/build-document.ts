@@ -46,6 +46,7 @@ class DocumentBuilder implements Builder {
     hasFlex: false,
     hasFloats: false,
     flexDepth: 0,
+    bookmarks: 0,
     couplets: null,
   };
   /** The counters at each element with an id. */

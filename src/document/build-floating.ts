@@ -4,7 +4,7 @@ import type { Box, InlineContext, InlineNode } from './boxes.ts';
 import type { Builder, StyledElement } from './builder.ts';
 import { contentSource } from './builder.ts';
 import type { Container } from './container.ts';
-import { addOutOfFlow } from './container.ts';
+import { addOutOfFlow, runElement } from './container.ts';
 import { contentNodes } from './generated-content.ts';
 import { blockContext, inlineContext } from './inline-context.ts';
 import { isListedNote, withContentBefore, withNoteMarker } from './notes.ts';
@@ -29,16 +29,16 @@ export function addFloating(
   const isNote = float === 'footnote' || (float === 'sidenote' && container.mayHoldText);
   if (!isNote || around.tag === ARTIFACT) addOutOfFlow(builder.block(styled), container, context);
   else if (float === 'footnote') addFootnote(builder, styled, container, context);
-  else addOutOfFlow(noteBox(builder, styled, context), container, context);
+  else addOutOfFlow(noteBox(builder, styled, container, context), container, context);
 }
 
 /** The structure element that a note or its call belongs to. */
-function tagAround({ around }: StyledElement, context: InlineContext): number {
-  return context.tag === -1 ? around.tag : context.tag;
+function tagAround({ structure }: Builder, container: Container, context: InlineContext): number {
+  return context.tag === -1 ? runElement(structure, container) : context.tag;
 }
 
-function noteBox(builder: Builder, styled: StyledElement, context: InlineContext): Box {
-  const tag = builder.structure.add('Note', tagAround(styled, context));
+function noteBox(builder: Builder, styled: StyledElement, container: Container, context: InlineContext): Box {
+  const tag = builder.structure.add('Note', tagAround(builder, container, context));
   return builder.block({ ...styled, around: { ...styled.around, tag, link: null } });
 }
 
@@ -59,10 +59,10 @@ function addFootnote(
   let callNodes: readonly InlineNode[] = [];
   const call = resolver.pseudo(element, 'footnote-call', context.style);
   if (call !== null && typeof call.content !== 'string') {
-    const tag = structure.add('Link', structure.add('Reference', tagAround(styled, context)));
+    const tag = structure.add('Link', structure.add('Reference', tagAround(builder, container, context)));
     callNodes = contentNodes(call.content, source, inlineContext(context, call, { href: `#${name}`, tag }));
   }
-  const note = noteBox(builder, styled, context);
+  const note = noteBox(builder, styled, container, context);
   const box: Box = { ...withContentBefore(note, markerNodes), anchors: [name] };
   container.inline.push({ kind: 'out-of-flow', box, context }, ...callNodes);
 }

@@ -4,7 +4,8 @@ import type { InlineContext } from './boxes.ts';
 import { buildReplaced } from './build-replaced.ts';
 import type { Builder, StyledElement, Surroundings } from './builder.ts';
 import type { Container } from './container.ts';
-import { bidiMode, isReplaced } from './element-facts.ts';
+import { runElement } from './container.ts';
+import { bidiMode, isReplaced, isTextless } from './element-facts.ts';
 import { hasEdges, inlineContext } from './inline-context.ts';
 import { calledNote } from './notes.ts';
 import { ARTIFACT } from './structure.ts';
@@ -29,12 +30,12 @@ export function addInline(
   }
   const isPicture = isReplaced(element);
   if (isPicture || style.display === 'inline-block' || style.display === 'inline-flex') {
-    const box = isPicture ? buildReplaced(builder, styled) : builder.block(styled);
+    const box = isPicture ? buildReplaced(builder, amidstText(builder, styled, container, parent)) : builder.block(styled); // prettier-ignore
     container.inline.push({ kind: 'box', box, context: parent });
     return;
   }
   const href = element.tag === 'a' ? (element.attributes.get('href') ?? parent.href) : parent.href;
-  const tag = inlineTag(builder, styled, parent);
+  const tag = inlineTag(builder, styled, container, parent);
   const context = inlineContext(parent, style, { href, tag });
   const isolation = bidiMode(element, style, parent.style);
   const edges = hasEdges(style);
@@ -47,17 +48,30 @@ export function addInline(
   if (edges) container.inline.push({ kind: 'edge', side: 'end', outer: parent, context });
 }
 
+/** A picture after words that stand directly in a group belongs to their paragraph, or it would be read before them. */
+function amidstText(
+  { structure }: Builder,
+  styled: StyledElement,
+  container: Container,
+  parent: InlineContext,
+): StyledElement {
+  const { around } = styled;
+  const isAmidst = around.tag !== ARTIFACT && parent.tag === -1 && container.inline.some((node) => !isTextless(node)); // prettier-ignore
+  return isAmidst ? { ...styled, around: { ...around, tag: runElement(structure, container) } } : styled;
+}
+
 /** The structure element of the text in an inline element; -1 outside of the structure. */
 function inlineTag(
   { structure }: Builder,
   { element, style, around }: StyledElement,
+  container: Container,
   parent: InlineContext,
 ): number {
   if (around.tag === ARTIFACT) return -1;
-  const above = parent.tag === -1 ? around.tag : parent.tag;
+  const above = (): number => (parent.tag === -1 ? runElement(structure, container) : parent.tag);
   const language = style.language === parent.style.language ? '' : style.language;
   if (element.tag === 'a' && element.attributes.has('href'))
-    return structure.add('Link', calledNote(element) === null ? above : structure.add('Reference', above), language); // prettier-ignore
-  if (element.attributes.has('lang') && language !== '') return structure.add('Span', above, language);
+    return structure.add('Link', calledNote(element) === null ? above() : structure.add('Reference', above()), language); // prettier-ignore
+  if (element.attributes.has('lang') && language !== '') return structure.add('Span', above(), language);
   return parent.tag;
 }

@@ -11,7 +11,9 @@ export function buildReplaced(builder: Builder, { element, style, around }: Styl
   const source = element.attributes.get('src') ?? '';
   const alt = element.attributes.get('alt');
   if (alt === undefined && element.tag === 'img') {
-    input.diagnostics.warning('I004', `Picture without alternative text: ${source}`, around.place, 'Add alt: "…", or alt: "" for a decoration'); // prettier-ignore
+    const place =
+      around.place?.line === undefined ? (input.textPlace?.(source) ?? around.place) : around.place;
+    input.diagnostics.warning('I004', `Picture without alternative text: ${source}`, place, 'Add alt: "…", or alt: "" for a decoration'); // prettier-ignore
   }
   let tag = ARTIFACT;
   if (alt !== undefined && alt !== '' && around.tag !== ARTIFACT) {

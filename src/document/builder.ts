@@ -26,6 +26,8 @@ export interface DocumentInput {
   readonly diagnostics: Diagnostics;
   /** File named in diagnostics for content without a `data-source`. */
   readonly file: string;
+  /** Where the manifest says a text that a template prints: the file of a picture. */
+  readonly textPlace?: ((text: string) => Place | undefined) | undefined;
 }
 
 /** What box building inherits from the elements around. */
@@ -58,6 +60,8 @@ export interface BuildProgress {
   hasFloats: boolean;
   /** How many flex containers there are around. */
   flexDepth: number;
+  /** How many bookmarks there are so far. */
+  bookmarks: number;
   /** Those of the poem around, so far; null outside of poems. */
   couplets: BlockBox[] | null;
 }

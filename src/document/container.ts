@@ -5,6 +5,7 @@ import { isOutOfFlow } from './boxes.ts';
 import type { Builder, Surroundings } from './builder.ts';
 import { plainBox } from './plain-box.ts';
 import { isTextless, showsSomething } from './element-facts.ts';
+import type { Structure } from './structure.ts';
 
 /** Children of one block container while they are collected. */
 export interface Container {
@@ -16,6 +17,8 @@ export interface Container {
   /** Structure element for lines directly in the container, and whether they may sit in it unwrapped. */
   readonly around: Surroundings;
   readonly mayHoldText: boolean;
+  /** The structure element of the run of inline content, once something in it has needed one. */
+  run: number | null;
 }
 
 /** A container without children yet. */
@@ -24,13 +27,25 @@ export function newContainer(
   mayHoldText: boolean,
   inline: readonly InlineNode[] = [],
 ): Container {
-  return { boxes: [], inline: [...inline], anchors: [], running: [], around, mayHoldText };
+  return { boxes: [], inline: [...inline], anchors: [], running: [], around, mayHoldText, run: null };
+}
+
+/**
+ * The structure element of text that stands directly in the container: what is inside the text – links, words of another language,
+ * calls of notes – belongs into it, not before it.
+ */
+export function runElement(structure: Structure, container: Container): number {
+  const { around, mayHoldText, boxes } = container;
+  if (mayHoldText && boxes.length === 0) return around.tag;
+  const language = around.style.language === around.language ? '' : around.style.language;
+  return (container.run ??= structure.addInside('P', around.tag, language));
 }
 
 /** Ends the run of inline content: a paragraph, unless there is nothing but white space. */
 export function flushInline({ structure, progress }: Builder, container: Container): void {
-  const content = container.inline;
+  const { inline: content, run } = container;
   container.inline = [];
+  container.run = null;
   if (content.length === 0) return;
   if (!content.some(showsSomething)) {
     for (const node of content) {
@@ -41,9 +56,11 @@ export function flushInline({ structure, progress }: Builder, container: Contain
   }
   if (content.some(asksForPage)) progress.hasTargets = true;
   const { around } = container;
-  const ownElement = !(container.mayHoldText && container.boxes.length === 0) && !content.every(isTextless);
-  const language = around.style.language === around.language ? '' : around.style.language;
-  const tag = ownElement ? structure.addInside('P', around.tag, language) : around.tag;
+  let { tag } = around;
+  if (!content.every(isTextless)) tag = run ?? runElement(structure, container);
+  // Pictures need no paragraph around them.
+  else if (run !== null) structure.dissolve(run);
+  container.run = null;
   container.boxes.push({ kind: 'paragraph', ...plainBox(around.style, tag, around), content });
 }
 

@@ -58,6 +58,15 @@ export class Structure {
     return parent === ARTIFACT ? ARTIFACT : this.add(role, parent, language);
   }
 
+  /** Gives what is in an element to the one around it; empty elements are not written. */
+  dissolve(id: number): void {
+    const around = this.#nodes[id]?.parent ?? ARTIFACT;
+    for (let at = id + 1; at < this.#nodes.length; at++) {
+      const node = this.#nodes[at];
+      if (node?.parent === id) this.#nodes[at] = { ...node, parent: around };
+    }
+  }
+
   get nodes(): readonly StructureNode[] {
     return this.#nodes;
   }

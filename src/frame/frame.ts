@@ -1,4 +1,5 @@
 // The closed set of things on a page: what flow/ hands to pdf/. Points, origin top left, y down.
+import type { Direction } from '../base/direction.ts';
 import type { Color } from '../style/color.ts';
 import type { BorderStyle, ComputedStyle } from '../style/computed-style.ts';
 import type { UnitReplacement, Units } from './units.ts';
@@ -7,6 +8,9 @@ export { ARTIFACT } from '../document/structure.ts';
 
 /** Whether an item is printed over what lies below it. */
 export type Overprint = ComputedStyle['overprint'];
+
+/** Where furniture of the page stands: in its head, its foot, or beside its text. */
+export type Furniture = 'header' | 'footer' | 'side';
 
 export interface TextItem {
   readonly kind: 'text';
@@ -27,6 +31,8 @@ export interface TextItem {
   /** How the next line of the paragraph continues the text: after a space, directly, or not at all. */
   readonly continues: 'space' | 'direct' | 'end';
   readonly tag: number;
+  /** Of artifacts in a margin box. */
+  readonly furniture?: Furniture;
 }
 
 export interface FillItem {
@@ -73,6 +79,8 @@ export interface ImageItem {
   readonly source: string;
   readonly alt: string;
   readonly tag: number;
+  /** Of artifacts in a margin box. */
+  readonly furniture?: Furniture;
 }
 
 /** A vector drawing, scaled into its box like an image. */
@@ -91,6 +99,8 @@ export interface SvgItem {
   readonly source: string;
   readonly alt: string;
   readonly tag: number;
+  /** Of artifacts in a margin box. */
+  readonly furniture?: Furniture;
 }
 
 /** A place that can be clicked. */
@@ -118,7 +128,17 @@ export type FrameItem = TextItem | FillItem | RuleItem | ImageItem | SvgItem | L
 export interface Bookmark {
   readonly level: number;
   readonly label: string;
+  /** Absent: wherever the page is scrolled to. */
+  readonly x?: number;
   readonly y: number;
+  /** Place among the bookmarks of the document, which may be painted in another order; absent: after the one before. */
+  readonly order?: number;
+  /** Structure element that it leads to, or ARTIFACT. */
+  readonly tag?: number;
+  /** In which its label is read where both directions are mixed; absent: that of its first strong letter. */
+  readonly direction?: Direction;
+  /** Whether those below it are shown from the beginning; absent: they are. */
+  readonly isOpen?: boolean;
 }
 
 /** From which end of the file a page is counted: every page from its beginning, unless an issue has a second front at its end. */

@@ -1,6 +1,7 @@
 // The issue as the later stages see it: ordered, validated articles and the plain data that templates print.
 import type { Place } from '../base/diagnostic.ts';
 import type { Direction } from '../base/direction.ts';
+import type { IssueMetadata } from './issue-metadata.ts';
 import type { DataPath, Localised, PlainObject } from './plain-data.ts';
 import type { PrinterSettings } from './printer-settings.ts';
 
@@ -108,10 +109,22 @@ export interface IssueSection {
   readonly inserts?: readonly PlacedInsert[] | undefined;
 }
 
+/** Pictures of the web edition. */
+export interface WebImageSettings {
+  /** Pixels per inch. */
+  readonly ppi?: number | undefined;
+  /** JPEG quality, to 100. */
+  readonly quality?: number | undefined;
+}
+
 /** How one edition is written; for the press edition also what it changes about its printer profile. */
 export interface Edition extends Omit<PrinterSettings, 'standard'> {
   readonly standard?: string | undefined;
   readonly profile?: string | undefined;
+  /** Of the web edition. */
+  readonly images?: WebImageSettings | undefined;
+  /** Of the web edition: bytes that its file may have. */
+  readonly maxBytes?: number | undefined;
 }
 
 export interface Issue {
@@ -125,6 +138,8 @@ export interface Issue {
   /** What is spelt otherwise on the pages than in the files: Arabic yeh and kaf in Persian text. */
   readonly normalize?: 'letters' | undefined;
   readonly title: Localised;
+  /** What the manifest says for catalogues and libraries. */
+  readonly metadata?: IssueMetadata | undefined;
   /** Folder in templates/. */
   readonly template: string;
   readonly masthead: PlainObject;

@@ -8,6 +8,7 @@ import { directionOfLanguage } from '../base/direction.ts';
 import { ArticlePool } from './article-pool.ts';
 import type { DataSource } from './data-source.ts';
 import { readData } from './data-source.ts';
+import type { IssueMetadata } from './issue-metadata.ts';
 import type { Edition, Issue, IssueArticle, IssueInsert, IssueSection, PlacedInsert } from './issue-types.ts';
 import type { DataPath, PlainObject } from './plain-data.ts';
 import { bindIssue } from './bind-issue.ts';
@@ -68,6 +69,7 @@ export function loadIssue(
     binding,
     normalize: manifest.normalize === undefined ? undefined : 'letters',
     title: manifest.title,
+    metadata: metadataOf(manifest),
     template: manifest.template,
     masthead: manifest.masthead ?? EMPTY,
     meta: manifest.meta ?? EMPTY,
@@ -80,6 +82,18 @@ export function loadIssue(
     editionPlace: (path, part) => source.placeOf(['editions', ...path], part),
     textPlace: (text) => placeOfText(manifest, text, source),
   };
+}
+
+function metadataOf({
+  description,
+  keywords,
+  author,
+  publisher,
+  rights,
+  volume,
+  issn,
+}: Manifest): IssueMetadata {
+  return { description, keywords, author, publisher, rights, volume, issn };
 }
 
 const EMPTY: PlainObject = Object.freeze(Object.create(null) as PlainObject);
@@ -111,7 +125,10 @@ function readManifest(
     return undefined;
   }
   try {
-    const { size } = statSync(absolute);
+    const status = statSync(absolute);
+    // Reading a pipe would wait for ever.
+    if (!status.isFile() && !status.isDirectory()) throw new Error('it is no regular file');
+    const { size } = status;
     if (size > MAX_MANIFEST_BYTES) {
       diagnostics.error('X002', `The manifest has ${size} bytes; ${MAX_MANIFEST_BYTES} are allowed`, place);
       return undefined;

@@ -17,7 +17,7 @@ import type { ComplaintKind } from './schema-kit.ts';
 import { readPlainFrontMatter } from './plain-front-matter.ts';
 import type { FrontMatterData } from './schema.ts';
 import { frontMatterSchema } from './schema.ts';
-import { isBlank } from './text-in.ts';
+import { isBlank, isTextFor } from './text-in.ts';
 
 /** Bytes of an article file; a long book chapter has a tenth of it. */
 const MAX_ARTICLE_BYTES = 8_000_000;
@@ -160,7 +160,7 @@ function readFrontMatter(
     author: joinNames(data.author, language),
     translator: joinNames(data.translator, language),
     tags: data.tags ?? [],
-    image: data.image && readImage(data.image, source, { file, context, diagnostics }),
+    image: data.image && readImage(data.image, source, { file, context, language, diagnostics }),
     insert:
       data.insert &&
       readInsert(
@@ -176,10 +176,18 @@ function readFrontMatter(
   });
 }
 
+interface ImageOrigin {
+  readonly file: ArticleFile;
+  readonly context: ReadingContext;
+  /** Of the article: alternative text is read aloud in it. */
+  readonly language: string;
+  readonly diagnostics: Diagnostics;
+}
+
 function readImage(
   image: NonNullable<FrontMatterData['image']>,
   source: DataSource,
-  from: { readonly file: ArticleFile; readonly context: ReadingContext; readonly diagnostics: Diagnostics },
+  from: ImageOrigin,
 ): ArticleImage | undefined {
   if (image.src === undefined) return undefined;
   const place = lazyPlace(() => source.placeOf(['image', 'src']));
@@ -190,6 +198,13 @@ function readImage(
     return undefined;
   }
   const { alt, caption, credit } = image;
+  if (!isTextFor(alt, from.language))
+    from.diagnostics.warning(
+      'I004',
+      `Picture without alternative text${alt === undefined ? '' : ` in ${from.language}`}: ${image.src}`,
+      source.placeOf(['image', alt === undefined ? 'src' : 'alt']),
+      'Add alt: "…" (what it shows) beside src, or alt: "" for a decoration',
+    );
   return Object.freeze({ src: resolved.source, alt, caption, credit, place });
 }
 

@@ -4,7 +4,6 @@ import { isPdfPath, pdfPageSource } from '../base/insert-source.ts';
 import type { InsertSize, IssueInsert } from './issue-types.ts';
 import { resolveInside } from './publication-path.ts';
 import type { InsertData } from './schema.ts';
-import { isBlank } from './text-in.ts';
 
 export interface InsertOrigin {
   readonly publicationFolder: string;
@@ -39,12 +38,12 @@ export function readInsert(
   const size = (data.size ?? 'full') as InsertSize;
   if (size === 'full' && caption !== undefined)
     diagnostics.warning('N006', `The caption of insert ${src} is not shown: it fills its page`, placeOf('caption'), 'write size: half or column, or leave caption: out'); // prettier-ignore
-  if (isBlank(alt))
+  if (alt === undefined)
     diagnostics.warning(
       'I004',
       `Insert without alternative text: ${src}`,
       place,
-      'Add alt: "…": what it shows and says',
+      'Add alt: "…": what it shows and says, or alt: "" for a decoration',
     );
   return Object.freeze({
     source: isPdf ? pdfPageSource(resolved.source, page ?? 1) : resolved.source,

@@ -125,3 +125,30 @@ export function orNone<T>(schema: Schema<T>): Schema<T | null> {
     read: (value, path, reading) => (value === 'none' ? null : schema.read(value, path, reading)),
   };
 }
+
+const BYTES_PER_UNIT: Readonly<Record<string, number>> = { kB: 1000, KB: 1000, MB: 1_000_000 };
+const BYTES = /^(\d{1,6}(?:\.\d{1,3})?) ?([kK]B|MB)$/;
+/** A file of one page with its font has more. */
+const LEAST_BYTES = 10_000;
+const MOST_BYTES = 2_000_000_000;
+
+/** Size of a file, `2 MB`, `900 kB` or a number of bytes → bytes; kB is 1000 bytes. */
+export function byteSize(description: string): Schema<number> {
+  return {
+    json: {
+      description,
+      anyOf: [
+        { type: 'integer', minimum: LEAST_BYTES, maximum: MOST_BYTES },
+        { type: 'string', pattern: BYTES.source },
+      ],
+    },
+    read(value, path, reading) {
+      const [, number, unit = ''] = (typeof value === 'string' && BYTES.exec(value)) || [];
+      const factor = BYTES_PER_UNIT[unit];
+      const bytes = factor === undefined ? value : Math.round(Number(number) * factor);
+      const isWhole = typeof bytes === 'number' && Number.isInteger(bytes);
+      if (isWhole && bytes >= LEAST_BYTES && bytes <= MOST_BYTES) return bytes;
+      return wrong(reading, path, 'a size from 10 kB to 2000 MB, such as 2 MB, 900 kB or a number of bytes', value); // prettier-ignore
+    },
+  };
+}

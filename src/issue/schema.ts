@@ -2,8 +2,10 @@
 import type { Edition } from './issue-types.ts';
 import type { Localised, PlainObject } from './plain-data.ts';
 import type { Pattern, Schema } from './schema-kit.ts';
+import type { IssueMetadata } from './issue-metadata.ts';
+import { metadataKeys } from './issue-metadata.ts';
 import { printerKeys } from './printer-settings.ts';
-import { flag } from './schema-measures.ts';
+import { byteSize, flag } from './schema-measures.ts';
 import { isPlainObject } from './schema-kit.ts';
 import {
   alternatives,
@@ -80,7 +82,7 @@ export interface ManifestSection {
 }
 
 /** Keys that were wrong or missing are absent: the complaints say so. */
-export interface Manifest {
+export interface Manifest extends IssueMetadata {
   readonly issue?: string | undefined;
   readonly number?: string | number | undefined;
   readonly date?: string | undefined;
@@ -264,24 +266,43 @@ const section = object(
   'A part of the issue',
 );
 
-const edition = object(
+const standard = optional(
+  text(
+    'Standards of the file, joined by +: pdfua-1+pdfa-2a (web; also pdfa-2u, pdfa-3a, none), pdfx-4, pdfx-1a …',
+  ),
+);
+
+const webImages = object(
+  {
+    ppi: optional(wholeNumber('Pixels per inch that pictures keep at their printed size; default 150', 36, 600)), // prettier-ignore
+    quality: optional(wholeNumber('JPEG quality of photographs; default 80', 20, 100)),
+  },
+  'Pictures of the web edition',
+);
+
+const webEdition: Schema<Edition> = object(
+  {
+    standard,
+    images: optional(webImages),
+    maxBytes: optional(byteSize('Greatest size of the file: 2 MB; pictures are lowered step by step until it fits')), // prettier-ignore
+  },
+  'How the web edition is written',
+);
+
+const pressEdition: Schema<Edition> = object(
   {
     ...printerKeys,
-    standard: optional(
-      text(
-        'Standards of the file, joined by +: pdfua-1+pdfa-2a (web; also pdfa-2u, pdfa-3a, none), pdfx-4, pdfx-1a …',
-      ),
-    ),
+    standard,
     profile: optional(
       text('Printer profile: coated, uncoated, newspaper, or a file relative to the manifest'),
     ),
   },
-  'How one edition is written; the press edition may change any key of its printer profile',
+  'How the press edition is written; it may change any key of its printer profile',
 );
 
 /** An edition of another name would never be built. */
 const editions: Schema<Readonly<Record<string, Edition>>> = mapped(
-  object({ web: optional(edition), press: optional(edition) }, 'The editions: web, press'),
+  object({ web: optional(webEdition), press: optional(pressEdition) }, 'The editions: web, press'),
   ({ web, press }) => ({ ...(web === undefined ? {} : { web }), ...(press === undefined ? {} : { press }) }),
 );
 
@@ -304,6 +325,7 @@ export const manifestSchema: Schema<Manifest> = object(
       }),
     ),
     title: required(localised('Name of the publication')),
+    ...metadataKeys,
     template: required(text('Folder in templates/', fileName)),
     masthead: optional(freeData('Free data for the masthead template')),
     meta: optional(freeData('Free data for all templates: volume, price, subtitle …')),

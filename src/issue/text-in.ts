@@ -13,3 +13,9 @@ export function isBlank(value: Localised | undefined): boolean {
   if (value === undefined) return true;
   return (typeof value === 'string' ? [value] : Object.values(value)).every((each) => each.trim() === '');
 }
+
+/** Whether a text is there for a language: one for all, or its own, or that of its primary language; it may be empty. */
+export function isTextFor(value: Localised | undefined, language: string): boolean {
+  if (value === undefined) return false;
+  return typeof value === 'string' || Object.hasOwn(value, language) || Object.hasOwn(value, primaryLanguage(language)); // prettier-ignore
+}

@@ -1,4 +1,6 @@
 // What the document says of itself → Info dictionary (ISO 32000-1, 14.3.3) and XMP packet (ISO 16684-1) that agree.
+import type { LanguageTexts, PublicationFacts } from '../issue/issue-metadata.ts';
+import { xml, xmpAlternatives, xmpList } from './xmp-values.ts';
 import { pdfDate, pdfText } from './pdf-syntax.ts';
 
 export interface DocumentInfo {
@@ -8,6 +10,15 @@ export interface DocumentInfo {
   readonly author?: string | undefined;
   readonly subject?: string | undefined;
   readonly keywords?: readonly string[] | undefined;
+  /** The same in other languages too, which only XMP has room for. */
+  readonly titles?: LanguageTexts | undefined;
+  readonly subjects?: LanguageTexts | undefined;
+  readonly authors?: LanguageTexts | undefined;
+  readonly publishers?: LanguageTexts | undefined;
+  readonly rights?: LanguageTexts | undefined;
+  /** All of the document, its own first. */
+  readonly languages?: readonly string[] | undefined;
+  readonly publication?: PublicationFacts | undefined;
   /** The date of the issue; there is no clock. */
   readonly date: Date;
   readonly producer: string;
@@ -30,7 +41,7 @@ export function infoDictionary(info: DocumentInfo, additions = ''): string {
     ['Subject', info.subject],
     ['Title', info.title],
   ];
-  const written = entries.map(([key, value]) => (value ? `/${key}${pdfText(value)}` : ''));
+  const written = entries.map(([key, value]) => (value ? `/${key}${pdfText(oneLine(value))}` : ''));
   const date = pdfDate(info.date);
   return `<<${written.join('')}/CreationDate${date}/ModDate${date}${additions}>>`;
 }
@@ -38,18 +49,18 @@ export function infoDictionary(info: DocumentInfo, additions = ''): string {
 /** The XMP packet, UTF-8 as a string. */
 export function xmpPacket(info: DocumentInfo, additions?: XmpAdditions): string {
   const date = `${info.date.toISOString().slice(0, 19)}Z`;
-  const keywords = info.keywords ?? [];
+  const keywords = (info.keywords ?? []).map(oneLine);
+  const names = [info.author ?? '', ...textsOf(info.authors)].map(oneLine);
   const properties = [
     `<dc:format>application/pdf</dc:format>`,
-    `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xml(info.title)}</rdf:li></rdf:Alt></dc:title>`,
-    `<dc:language><rdf:Bag><rdf:li>${xml(info.language)}</rdf:li></rdf:Bag></dc:language>`,
-    info.author ? `<dc:creator><rdf:Seq><rdf:li>${xml(info.author)}</rdf:li></rdf:Seq></dc:creator>` : '',
-    info.subject
-      ? `<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${xml(info.subject)}</rdf:li></rdf:Alt></dc:description>`
-      : '',
-    keywords.length > 0
-      ? `<dc:subject><rdf:Bag>${keywords.map((word) => `<rdf:li>${xml(word)}</rdf:li>`).join('')}</rdf:Bag></dc:subject><pdf:Keywords>${xml(keywords.join(', '))}</pdf:Keywords>`
-      : '',
+    `<dc:title>${alternatives(info.title, info.titles)}</dc:title>`,
+    `<dc:language>${xmpList('Bag', info.languages ?? [info.language])}</dc:language>`,
+    property('dc:creator', xmpList('Seq', distinct(names))),
+    info.subject ? `<dc:description>${alternatives(info.subject, info.subjects)}</dc:description>` : '',
+    property('dc:subject', xmpList('Bag', keywords)),
+    keywords.length > 0 ? `<pdf:Keywords>${xml(keywords.join(', '))}</pdf:Keywords>` : '',
+    property('dc:publisher', xmpList('Bag', distinct(textsOf(info.publishers).map(oneLine)))),
+    info.rights === undefined || info.rights.length === 0 ? '' : `<dc:rights>${alternatives(info.rights[0]?.[1] ?? '', info.rights)}</dc:rights>`, // prettier-ignore
     `<xmp:CreatorTool>${xml(info.producer)}</xmp:CreatorTool><pdf:Producer>${xml(info.producer)}</pdf:Producer>`,
     `<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate><xmp:MetadataDate>${date}</xmp:MetadataDate>`,
     ...(additions?.properties ?? []),
@@ -58,15 +69,33 @@ export function xmpPacket(info: DocumentInfo, additions?: XmpAdditions): string 
     `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>`,
     `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">`,
     `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"${additions === undefined ? '' : ` ${additions.namespaces}`}>`,
-    ...properties.filter((property) => property !== ''),
+    ...properties.filter((each) => each !== ''),
     `</rdf:Description></rdf:RDF></x:xmpmeta>`,
     `<?xpacket end="r"?>`,
   ].join('\n');
 }
 
-/** Text as XML content; characters that XML 1.0 forbids are dropped. */
-function xml(text: string): string {
+/** A text as a line that both Info and XMP can hold: without controls and halves of characters, which one of them would read as something else. */
+export function oneLine(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replaceAll(/[\p{Cs}\ufffe\uffff]/gu, '')
+    .trim();
+}
+
+/** The text of the document's language is the default; what is known in no other language says none. */
+function alternatives(text: string, texts: LanguageTexts = []): string {
+  return xmpAlternatives(oneLine(text), texts.length < 2 ? [] : texts.map(([language, each]) => [language, oneLine(each)])); // prettier-ignore
+}
+
+function textsOf(texts: LanguageTexts = []): readonly string[] {
+  return texts.map(([, text]) => text);
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].filter((text) => text !== '');
+}
+
+function property(name: string, value: string): string {
+  return value === '' ? '' : `<${name}>${value}</${name}>`;
 }

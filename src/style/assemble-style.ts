@@ -121,6 +121,7 @@ export function assembleStyle(v: Longhands, language: string): ComputedStyle {
     quotes: v.quotes,
     bookmarkLevel: v.bookmarkLevel,
     bookmarkLabel: v.bookmarkLabel,
+    bookmarkState: v.bookmarkState,
   };
   return Object.freeze(style);
 }

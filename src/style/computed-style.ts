@@ -230,4 +230,5 @@ export interface ComputedStyle {
   readonly quotes: readonly (readonly [string, string])[] | 'auto';
   readonly bookmarkLevel: number | 'none';
   readonly bookmarkLabel: readonly ContentPart[];
+  readonly bookmarkState: 'open' | 'closed';
 }

@@ -265,6 +265,7 @@ export const GENERATED_PROPERTIES: LonghandGroup<
   | 'quotes'
   | 'bookmarkLevel'
   | 'bookmarkLabel'
+  | 'bookmarkState'
 > = {
   listStyleType: longhand({
     values: `string | ${COUNTER_STYLES.join(' | ')}`,
@@ -315,4 +316,5 @@ export const GENERATED_PROPERTIES: LonghandGroup<
     parse: bookmarkLabel,
     lacks: TEXT_LACKS,
   }),
+  bookmarkState: keywordLonghand(['open', 'closed']),
 };

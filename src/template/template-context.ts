@@ -87,11 +87,17 @@ export interface TemplateContext {
   readonly issue: {
     readonly id: string;
     readonly number: string | number | undefined;
+    readonly volume: string | number | undefined;
+    readonly issn: string | undefined;
     readonly date: string;
     readonly language: string;
     readonly direction: Direction;
     readonly binding: IssueBinding;
     readonly title: Localised;
+    readonly description: Localised | undefined;
+    readonly author: Localised | undefined;
+    readonly publisher: Localised | undefined;
+    readonly rights: Localised | undefined;
     readonly masthead: PlainObject;
     readonly meta: PlainObject;
   };
@@ -145,9 +151,10 @@ export function templateContext(
       last: entry === filled.findLast(({ section }) => section.front === entry.section.front),
     });
   });
-  const { id, number, date, language, direction, binding, title, masthead, meta } = issue;
+  const { id, number, date, language, direction, binding, title, masthead, meta, metadata = {} } = issue;
+  const { description, author, publisher, rights, volume, issn } = metadata;
   return plain({
-    issue: plain({ id, number, date, language, direction, binding, title, masthead, meta }),
+    issue: plain({ id, number, volume, issn, date, language, direction, binding, title, description, author, publisher, rights, masthead, meta }), // prettier-ignore
     edition,
     sections: Object.freeze(sections),
     fronts: Object.freeze(frontsOf(sections, issue)),

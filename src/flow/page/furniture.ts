@@ -3,6 +3,7 @@ import { plainBox } from '../../document/plain-box.ts';
 import type { Box, BoxCommon, InlineContext, InlineNode, ParagraphBox } from '../../document/boxes.ts';
 import { blockContext } from '../../document/inline-context.ts';
 import { ARTIFACT } from '../../document/structure.ts';
+import type { Furniture } from '../../frame/frame.ts';
 import type { PageStyle } from '../../style/page-style.ts';
 import type { ComputedStyle, ContentPart } from '../../style/computed-style.ts';
 import { counterText } from '../../unicode/digits.ts';
@@ -265,7 +266,19 @@ function paintBox(
     repeated: placed.element !== null,
   });
   const lines = engine.paragraphs.get(placed.box);
+  const start = sheet.items.length;
   paintFragment(engine, fragment, area.x + margins.left, area.y + y, sheet);
+  markFurniture(sheet, start, placed.name);
   // Painting lets the lines go; the next page may want them.
   if (lines !== undefined) engine.paragraphs.set(placed.box, lines);
+}
+
+/** Has what is painted from `start` on say where it stands, for readers of tags. */
+function markFurniture({ items }: PageSheet, start: number, name: MarginBoxName): void {
+  const furniture: Furniture = name.startsWith('top') ? 'header' : name.startsWith('bottom') ? 'footer' : 'side'; // prettier-ignore
+  for (let i = start; i < items.length; i++) {
+    const item = items[i];
+    if (item?.kind === 'text' || item?.kind === 'image' || item?.kind === 'svg')
+      items[i] = { ...item, furniture };
+  }
 }

@@ -156,7 +156,7 @@ function noteStart(box: Box, x: number, y: number, sheet: PageSheet): void {
   for (const string of box.strings) sheet.strings.push({ ...string, atStart: sheet.blocks.length === 0 });
   const number = box.kind === 'paragraph' ? null : pageNumberSetBy(box.style);
   if (number !== null) sheet.numbers.push(number);
-  if (box.bookmark !== null) sheet.bookmarks.push({ ...box.bookmark, y });
+  if (box.bookmark !== null) sheet.bookmarks.push({ ...box.bookmark, x, y, tag: box.tag, direction: box.style.direction }); // prettier-ignore
 }
 
 function paintBackground(fragment: Fragment, x: number, y: number, sheet: PageSheet): void {

@@ -1,17 +1,18 @@
 // Manifest and foreign pages of an issue → what its web edition may claim to be.
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import type { Issue } from '../../issue/issue-types.ts';
+import { archiveReasons, isUnreadable } from '../inserts/judge-archive.ts';
 import type { JudgedInsert } from '../inserts/judge-insert.ts';
 import type { WebClaims } from './web-standard.ts';
 import { DEFAULT_WEB_STANDARD, NO_CLAIMS, parseWebStandard } from './web-standard.ts';
 
 /**
- * What the manifest wants; what cannot be claimed at all is an error (P005). Pages of others may have colours and fonts that
- * archives refuse: a file with them does not claim to be one, and a note says so.
+ * What the manifest wants; what cannot be claimed at all is an error (P005). Pages of others may have what archives refuse, or fonts
+ * that nobody can read: a file with them does not claim to be an archive, or to be accessible, and notes say why.
  */
 export function webClaims(
   { editions, editionPlace, place }: Issue,
-  [insert]: readonly Pick<JudgedInsert, 'name' | 'place'>[],
+  inserts: readonly JudgedInsert[],
   diagnostics: Diagnostics,
 ): WebClaims {
   const claims = parseWebStandard(editions['web']?.standard ?? DEFAULT_WEB_STANDARD);
@@ -20,12 +21,20 @@ export function webClaims(
     diagnostics.error('P005', `editions.web: ${claims}`, editionPlace?.(['web', 'standard']) ?? place, hint);
     return NO_CLAIMS;
   }
-  if (claims.archive === null || insert === undefined) return claims;
-  diagnostics.note(
-    'P005',
-    `The web edition does not claim PDF/A: nobody vouches for the colours and fonts of ${insert.name}`,
-    insert.place,
-    'place a picture or a drawing of it instead, where archives are to take the file',
-  );
-  return { ...claims, archive: null };
+  let { accessible, archive } = claims;
+  for (const insert of inserts) {
+    const unreadable = claims.accessible && isUnreadable(insert);
+    const reasons = claims.archive === null && !unreadable ? [] : archiveReasons(insert, inserts);
+    if (reasons.length === 0) continue;
+    archive = null;
+    if (unreadable) accessible = false;
+    const lost = [...(claims.archive === null ? [] : ['PDF/A']), ...(unreadable ? ['PDF/UA'] : [])].join(' or '); // prettier-ignore
+    diagnostics.note(
+      'P005',
+      `The web edition does not claim ${lost}: insert ${insert.name} ${reasons.join('; it ')}`,
+      insert.place,
+      'ask for a file made as PDF/A or PDF/X-4, or place a picture or a drawing of it',
+    );
+  }
+  return { accessible, archive };
 }

@@ -13,8 +13,9 @@ function complaints(schema: typeof manifestSchema | typeof frontMatterSchema, va
 }
 
 const word = fc.constantFrom<PlainData>('fa', 'x', '2024-05-08', 'articles/a.md', '-date', 'date', '3mm', 'crop', 7, 0, 2.5, true, null, [], ['x'], ['en', 'de'], {}, { fa: 'x' }, { fa: 1 }, { 'no tag': 'x' }, { src: 'x.jpg' }, { src: 'x.jpg', alt: { fa: 'y' } }, { src: 'x.PDF', page: 2, size: 'half' }, 'x.pdf', 'full'); // prettier-ignore
-const changed = (base: Readonly<Record<string, PlainData>>, keys: readonly string[]) =>
-  fc.tuple(fc.constantFrom(...keys), word).map(([key, value]) => ({ ...base, [key]: value }));
+const webWord = fc.constantFrom<PlainData>('none', '2 MB', '900kB', '1.5 MB', '2MB ', '0 kB x', 250_000, 9999, 2.5, true, null, {}, { ppi: 36 }, { ppi: 35 }, { quality: 100 }, { quality: 19, ppi: 72 }, { ppi: 150.5 }, { size: 1 }); // prettier-ignore
+const changed = (base: Readonly<Record<string, PlainData>>, keys: readonly string[], words = word) =>
+  fc.tuple(fc.constantFrom(...keys), words).map(([key, value]) => ({ ...base, [key]: value }));
 
 /** Bad dates are beyond what a JSON Schema says. */
 const isSchemaMatter = (one: Complaint): boolean => one.kind !== 'bad-date';
@@ -35,6 +36,7 @@ describe('the validator and the JSON Schema, read by an independent validator, a
     ['front matter', frontMatterSchema, frontMatterJsonSchema(), changed({ title: 'T' }, ['title', 'short', 'language', 'author', 'deck', 'tags', 'image', 'insert', 'columns', 'template', 'meta', 'date', 'colums'])], // prettier-ignore
     ['manifest entries', manifestSchema, manifestJsonSchema(), changed({ file: 'a.md' }, ['file', 'columns', 'template', 'title', 'limit', 'x']).map((item) => ({ ...manifest, sections: [{ articles: [item] }] }))], // prettier-ignore
     ['inserts', manifestSchema, manifestJsonSchema(), fc.tuple(changed({ src: 'x.pdf' }, ['src', 'page', 'size', 'alt', 'caption', 'link', 'x']), changed({}, ['file', 'y'])).map(([insert, rest]) => ({ ...manifest, sections: [{ articles: [{ ...rest, insert }] }] }))], // prettier-ignore
+    ['the web edition', manifestSchema, manifestJsonSchema(), changed({}, ['standard', 'images', 'maxBytes', 'bleed'], webWord).map((web) => ({ ...manifest, editions: { web } }))], // prettier-ignore
     ['selections', manifestSchema, manifestJsonSchema(), fc.tuple(changed({}, ['language', 'tags', 'author', 'glob', 'x']), changed({}, ['sort', 'limit', 'columns', 'y'])).map(([select, rest]) => ({ ...manifest, sections: [{ articles: [{ ...rest, select }] }] }))], // prettier-ignore
   ] as const;
   test.each(cases)('%s', (_, schema, json, values) => {

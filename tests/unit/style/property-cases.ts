@@ -214,6 +214,7 @@ const GENERATED: readonly PropertyCase[] = [
   ['quotes', '"<" ">"', { quotes: [['<', '>']] }],
   ['bookmark-level', '3', { bookmarkLevel: 3 }],
   ['bookmark-label', '"x"', { bookmarkLabel: [{ kind: 'string', text: 'x' }] }],
+  ['bookmark-state', 'closed', { bookmarkState: 'closed' }],
 ]; // prettier-ignore
 
 export const PROPERTY_CASES: readonly PropertyCase[] = [
