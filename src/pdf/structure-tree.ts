@@ -34,6 +34,8 @@ export class StructureTree {
   readonly #alt = new Map<number, string>();
   /** Header cells that others name. */
   readonly #headers = new Set<number>();
+  /** By element; 0: none. */
+  #objects = new Int32Array(0);
   #nextKey = 0;
   #pageKey = 0;
   #pageObject = 0;
@@ -80,12 +82,17 @@ export class StructureTree {
     return tag;
   }
 
+  /** A box of the content as the page has it: left, bottom, right, top. */
+  inPageSpace(box: readonly [number, number, number, number]): readonly [number, number, number, number] {
+    const [left, bottom, right, top] = box;
+    const shift = this.#shift;
+    return [left + shift, bottom + shift, right + shift, top + shift];
+  }
+
   /** Where a figure lies and what stands for it; the first time counts. */
   describeFigure(tag: number, box: readonly [number, number, number, number], alt: string): void {
     if (tag === ARTIFACT || this.#box.has(tag)) return;
-    const [left, bottom, right, top] = box;
-    const shift = this.#shift;
-    const placed = [left + shift, bottom + shift, right + shift, top + shift] as const;
+    const placed = this.inPageSpace(box);
     this.#box.set(tag, placed);
     this.#alt.set(tag, alt);
     // A picture in a link is a figure in the one that has the caption.
@@ -93,11 +100,19 @@ export class StructureTree {
       if (this.#nodes[at]?.role === 'Figure' && !this.#box.has(at)) this.#box.set(at, placed);
   }
 
+  /** The object of an element once the tree is written; null of artifacts and of elements that are left out. */
+  objectOf(tag: number): number | null {
+    return this.#objects[tag] || null;
+  }
+
   /** Writes elements and parent tree; returns the StructTreeRoot. */
   write(file: PdfFile): number {
     const kept = this.#keptNodes();
-    const objects = new Int32Array(this.#nodes.length);
-    for (let id = 0; id < objects.length; id++) if (kept[id] === 1) objects[id] = file.reserve();
+    const objects = (this.#objects = new Int32Array(this.#nodes.length));
+    // Links are many and alike: they stand together, which compresses better.
+    for (const links of [false, true])
+      for (const { id, role } of this.#nodes)
+        if (kept[id] === 1 && (role === 'Link') === links) objects[id] = file.reserve();
     const root = file.reserve();
     this.#writeElements(
       file,
@@ -106,7 +121,7 @@ export class StructureTree {
       elementRoles(this.#nodes, (id) => kept[id] === 1),
     );
     const top = objects[0] === undefined || objects[0] === 0 ? '' : pdfReference(objects[0]);
-    const parents = file.add(`<</Nums[${this.#parentTree(file, objects)}]>>`);
+    const parents = file.add(`<</Nums[${this.#parentTree(objects)}]>>`);
     return file.object(
       root,
       `<</Type/StructTreeRoot/K[${top}]/ParentTree ${parents} 0 R/ParentTreeNextKey ${this.#nextKey}${this.#roleMap(kept)}${this.#identifiers(objects)}>>`,
@@ -166,21 +181,25 @@ export class StructureTree {
   ): void {
     const order = this.#kidOrder(objects);
     const languages: string[] = [];
+    const links: { readonly id: number; readonly body: string }[] = [];
     for (const node of this.#nodes) {
       const inherited = languages[node.parent] ?? this.#language;
       languages[node.id] = node.language === '' ? inherited : node.language;
       const id = objects[node.id] ?? 0;
       if (id === 0) continue;
       const parent = node.parent < 0 ? root : (objects[node.parent] ?? root);
-      let body = `<</Type/StructElem/S/${roles.get(node.id) ?? node.role}/P ${parent} 0 R`;
+      let body = `<</S/${roles.get(node.id) ?? node.role}`;
       const language = languages[node.id] ?? inherited;
       if (language !== inherited) body += `/Lang${pdfText(language)}`;
       const alt = node.alt ?? this.#alt.get(node.id) ?? null;
       if (alt !== null && (alt !== '' || node.role === 'Figure')) body += `/Alt${pdfText(alt)}`;
       body += this.#attributes(node);
-      body += this.#kids(order, node.id, objects);
-      file.object(id, `${body}>>`);
+      const { page, kids } = this.#kids(order, node.id, objects);
+      body += `${page === 0 ? '' : `/Pg ${page} 0 R`}/P ${parent} 0 R/K[${kids}]>>`;
+      if (node.role === 'Link') links.push({ id, body });
+      else file.object(id, body);
     }
+    for (const { id, body } of links) file.object(id, body);
   }
 
   #attributes(node: StructureNode): string {
@@ -210,8 +229,12 @@ export class StructureTree {
     return this.#nodes[this.#nodes[row]?.parent ?? -1]?.role === 'THead' ? 'Column' : 'Row';
   }
 
-  /** K and Pg: own content and child elements of one element, merged (see kidOrder). */
-  #kids(order: KidOrder, node: number, objects: Int32Array): string {
+  /** K and Pg (0: none): own content and child elements of one element, merged (see kidOrder). */
+  #kids(
+    order: KidOrder,
+    node: number,
+    objects: Int32Array,
+  ): { readonly page: number; readonly kids: string } {
     let contents = order.firstContent[node] ?? -1;
     let children = order.firstChild[node] ?? -1;
     let page = 0;
@@ -220,24 +243,24 @@ export class StructureTree {
     while (contents >= 0 || children >= 0) {
       if (children >= 0) reached = Math.max(reached, order.start[children] ?? -1);
       if (contents < 0 || (children >= 0 && reached < contents)) {
-        kids += `${objects[children]} 0 R `;
+        kids += ` ${objects[children]} 0 R`;
         children = order.nextSibling[children] ?? -1;
         continue;
       }
       const contentPage = this.#page[contents] ?? 0;
       if (page === 0) page = contentPage;
-      kids += `${this.#contentKid(contents, contentPage === page)} `;
+      kids += this.#contentKid(contents, contentPage === page);
       contents = order.nextContent[contents] ?? -1;
     }
-    const list = kids.trimEnd();
-    return `${page === 0 ? '' : `/Pg ${page} 0 R`}/K[${list}]`;
+    return { page, kids: kids.trimStart() };
   }
 
+  /** 14.7.4: what is on the page of the element does not name it again. */
   #contentKid(index: number, samePage: boolean): string {
-    const page = this.#page[index];
-    if (this.#mark[index] === ANNOTATION)
-      return `<</Type/OBJR/Pg ${page} 0 R/Obj ${this.#annotation[index]} 0 R>>`;
-    return samePage ? String(this.#mark[index]) : `<</Type/MCR/Pg ${page} 0 R/MCID ${this.#mark[index]}>>`;
+    const page = samePage ? '' : `/Pg ${this.#page[index]} 0 R`;
+    const mark = this.#mark[index];
+    if (mark === ANNOTATION) return `<</Type/OBJR${page}/Obj ${this.#annotation[index]} 0 R>>`;
+    return samePage ? ` ${mark}` : `<</Type/MCR${page}/MCID ${mark}>>`;
   }
 
   /**
@@ -272,7 +295,7 @@ export class StructureTree {
   }
 
   /** 14.7.4.4: for a page the elements of its marks in order, for an annotation its element. */
-  #parentTree(file: PdfFile, objects: Int32Array): string {
+  #parentTree(objects: Int32Array): string {
     const pages = new Map<number, string[]>();
     const entries: string[] = [];
     for (let i = 0; i < this.#node.length; i++) {
@@ -286,13 +309,13 @@ export class StructureTree {
       if (marks === undefined) pages.set(key, [element]);
       else marks.push(element);
     }
-    for (const [key, marks] of pages) entries[key] = pdfReference(file.add(`[${marks.join(' ')}]`));
+    for (const [key, marks] of pages) entries[key] = `[${marks.join(' ')}]`;
     let numbers = '';
     for (let key = 0; key < this.#nextKey; key++) {
       const entry = entries[key];
-      if (entry !== undefined) numbers += `${key} ${entry} `;
+      if (entry !== undefined) numbers += ` ${key}${entry.startsWith('[') ? '' : ' '}${entry}`;
     }
-    return numbers.trimEnd();
+    return numbers.trimStart();
   }
 }
 

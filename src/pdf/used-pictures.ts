@@ -10,13 +10,25 @@ import { SvgPainter } from './drawing.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { PageCopiers } from './inserts/copy-page.ts';
 import { outlineSvgText } from './pictures/outline-svg-text.ts';
-import type { PictureStore, PictureUse } from './pictures/picture-store.ts';
+import { pdfPreciseNumber, pdfReference } from './pdf-syntax.ts';
+import { neededSize } from './pictures/encode-bitmap.ts';
+import type { PicturePart } from './pictures/picture-part.ts';
+import { jointPart, WHOLE_PICTURE } from './pictures/picture-part.ts';
+import type { EncodedImage, EncodeResult, PictureStore, PictureUse } from './pictures/picture-store.ts';
 import type { PressPictures } from './pictures/press-pictures.ts';
+import type { BudgetPicture, PictureBudget } from './web/budget-report.ts';
+import type { Fitted } from './web/fit-budget.ts';
+import { fitBudget } from './web/fit-budget.ts';
+import type { ImageSettings, WebImages } from './web/web-images.ts';
 
 /** Bitmaps that are decoded at the same time. */
 const DECODED_AT_ONCE = 4;
 /** Pixels of bitmaps that become inks at the same time: 12 bytes and more are needed for each. */
 const CONVERTED_PIXELS = 12_000_000;
+/** Bytes around the data of an image: object number, length, keywords, the name of its mask, its place in the cross-reference. */
+const STREAM_FRAME = 100;
+/** Bytes of the form around a part of a picture, at most. */
+const FORM_FRAME = 300;
 
 export interface UsedPicture {
   /** `I1`, `I2` … in the order of first use. */
@@ -29,7 +41,21 @@ export interface UsedPicture {
   /** Largest printed size, pt. */
   width: number;
   height: number;
+  /** What is shown of it anywhere. */
+  part: PicturePart;
 }
+
+type Bitmap = readonly [source: string, picture: UsedPicture];
+
+/** What is asked of a bitmap besides its printed size. */
+type BitmapUse = Omit<PictureUse, 'width' | 'height' | 'part'>;
+
+/** Encodes bitmaps at these settings; null as soon as they have more bytes than `most`. */
+type EncodeAll = (
+  bitmaps: readonly Bitmap[],
+  settings: ImageSettings,
+  most: number,
+) => Promise<readonly EncodeResult[] | null>;
 
 export class UsedPictures {
   readonly #file: PdfFile;
@@ -50,12 +76,18 @@ export class UsedPictures {
     this.#diagnostics = diagnostics;
   }
 
-  /** Notes that the picture is printed at this size (pt); undefined when it could not be loaded. */
-  use(source: string, width: number, height: number): UsedPicture | undefined {
+  /** Notes that the picture is printed at this size (pt), of which only a part may be shown; undefined when it could not be loaded. */
+  use(
+    name: string,
+    { width, height }: { readonly width: number; readonly height: number },
+    part: PicturePart = WHOLE_PICTURE,
+  ): UsedPicture | undefined {
+    const source = this.#store.sameAs?.(name) ?? name;
     const known = this.#used.get(source);
     if (known !== undefined) {
       known.width = Math.max(known.width, width);
       known.height = Math.max(known.height, height);
+      known.part = jointPart(known.part, part);
       return known;
     }
     const info = this.#store.info(source);
@@ -69,6 +101,7 @@ export class UsedPictures {
       naturalHeight: info.height * unit,
       width,
       height,
+      part,
     };
     this.#used.set(source, picture);
     return picture;
@@ -94,52 +127,117 @@ export class UsedPictures {
   }
 
   /**
-   * Writes all of them, in the order of first use: at `resolution` for the web, as `press` wants them for a press. What colours
-   * of drawings become is reported to `conversions`.
+   * Writes drawings and pages of PDFs, in the order of first use; for a press in the inks of `press`. What colours of drawings
+   * become is reported to `conversions`. `forArchive`: pages of PDFs say what their inks are (PDF/A).
    */
-  async write(
-    resolution: number,
+  async writeDrawings(
     press?: PressPictures,
     conversions?: Pick<ConversionReport, 'addDrawn'>,
+    forArchive = false,
   ): Promise<void> {
     let drawing = '';
     const onColor = (red: number, green: number, blue: number): void => conversions?.addDrawn(drawing, red, green, blue); // prettier-ignore
-    const bitmaps: (readonly [string, UsedPicture])[] = [];
-    const copiers = new PageCopiers(this.#file);
+    const copiers = new PageCopiers(this.#file, forArchive);
     const inks = press === undefined ? null : drawingInks(press.converter, !press.flatten, onColor);
-    for (const entry of this.#used) {
-      drawing = entry[0];
-      if (entry[1].kind === 'bitmap') bitmaps.push(entry);
-      else if (entry[1].kind === 'svg') await this.#writeSvg(entry[0], entry[1], inks);
-      else this.#writeInsert(entry[0], entry[1], copiers);
+    for (const [source, picture] of this.#used) {
+      drawing = source;
+      if (picture.kind === 'svg') await this.#writeSvg(source, picture, inks);
+      else if (picture.kind === 'pdf') this.#writeInsert(source, picture, copiers);
     }
-    const pixelsAtOnce = press === undefined ? Infinity : CONVERTED_PIXELS;
+  }
+
+  /** Writes bitmaps as `press` wants them, in the order of first use. */
+  async writePressBitmaps(press: PressPictures): Promise<void> {
+    const bitmaps = this.#bitmaps();
     for (let i = 0; i < bitmaps.length;) {
-      const batch = bitmaps.slice(i, i + atOnce(bitmaps, i, pixelsAtOnce));
+      const batch = bitmaps.slice(i, i + atOnce(bitmaps, i, CONVERTED_PIXELS));
       i += batch.length;
       const encoded = await Promise.all(
-        batch.map(([source, { width, height }]) => {
-          const use: PictureUse = { width, height, resolution, press };
-          return this.#store.encode(source, use);
-        }),
+        batch.map((bitmap) => this.#encode(bitmap, { resolution: 0, press })),
       );
-      encoded.forEach(({ image, reports }, index) => {
-        for (const report of reports) this.#diagnostics.add(report);
-        const picture = batch[index]?.[1];
-        if (picture === undefined) return;
-        if (image === null) this.#writeNothing(picture);
-        else {
-          const mask = image.softMask;
-          const maskObject = mask === null ? 0 : this.#file.reserve();
-          if (mask !== null) {
-            this.#translucent.add(picture.object);
-            this.#file.stream(maskObject, mask.dictionary, mask.data);
-          }
-          const reference = mask === null ? '' : `/SMask ${maskObject} 0 R`;
-          this.#file.stream(picture.object, `${image.dictionary}${reference}`, image.data);
-        }
-      });
+      encoded.forEach((result, index) => this.#writeBitmap(batch[index], this.#reported(result)));
     }
+  }
+
+  /**
+   * Writes bitmaps for the web, in the order of first use. Where the file may not have more than so many bytes, everything else
+   * has to be written by now: photographs are lowered until the file fits. What that came to is returned; null without a limit.
+   */
+  async writeWebBitmaps(images: WebImages): Promise<PictureBudget | null> {
+    const bitmaps = this.#bitmaps();
+    const { maxBytes } = images;
+    const cache = maxBytes === null ? null : images.cache;
+    const encode: EncodeAll = (some, { ppi, quality }, most) => this.#encodeAll(some, { resolution: ppi, quality, cache }, most); // prettier-ignore
+    const wanted = ((await encode(bitmaps, images, Infinity)) ?? []).map((result) => this.#reported(result));
+    if (maxBytes === null) {
+      bitmaps.forEach((bitmap, index) => this.#writeBitmap(bitmap, wanted[index] ?? null));
+      return null;
+    }
+    const rest = this.#file.settledLength();
+    const { settings, encoded } = await fitted({ bitmaps, wanted, images, room: maxBytes - rest }, encode);
+    bitmaps.forEach((bitmap, index) => this.#writeBitmap(bitmap, encoded[index] ?? null));
+    const { ppi, quality } = settings;
+    const pictures = bitmaps.map((bitmap, index) => budgetPicture(bitmap, settings, encoded[index] ?? null));
+    const exact = sum(encoded.filter((image) => image?.lossy !== true));
+    const [from, to] = [rest + sum(wanted), rest + sum(encoded)];
+    return { maxBytes, from, to, rest: rest + exact, fits: to <= maxBytes, ppi, quality, pictures };
+  }
+
+  /** A few at a time; null as soon as they have more bytes than `most`. */
+  async #encodeAll(
+    bitmaps: readonly Bitmap[],
+    use: BitmapUse,
+    most: number,
+  ): Promise<readonly EncodeResult[] | null> {
+    const results: EncodeResult[] = [];
+    let bytes = 0;
+    for (let i = 0; i < bitmaps.length; i += DECODED_AT_ONCE) {
+      const batch = bitmaps.slice(i, i + DECODED_AT_ONCE);
+      const encoded = await Promise.all(batch.map((bitmap) => this.#encode(bitmap, use)));
+      results.push(...encoded);
+      bytes += sum(encoded.map(({ image }) => image));
+      if (bytes > most) return null;
+    }
+    return results;
+  }
+
+  #bitmaps(): readonly Bitmap[] {
+    return [...this.#used].filter(([, { kind }]) => kind === 'bitmap');
+  }
+
+  #encode([source, { width, height, part }]: Bitmap, use: BitmapUse): Promise<EncodeResult> {
+    return this.#store.encode(source, { width, height, part, ...use });
+  }
+
+  /** The image; what is said of it is reported. */
+  #reported({ image, reports }: EncodeResult): EncodedImage | null {
+    for (const report of reports) this.#diagnostics.add(report);
+    return image;
+  }
+
+  #writeBitmap(bitmap: Bitmap | undefined, image: EncodedImage | null): void {
+    if (bitmap === undefined) return;
+    const [, picture] = bitmap;
+    if (image === null) return this.#writeNothing(picture);
+    const mask = image.softMask;
+    const maskObject = mask === null ? 0 : this.#file.reserve();
+    if (mask !== null) {
+      this.#translucent.add(picture.object);
+      this.#file.stream(maskObject, mask.dictionary, mask.data);
+    }
+    const reference = mask === null ? '' : `/SMask ${maskObject} 0 R`;
+    const object = image.part === undefined ? picture.object : this.#writeFrame(picture.object, image.part);
+    this.#file.stream(object, `${image.dictionary}${reference}`, image.data);
+    return undefined;
+  }
+
+  /** A form in the place of the whole picture that has the part in its place; returns the object of the part. */
+  #writeFrame(object: number, { left, top, right, bottom }: PicturePart): number {
+    const image = this.#file.reserve();
+    const matrix = [right - left, 0, 0, bottom - top, left, 1 - bottom].map(pdfPreciseNumber).join(' ');
+    const dictionary = `/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</I ${pdfReference(image)}>>>>`; // prettier-ignore
+    this.#file.stream(object, dictionary, Buffer.from(`${matrix} cm /I Do`, 'latin1'));
+    return image;
   }
 
   async #writeSvg(source: string, picture: UsedPicture, inks: DrawingInks | null): Promise<void> {
@@ -189,15 +287,79 @@ export class UsedPictures {
 }
 
 /** How many of the bitmaps from `start` on are worked on together: at least one. */
-function atOnce(bitmaps: readonly (readonly [string, UsedPicture])[], start: number, pixels: number): number {
+function atOnce(bitmaps: readonly Bitmap[], start: number, pixels: number): number {
   let count = 0;
-  let sum = 0;
+  let total = 0;
   for (const [, { naturalWidth, naturalHeight }] of bitmaps.slice(start, start + DECODED_AT_ONCE)) {
-    sum += naturalWidth * naturalHeight;
-    if (count > 0 && sum > pixels) break;
+    total += naturalWidth * naturalHeight;
+    if (count > 0 && total > pixels) break;
     count++;
   }
   return count;
+}
+
+type Images = readonly (EncodedImage | null)[];
+
+interface ToFit {
+  readonly bitmaps: readonly Bitmap[];
+  /** Their images as the manifest wants them. */
+  readonly wanted: Images;
+  readonly images: WebImages;
+  /** Bytes that all of them may have. */
+  readonly room: number;
+}
+
+/** The images that were wanted where they have room, or where no lowering could make any; else with lowered photographs. */
+async function fitted(
+  { bitmaps, wanted, images, room }: ToFit,
+  encodeAll: EncodeAll,
+): Promise<Fitted<Images>> {
+  const isLossy = (index: number): boolean => wanted[index]?.lossy === true;
+  const photographs = bitmaps.filter((_, index) => isLossy(index));
+  const bytes = sum(wanted.filter((_, index) => isLossy(index)));
+  const exact = sum(wanted) - bytes;
+  const asWanted = { settings: images, encoded: wanted };
+  if (bytes === 0 || room <= exact || exact + bytes <= room) return asWanted;
+  const encode = (settings: ImageSettings, most: number): ReturnType<EncodeAll> => encodeAll(photographs, settings, most); // prettier-ignore
+  const found = await fitBudget({ start: images, bytes, room: room - exact, encode });
+  if (found === null) return asWanted;
+  const lowered = found.encoded.values();
+  const encoded = wanted.map((image, index) => (isLossy(index) ? (lowered.next().value?.image ?? image) : image)); // prettier-ignore
+  return { settings: found.settings, encoded };
+}
+
+/** Bytes that the images take in the file, at most. */
+function sum(images: Images): number {
+  let bytes = 0;
+  for (const image of images) {
+    if (image === null) continue;
+    const { dictionary, data, softMask, part } = image;
+    if (part !== undefined) bytes += FORM_FRAME;
+    bytes += data.length + dictionary.length + STREAM_FRAME;
+    if (softMask !== null) bytes += softMask.data.length + softMask.dictionary.length + STREAM_FRAME;
+  }
+  return bytes;
+}
+
+function budgetPicture(
+  [source, { naturalWidth, naturalHeight, width, height }]: Bitmap,
+  settings: ImageSettings,
+  image: EncodedImage | null,
+): BudgetPicture {
+  const lossless = image?.lossy !== true;
+  const natural = { width: naturalWidth, height: naturalHeight };
+  const pixels = neededSize(natural, { width, height, resolution: settings.ppi });
+  const ppi = Math.round(Math.min(pixels.width / width, pixels.height / height) * 72);
+  const { left, top, right, bottom } = image?.part ?? WHOLE_PICTURE;
+  return {
+    source,
+    width: Math.round(pixels.width * (right - left)),
+    height: Math.round(pixels.height * (bottom - top)),
+    ppi,
+    quality: settings.quality,
+    bytes: sum([image]),
+    lossless,
+  };
 }
 
 function millimetres(points: number): number {

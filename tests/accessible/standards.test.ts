@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { buildIssue } from '../../src/build-issue.ts';
-import { checkStructure } from '../../src/preflight/accessible/check-structure.ts';
+import { checkStructure } from '../../src/preflight/check-structure.ts';
 import { inFolder, makeFolder } from '../cli/cli-kit.ts';
 import { ACCESSIBILITY_FAULTS, withFault } from '../helpers/accessibility-faults.ts';
 import { writeAccessibleIssue } from '../helpers/accessible-issue.ts';
@@ -30,6 +30,14 @@ beforeAll(async () => {
       keep(standard, await buildIssue('issues/one.yaml'));
     });
   }
+  await inFolder(makeFolder(), async () => {
+    writeAccessibleIssue('pdfua-1+pdfa-2a', { inserts: true });
+    keep('with inserts', await buildIssue('issues/one.yaml'));
+  });
+  await inFolder(makeFolder(), async () => {
+    writeAccessibleIssue('pdfua-1');
+    keep('pdfua-1', await buildIssue('issues/one.yaml'));
+  });
 }, TIMEOUT);
 
 afterAll(() => {
@@ -48,7 +56,7 @@ function fileOf(name: string): string {
   return files.get(name) ?? '';
 }
 
-test.each([...SAMPLES, 'pdfua-1+pdfa-2a'])(
+test.each([...SAMPLES, 'pdfua-1+pdfa-2a', 'with inserts'])(
   'all text of %s is in the structure, once and in reading order, and no element lacks anything',
   async (name) => {
     const diagnostics = new Diagnostics();
@@ -71,8 +79,8 @@ describe('veraPDF', () => {
   }
 
   test.each([
-    ['ua1', [...SAMPLES, 'pdfua-1+pdfa-2a', 'pdfua-1+pdfa-2u', 'pdfua-1+pdfa-3a']],
-    ['2a', [...SAMPLES, 'pdfua-1+pdfa-2a']],
+    ['ua1', [...SAMPLES, 'pdfua-1+pdfa-2a', 'pdfua-1+pdfa-2u', 'pdfua-1+pdfa-3a', 'pdfua-1', 'with inserts']],
+    ['2a', [...SAMPLES, 'pdfua-1+pdfa-2a', 'with inserts']],
     ['2u', ['pdfua-1+pdfa-2u']],
     ['3a', ['pdfua-1+pdfa-3a']],
   ])('flavour %s passes every file that claims it', async (flavour, names) => {

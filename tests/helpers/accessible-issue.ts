@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { writeInto } from '../cli/cli-kit.ts';
+import { inkAdvert, onePage } from './insert-pdfs.ts';
 
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><path d="M0 0h60v40H0z"/></svg>';
@@ -96,16 +97,37 @@ The first word was [جوی]{lang=fa} (jui), a channel,[^1] and [the address](htt
 [^1]: Also written [جو]{lang=fa} in the towns.
 `;
 
-/** Writes it into the working folder; its manifest is issues/one.yaml. */
-export function writeAccessibleIssue(standard = 'pdfua-1+pdfa-2a'): void {
+/** Advertisements that an archive can hold: in inks, with a font that somebody vouches for; in outlines, translucent. */
+const ADVERTS = {
+  'issues/articles/media/a.pdf': inkAdvert({ width: 150, height: 90, claimsX4: true }),
+  'issues/articles/media/b.pdf': onePage({
+    width: 120,
+    height: 60,
+    content: '0 0.6 0.9 0.1 k 0 0 120 60 re f /Half gs 1 0 0 0 k 20 20 80 20 re f 0.2 G 10 10 100 40 re S',
+    resources: '/ExtGState<</Half<</ca 0.5/BM/Multiply/OP true/OPM 1>>>>',
+    page: '/Group<</S/Transparency/CS/DeviceCMYK>>',
+  }),
+};
+
+/**
+ * Writes it into the working folder; its manifest is issues/one.yaml. `inserts`: with pages of other people's PDFs in both
+ * articles.
+ */
+export function writeAccessibleIssue(standard = 'pdfua-1+pdfa-2a', { inserts = false } = {}): void {
   const corpus = gunzipSync(readFileSync(new URL('../data/corpora/fa.txt.gz', import.meta.url))).toString(
     'utf8',
   );
   const long = corpus.split('\n').filter((line) => /^[\p{Script=Arabic}\s،.]{60,}$/u.test(line)).slice(0, 24).join('\n\n'); // prettier-ignore
   writeInto('.', {
     'issues/one.yaml': MANIFEST(standard),
-    'issues/articles/fa.md': PERSIAN.replace('LONG', long),
-    'issues/articles/en.md': ENGLISH,
+    'issues/articles/fa.md': PERSIAN.replace(
+      'LONG',
+      inserts ? `${long}\n\n![آگهی زمستان](media/a.pdf)` : long,
+    ),
+    'issues/articles/en.md': inserts
+      ? `${ENGLISH}\n![A bookshop](media/b.pdf "An advertisement")\n`
+      : ENGLISH,
+    ...(inserts && ADVERTS),
     'issues/articles/media/p.svg': PICTURE,
     'templates/plain/issue.hbs': TEMPLATE,
     'templates/plain/style.css': STYLE,

@@ -159,6 +159,8 @@ export interface AdvertOptions {
   readonly gold?: readonly number[];
   /** Words in black. */
   readonly words?: string;
+  /** Metadata that claim PDF/X-4. */
+  readonly claimsX4?: boolean;
 }
 
 /**
@@ -171,6 +173,7 @@ export function inkAdvert({
   bleed = 8.504,
   gold = GOLD,
   words = 'Winter sale',
+  claimsX4 = false,
 }: AdvertOptions): Uint8Array {
   // A third of the page, at 260 pixels per inch.
   const pixels = (points: number): number => Math.round((points / 3 / 72) * 260);
@@ -193,8 +196,13 @@ export function inkAdvert({
       inkPicture(pixels(width), pixels(height)),
       ...embeddedFont(12),
       '<</Type/OCG/Name(Draft)>>',
+      {
+        dictionary: '/Type/Metadata/Subtype/XML',
+        bytes: '<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>',
+      },
     ],
     catalog:
+      (claimsX4 ? '/Metadata 16 0 R' : '') +
       '/OCProperties<</OCGs[15 0 R]/D<</OFF[15 0 R]>>>>/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>',
   });
 }

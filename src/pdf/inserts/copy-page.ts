@@ -1,6 +1,8 @@
 // A page of a foreign PDF → a form XObject of the file being written (ISO 32000-1, 8.10), with what it names: fonts,
 // pictures, colour spaces and forms, renumbered, each once however many pages of the file are placed. Links, structure,
-// scripts and layers stay behind.
+// scripts and layers stay behind; in an archive file also what is for a press alone, and its inks are those of coated paper
+// (ISO 19005-2, 6.2.4.3).
+import { coatedInksProfile } from '../color/coated-inks.ts';
 import type { PdfFile } from '../pdf-file.ts';
 import { pdfNumbers, pdfPreciseNumber } from '../pdf-syntax.ts';
 import { cleanContent, hiddenMarks } from './clean-content.ts';
@@ -14,6 +16,8 @@ const LEFT_BEHIND: ReadonlySet<string> = new Set([
   'StructParent', 'StructParents', 'Metadata', 'PieceInfo', 'LastModified', 'OPI', 'OC', 'Parent', 'AF', 'Measure',
   'PtData', 'Properties', 'Alternates', 'Ref',
 ]); // prettier-ignore
+/** Entries that archives refuse: what a press does with inks (6.2.4.2, 6.2.5), and smoothing (6.2.8). */
+const PRESS_ENTRIES: ReadonlySet<string> = new Set(['OP', 'op', 'OPM', 'TR', 'TR2', 'Interpolate']);
 /** Objects that nothing painted needs. */
 const FOREIGN_TYPES: ReadonlySet<string> = new Set(['Page', 'Pages', 'Catalog', 'Annot', 'StructElem', 'StructTreeRoot', 'Action', 'OCG', 'OCMD']); // prettier-ignore
 /** Entries of a stream that are written anew. */
@@ -30,15 +34,27 @@ const EMPTY_FORM = '/Type/XObject/Subtype/Form/BBox[0 0 1 1]';
 export class PageCopiers {
   readonly #file: PdfFile;
   readonly #copiers = new Map<ForeignPdf, PageCopier>();
+  /** What DeviceCMYK means: made for the first page with inks; null where that is left to the press. */
+  readonly #inks: (() => string) | null;
 
-  constructor(file: PdfFile) {
+  /** `forArchive`: the file claims PDF/A. */
+  constructor(file: PdfFile, forArchive = false) {
     this.#file = file;
+    let space = '';
+    const inks = (): string => {
+      if (space === '') {
+        const profile = file.deflatedStream(file.reserve(), '/N 4', coatedInksProfile());
+        space = `${file.add(`[/ICCBased ${profile} 0 R]`)} 0 R`;
+      }
+      return space;
+    };
+    this.#inks = forArchive ? inks : null;
   }
 
   /** Writes `page` as the form XObject `id`. Throws PdfError when something it needs is damaged. */
   write(id: number, page: InsertPage): void {
     let copier = this.#copiers.get(page.pdf);
-    if (copier === undefined) this.#copiers.set(page.pdf, (copier = new PageCopier(this.#file)));
+    if (copier === undefined) this.#copiers.set(page.pdf, (copier = new PageCopier(this.#file, this.#inks))); // prettier-ignore
     copier.write(id, page);
   }
 }
@@ -47,10 +63,15 @@ export class PageCopiers {
 class PageCopier {
   readonly #file: PdfFile;
   readonly #numbers = new Map<string, number>();
+  /** Gives the colour space that inks are in; null in files that are no archives. */
+  readonly #inks: (() => string) | null;
+  /** Resources that are being written. */
+  readonly #around = new Set<PdfDictionary>();
   #waiting: { readonly value: PdfValue; readonly id: number }[] = [];
 
-  constructor(file: PdfFile) {
+  constructor(file: PdfFile, inks: (() => string) | null) {
     this.#file = file;
+    this.#inks = inks;
   }
 
   /** Writes `page` as the form XObject `id`. Throws PdfError when something it needs is damaged. */
@@ -76,11 +97,36 @@ class PageCopier {
       const named = dictionaryOf(page.pdf, resources.entries.get(kind));
       const isUnused = (name: string): boolean =>
         !page.facts.used.has(`${kind}/${name}`) && !(kind === 'ColorSpace' && name.startsWith('Default'));
-      const start = kind === 'ExtGState' ? START_RESOURCE : '';
+      const start = kind === 'ExtGState' ? START_RESOURCE : kind === 'ColorSpace' ? this.#defaultInks(page, named) : ''; // prettier-ignore
       const entries = start + this.#entries(page, named, isUnused);
       if (entries !== '') kinds += `/${kind}<<${entries}>>`;
     }
     return `<<${kinds}>>`;
+  }
+
+  /** 8.6.5.6: what DeviceCMYK means in an archive file, unless the resources say it. */
+  #defaultInks(page: InsertPage, spaces: PdfDictionary): string {
+    if (this.#inks === null || !page.facts.findings.has('inks') || spaces.entries.has('DefaultCMYK'))
+      return '';
+    return `/DefaultCMYK ${this.#inks()}`;
+  }
+
+  /** Resources of forms, patterns and fonts, for an archive file. */
+  #archiveResources(page: InsertPage, resources: PdfDictionary): string {
+    // Nothing but a damaged file has resources in resources.
+    if (this.#around.has(resources)) return 'null';
+    this.#around.add(resources);
+    const written = this.#withInks(page, resources);
+    this.#around.delete(resources);
+    return written;
+  }
+
+  #withInks(page: InsertPage, resources: PdfDictionary): string {
+    const spaces = dictionaryOf(page.pdf, resources.entries.get('ColorSpace'));
+    const inks = this.#defaultInks(page, spaces);
+    if (inks === '') return this.#dictionary(page, resources);
+    const kinds = this.#entries(page, resources, (name) => name === 'ColorSpace');
+    return `<<${kinds}/ColorSpace<<${inks}${this.#entries(page, spaces, () => false)}>>>>`;
   }
 
   #object(page: InsertPage, value: PdfValue, id: number): void {
@@ -142,10 +188,23 @@ class PageCopier {
 
   #entries(page: InsertPage, dictionary: PdfDictionary, leaveOut: (name: string) => boolean): string {
     let entries = '';
-    for (const [name, value] of dictionary.entries)
-      if (!LEFT_BEHIND.has(name) && !leaveOut(name))
-        entries += `${dictionary.names.get(name) ?? ''} ${this.#syntax(page, value)}`;
+    const forArchive = this.#inks !== null;
+    for (const [name, value] of dictionary.entries) {
+      if (LEFT_BEHIND.has(name) || leaveOut(name) || (forArchive && isForPress(page, name, value))) continue;
+      const syntax = forArchive ? this.#archiveSyntax(page, dictionary, name, value) : this.#syntax(page, value); // prettier-ignore
+      entries += `${dictionary.names.get(name) ?? ''} ${syntax}`;
+    }
     return entries;
+  }
+
+  /** Inks get their meaning from resources; what is blended is blended in the colours of the page. */
+  #archiveSyntax(page: InsertPage, holder: PdfDictionary, name: string, value: PdfValue): string {
+    const { pdf } = page;
+    const found = pdf.resolve(value);
+    if (name === 'Resources' && found.kind === 'dictionary') return this.#archiveResources(page, found);
+    const isBlendSpace = name === 'CS' && nameIn(pdf, holder, 'S') === 'Transparency';
+    if (isBlendSpace && found.kind === 'name' && found.name === 'DeviceCMYK') return '/DeviceRGB';
+    return this.#syntax(page, value);
   }
 
   /** The new number of an object; it is written before `write` returns. */
@@ -161,4 +220,12 @@ class PageCopier {
     }
     return `${id} 0 R`;
   }
+}
+
+/** A resource may have such a name as well; but no resource is a number or a name of these. */
+function isForPress({ pdf }: InsertPage, name: string, value: PdfValue): boolean {
+  if (!PRESS_ENTRIES.has(name)) return false;
+  const found = pdf.resolve(value);
+  if (found.kind === 'name') return found.name === 'Identity' || found.name === 'Default';
+  return found.kind === 'boolean' || found.kind === 'number';
 }

@@ -1,5 +1,6 @@
 // One page of an open PDF → everything that placing it needs: its size, its content, and what a press would mind.
 import { cleanContent, hiddenMarks } from './clean-content.ts';
+import { claimedStandard } from './claimed-standard.ts';
 import type { ForeignPdf } from './open-pdf.ts';
 import type { LayerTest } from './optional-content.ts';
 import { layerTest } from './optional-content.ts';
@@ -18,6 +19,8 @@ export interface InsertPage {
   readonly content: Uint8Array;
   readonly layers: LayerTest;
   readonly facts: PageFacts;
+  /** Its file claims a standard that vouches for its fonts. */
+  readonly isVouched: boolean;
 }
 
 /** `number` from 1, at most the count of pages. Throws PdfError. */
@@ -28,7 +31,8 @@ export function readInsertPage(pdf: ForeignPdf, number: number): InsertPage {
   const resources = dictionaryOf(pdf, dictionary.entries.get('Resources'));
   const content = cleanContent(pageContent(pdf, dictionary), hiddenMarks(pdf, resources, layers));
   const geometry = pageGeometry(pdf, dictionary);
-  return { pdf, dictionary, geometry, content, layers, facts: pageFacts(pdf, dictionary, content, layers) };
+  const facts = pageFacts(pdf, dictionary, content, layers);
+  return { pdf, dictionary, geometry, content, layers, facts, isVouched: claimedStandard(pdf) !== null };
 }
 
 /** 7.7.3.3: the streams of Contents are one, parted by white space. */

@@ -11,6 +11,8 @@ export interface JudgedInsert {
   readonly facts: PageFacts;
   /** Points that its bleed reaches beyond its trim. */
   readonly bleed: number;
+  /** Its file claims a standard that vouches for its fonts. */
+  readonly isVouched: boolean;
   /** It fills a page. */
   readonly isFull: boolean;
   readonly place: Place | undefined;

@@ -16,9 +16,12 @@ import {
   numberIn,
   readableName,
 } from './pdf-values.ts';
+import { ARCHIVE_NESTING, isKnownOperator, namesLetters } from './archive-facts.ts';
 import { evaluate } from './tint-transform.ts';
 
-export type FindingKind = 'transparency' | 'rgb' | 'calibrated' | 'font' | 'packing' | 'press' | 'missing';
+/** `inks`, `type`: process inks and fonts that are used; `unicode`: fonts that do not say what their letters are; `archive`: what PDF/A refuses. */
+export type FindingKind =
+  | 'transparency' | 'rgb' | 'calibrated' | 'font' | 'packing' | 'press' | 'missing' | 'inks' | 'type' | 'unicode' | 'archive'; // prettier-ignore
 
 export interface PageFacts {
   /** Whether anything is blended with what lies below it. */
@@ -87,6 +90,11 @@ class FactReader {
     };
   }
 
+  #findLzw(): void {
+    this.#find('packing', 'LZW');
+    this.#find('archive', 'LZW');
+  }
+
   /** Notes the space that a page or form is blended in. */
   group(holder: PdfDictionary): void {
     const group = dictionaryOf(this.#objects, holder.entries.get('Group'));
@@ -103,9 +111,14 @@ class FactReader {
     if (depth > MAXIMUM_DEPTH) return;
     const used = new Set<string>();
     const devices = new Set<string>();
+    let nesting = 0;
     for (const operation of contentOperations(bytes)) {
       const { operator, operands } = operation;
       const last = operands.at(-1);
+      if (operator === 'q' && ++nesting > ARCHIVE_NESTING)
+        this.#find('archive', 'graphics states in one another');
+      else if (operator === 'Q') nesting--;
+      if (!isKnownOperator(operator)) this.#find('archive', 'operators of its own');
       switch (operator) {
         case 'g':
         case 'G':
@@ -199,6 +212,7 @@ class FactReader {
     const mask = entry(objects, state, 'SMask');
     if (mask.kind === 'dictionary') {
       this.#find('transparency', 'a soft mask');
+      if (itemsOf(objects, mask.entries.get('BC')).length === 4) this.#find('archive', 'a soft mask in inks');
       const group = entry(objects, mask, 'G');
       if (group.kind === 'stream') this.#xObject(group, resources, depth);
     }
@@ -207,6 +221,8 @@ class FactReader {
       if (value.kind !== 'null' && !(value.kind === 'name' && harmless.includes(value.name)))
         this.#find('press', 'transfer functions');
     }
+    if (['dictionary', 'stream'].includes(entry(objects, state, 'HT').kind) || state.entries.has('HTP'))
+      this.#find('archive', 'halftones');
     const [font] = itemsOf(objects, state.entries.get('Font'));
     if (font !== undefined) this.#font(font, resources, depth);
   }
@@ -237,6 +253,7 @@ class FactReader {
     for (const filter of filtersOf(objects, dictionary)) {
       const late = LATE_FILTERS.get(filter);
       if (late !== undefined) this.#find('packing', late);
+      if (filter === 'JPXDecode') this.#find('archive', 'JPEG 2000');
     }
     const mask = entry(objects, dictionary, 'Mask');
     if (mask.kind === 'stream' && this.#isNew(mask)) this.#image(mask.dictionary, resources);
@@ -257,7 +274,7 @@ class FactReader {
         typeof value === 'object'
           ? Buffer.from(bytes.subarray(value.start, value.end)).toString('latin1')
           : String(value);
-      if ((key === '/F' || key === '/Filter') && /\/LZW/.test(words)) this.#find('packing', 'LZW');
+      if ((key === '/F' || key === '/Filter') && /\/LZW/.test(words)) this.#findLzw();
       if (key !== '/CS' && key !== '/ColorSpace') continue;
       for (const [, name = ''] of words.matchAll(/\/([^\s/[\]<>()]+)/g))
         this.#resource('ColorSpace', INLINE_SPACES.get(name) ?? name, resources, 0);
@@ -287,6 +304,9 @@ class FactReader {
     if (!this.#isNew(value)) return;
     const objects = this.#objects;
     const font = dictionaryOf(objects, value);
+    const fontName = nameIn(objects, font, 'BaseFont') || 'a font without a name';
+    this.#find('type', fontName);
+    if (!namesLetters(objects, font)) this.#find('unicode', fontName);
     if (nameIn(objects, font, 'Subtype') === 'Type3') {
       const own = entry(objects, font, 'Resources');
       for (const glyph of dictionaryOf(objects, font.entries.get('CharProcs')).entries.values()) {
@@ -303,7 +323,7 @@ class FactReader {
       const program = entry(objects, descriptor, name);
       return program.kind === 'stream' && isFontProgram(objects.decode(program));
     });
-    if (!embedded) this.#find('font', nameIn(objects, font, 'BaseFont') || 'a font without a name');
+    if (!embedded) this.#find('font', fontName);
   }
 
   #colorSpace(value: PdfValue, depth: number): void {
@@ -314,6 +334,9 @@ class FactReader {
     switch (name) {
       case 'DeviceRGB':
         this.#find('rgb', name);
+        break;
+      case 'DeviceCMYK':
+        this.#find('inks', name);
         break;
       case 'CalRGB':
       case 'CalGray':
@@ -331,6 +354,7 @@ class FactReader {
         break;
       case 'Separation':
       case 'DeviceN':
+        if (name === 'DeviceN') this.#find('archive', 'several inks at once (DeviceN)');
         if (third !== undefined) this.#colorSpace(third, depth + 1);
         this.#spotColors(itemsOf(objects, second), third, fourth);
         break;

@@ -1,17 +1,21 @@
 // A bitmap file → an image XObject (ISO 32000-1, 8.9.5): photographs as JPEG, drawings and screenshots without loss, few
 // colours with a palette, transparency as a soft mask. Nothing of the user's file is copied: all of it is decoded anew.
 import type { BitmapHeader, Jpeg, PixelSize } from './decode-bitmap.ts';
-import { decodePixels, encodeJpeg, isLossless, reencodeJpeg } from './decode-bitmap.ts';
+import { decodePixels, encodeJpeg, isLossless, JPEG_QUALITY, reencodeJpeg } from './decode-bitmap.ts';
 import type { Samples, SplitSamples } from './image-object.ts';
 import {
+  deviceSpace,
   distinctColors,
   DRAWING_COLORS,
   exactImage,
   imageEntries,
+  isFlat,
   PALETTE_SIZE,
   paletteImage,
   splitAlpha,
 } from './image-object.ts';
+import type { PixelArea } from './picture-part.ts';
+import { partOfPixels, pixelsOfPart, WHOLE_PICTURE } from './picture-part.ts';
 import type { EncodedImage, PictureUse } from './picture-store.ts';
 import type { PictureFormat } from './sniff-format.ts';
 
@@ -19,6 +23,10 @@ import type { PictureFormat } from './sniff-format.ts';
 const WORTH_RESAMPLING = 1.1;
 /** zlib level: the file is downloaded more often than it is made. */
 const DEFLATE_LEVEL = 9;
+/** Up to so many colours take half a byte a pixel: no other form is smaller. */
+const FEW = 16;
+/** A grey picture is a drawing when this share of its pixels is like the one before. */
+const FLAT = 0.5;
 
 /** A picture whose header has been read. */
 export interface Bitmap {
@@ -29,13 +37,20 @@ export interface Bitmap {
 
 /** Throws when the data are damaged. */
 export async function encodeBitmap(bitmap: Bitmap, use: PictureUse): Promise<EncodedImage> {
-  const size = neededSize(bitmap.header, use);
-  const mayBeDrawing = isLossless(bitmap.format);
-  if (!mayBeDrawing && !bitmap.header.transparent)
-    return jpegImage(await reencodeJpeg(bitmap.bytes, size, bitmap.header));
-  const { color, alpha } = await decodeSplit(bitmap, size);
+  const { bytes, format, header } = bitmap;
+  const { quality = JPEG_QUALITY } = use;
+  const size = neededSize(header, use);
+  const area = pixelsOfPart(size, use.part ?? WHOLE_PICTURE);
+  const part = area === null ? undefined : partOfPixels(area, size);
+  const mayBeDrawing = isLossless(format);
+  if (!mayBeDrawing && !header.transparent)
+    return { ...jpegImage(await reencodeJpeg(bytes, size, { grey: header.grey, quality, area })), part };
+  const { color, alpha } = await decodeSplit(bitmap, size, area);
   const softMask = alpha === null ? null : await exactImage(alpha, DEFLATE_LEVEL);
-  return { ...(await opaqueImage(color, mayBeDrawing, alpha !== null)), softMask };
+  const settings = { quality, edges: alpha !== null };
+  const samples = withoutColor(color);
+  const exact = mayBeDrawing ? await drawingImage(samples) : null;
+  return { ...(exact ?? jpegImage(await encodeJpeg(samples, settings))), softMask, part };
 }
 
 /** The picture's own pixels, or fewer when the printed size needs fewer. */
@@ -58,19 +73,40 @@ export function scaledSize(natural: PixelSize, scale: number): PixelSize {
 }
 
 /** Decodes to light – grey or sRGB – and opacity. Throws when the data are damaged. */
-export async function decodeSplit({ bytes, header }: Bitmap, size: PixelSize): Promise<SplitSamples> {
-  const { data, width, height, channels } = await decodePixels(bytes, size, header);
+export async function decodeSplit(
+  { bytes, header }: Bitmap,
+  size: PixelSize,
+  area: PixelArea | null = null,
+): Promise<SplitSamples> {
+  const { data, width, height, channels } = await decodePixels(bytes, size, { grey: header.grey, area });
   if (channels === 1 || channels === 3) return { color: { data, width, height, channels }, alpha: null };
   return splitAlpha({ data, width, height, channels }, 255);
 }
 
-async function opaqueImage(color: Samples, mayBeDrawing: boolean, masked: boolean): Promise<EncodedImage> {
-  const colors = !mayBeDrawing ? null : color.channels === 1 ? [] : distinctColors(color, DRAWING_COLORS);
-  if (colors === null) return jpegImage(await encodeJpeg(color, masked));
-  if (colors.length === 0 || colors.length > PALETTE_SIZE)
-    return { ...(await exactImage(color, DEFLATE_LEVEL)), softMask: null };
-  const entries = colors.map((rgb) => rgb.toString(16).padStart(6, '0'));
-  return { ...paletteImage(color, colors, { space: '/DeviceRGB', entries }), softMask: null };
+/** The smallest form without loss; null when it is no drawing. */
+async function drawingImage(samples: Samples): Promise<EncodedImage | null> {
+  const { data, channels } = samples;
+  const colors = distinctColors(samples, DRAWING_COLORS);
+  if (colors === null || (channels === 1 && colors.length > FEW && !isFlat(data, FLAT))) return null;
+  if (colors.length > PALETTE_SIZE) return { ...(await exactImage(samples, DEFLATE_LEVEL)), softMask: null };
+  const digits = channels * 2;
+  const entries = colors.map((color) => color.toString(16).padStart(digits, '0'));
+  const indexed = { ...paletteImage(samples, colors, { space: deviceSpace(channels), entries }), softMask: null }; // prettier-ignore
+  if (colors.length <= FEW) return indexed;
+  // A byte a pixel: neighbours that are alike may be told in less.
+  const exact = await exactImage(samples, DEFLATE_LEVEL);
+  return exact.data.length < indexed.data.length + entries.length * digits ? { ...exact, softMask: null } : indexed; // prettier-ignore
+}
+
+/** One channel instead of three where every pixel is grey. */
+function withoutColor(samples: Samples): Samples {
+  const { data, width, height, channels } = samples;
+  if (channels !== 3) return samples;
+  for (let at = 0; at < data.length; at += 3)
+    if (data[at] !== data[at + 1] || data[at] !== data[at + 2]) return samples;
+  const greys = new Uint8Array(width * height);
+  for (let i = 0; i < greys.length; i++) greys[i] = data[i * 3] ?? 0;
+  return { data: greys, width, height, channels: 1 };
 }
 
 function jpegImage(jpeg: Jpeg): EncodedImage {
@@ -79,5 +115,6 @@ function jpegImage(jpeg: Jpeg): EncodedImage {
     dictionary: `${imageEntries(jpeg, `/${space}`, 8)}/Filter/DCTDecode`,
     data: jpeg.data,
     softMask: null,
+    lossy: true,
   };
 }

@@ -103,6 +103,13 @@ export function sampleAt({ data, channels }: Samples, at: number): number {
   return channels === 3 ? three : three * 256 + (data[at + 3] ?? 0);
 }
 
+/** Whether at least this share of the samples of one channel is like the one before, as in drawings. */
+export function isFlat(data: Uint8Array, share: number): boolean {
+  let same = 0;
+  for (let i = 1; i < data.length; i++) if (data[i] === data[i - 1]) same++;
+  return same >= data.length * share;
+}
+
 /** Parts colour and opacity. What nobody sees becomes `clear`: 255 in light, 0 in inks. */
 export function splitAlpha(pixels: TranslucentSamples, clear: 0 | 255): SplitSamples {
   const { data, width, height, channels } = pixels;

@@ -1,15 +1,19 @@
-// A picture made ready for the press ↔ bytes to keep for the next build. The key stands for everything that decides about
+// A picture made ready for an edition ↔ bytes to keep for the next build. The key stands for everything that decides about
 // the bytes, so what is found under it is what would be made again.
 import type { PixelSize } from './decode-bitmap.ts';
-import { decoderVersion } from './decode-bitmap.ts';
+import { decoderVersion, JPEG_QUALITY } from './decode-bitmap.ts';
 import type { Bitmap } from './encode-bitmap.ts';
+import { encodeBitmap, neededSize } from './encode-bitmap.ts';
+import type { PicturePart } from './picture-part.ts';
+import { pixelsOfPart, WHOLE_PICTURE } from './picture-part.ts';
 import type { EncodedImage, PictureUse } from './picture-store.ts';
 import type { PictureChange, PressImage } from './press-bitmap.ts';
 import { encodePressBitmap, pressSize } from './press-bitmap.ts';
-import type { PressPictures } from './press-pictures.ts';
+import type { PictureCache, PressPictures } from './press-pictures.ts';
 
 /** Counts up whenever the same file would become other bytes. */
 const METHOD = 'press picture 1';
+const WEB_METHOD = 'web picture 1';
 /** Steps of each channel in the colours that stand for the converter. */
 const PROBES = 9;
 
@@ -22,10 +26,31 @@ export async function preparePressPicture(
   const { cache } = press;
   if (cache === null) return encodePressBitmap(bitmap, use, press);
   const key = await keyOf(bitmap, pressSize(bitmap.header, use, press), press);
+  return remembered(cache, key, () => encodePressBitmap(bitmap, use, press));
+}
+
+/** As encodeBitmap, from the cache of `use` when it is there. Throws when the data are damaged. */
+export async function prepareWebPicture(bitmap: Bitmap, use: PictureUse): Promise<EncodedImage> {
+  const { cache = null, quality = JPEG_QUALITY } = use;
+  if (cache === null) return encodeBitmap(bitmap, use);
+  const size = neededSize(bitmap.header, use);
+  const area = pixelsOfPart(size, use.part ?? WHOLE_PICTURE);
+  const settings = [WEB_METHOD, await decoderVersion(), size, area, quality, bitmap.bytes.length];
+  const { createHash } = await import('node:crypto');
+  const key = createHash('sha256').update(JSON.stringify(settings)).update(bitmap.bytes).digest('hex');
+  const make = async (): Promise<PressImage> => ({ image: await encodeBitmap(bitmap, use), changes: [] });
+  return (await remembered(cache, key, make)).image;
+}
+
+async function remembered(
+  cache: PictureCache,
+  key: string,
+  make: () => Promise<PressImage>,
+): Promise<PressImage> {
   const kept = await cache.get(key);
   const known = kept === null ? null : readKept(kept);
   if (known !== null) return known;
-  const made = await encodePressBitmap(bitmap, use, press);
+  const made = await make();
   await cache.put(key, writeKept(made));
   return made;
 }
@@ -67,13 +92,15 @@ interface KeptHead {
   readonly length: number;
   readonly mask: { readonly dictionary: string; readonly length: number } | null;
   readonly changes: readonly PictureChange[];
+  readonly lossy?: boolean | undefined;
+  readonly part?: PicturePart | undefined;
 }
 
 /** Length of the head (four bytes), head, data, data of the soft mask. */
 function writeKept({ image, changes }: PressImage): Uint8Array {
-  const { dictionary, data, softMask } = image;
+  const { dictionary, data, softMask, lossy, part } = image;
   const mask = softMask && { dictionary: softMask.dictionary, length: softMask.data.length };
-  const head: KeptHead = { dictionary, length: data.length, mask, changes };
+  const head: KeptHead = { dictionary, length: data.length, mask, changes, lossy, part };
   const text = Buffer.from(JSON.stringify(head), 'utf8');
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
@@ -90,7 +117,13 @@ function readKept(bytes: Uint8Array): PressImage | null {
     if (bytes.length !== maskAt + (head.mask?.length ?? 0)) return null;
     const softMask: EncodedImage['softMask'] =
       head.mask === null ? null : { dictionary: head.mask.dictionary, data: bytes.subarray(maskAt) };
-    const image = { dictionary: head.dictionary, data: bytes.subarray(dataAt, maskAt), softMask };
+    const image = {
+      dictionary: head.dictionary,
+      data: bytes.subarray(dataAt, maskAt),
+      softMask,
+      lossy: head.lossy,
+      part: head.part,
+    };
     return { image, changes: head.changes };
   } catch {
     return null;

@@ -8,13 +8,14 @@ import type { JudgedInsert } from '../inserts/judge-insert.ts';
 import { InsertFiles, loadInsert } from '../inserts/load-insert.ts';
 import type { BitmapHeader } from './decode-bitmap.ts';
 import { MAXIMUM_PIXELS, readBitmapHeader, testBitmap } from './decode-bitmap.ts';
-import { encodeBitmap } from './encode-bitmap.ts';
-import { preparePressPicture } from './kept-picture.ts';
+import { preparePressPicture, prepareWebPicture } from './kept-picture.ts';
 import type { PictureRequest } from './picture-request.ts';
 import type { EncodeResult, PictureStore, PictureUse } from './picture-store.ts';
 import { pressReports } from './press-reports.ts';
 import { MAXIMUM_PICTURE_BYTES, MAXIMUM_SVG_BYTES, readPictureFile } from './read-picture-file.ts';
 import { XmlError } from './read-xml.ts';
+import type { ComparablePicture } from './same-pictures.ts';
+import { findSamePictures } from './same-pictures.ts';
 import { sanitiseSvg } from './sanitise-svg.ts';
 import { sniffFormat } from './sniff-format.ts';
 import type { PictureFormat } from './sniff-format.ts';
@@ -30,12 +31,15 @@ interface LoadedBitmap {
   readonly request: PictureRequest;
   readonly format: PictureFormat;
   readonly header: BitmapHeader;
+  /** Bytes of the file. */
+  readonly size: number;
 }
 
 interface LoadedSvg {
   readonly info: PictureInfo;
   readonly request: PictureRequest;
   readonly svg: string;
+  readonly size: number;
 }
 
 interface LoadedInsert {
@@ -65,15 +69,28 @@ export async function loadPictures(
       if (result.picture !== null) loaded.set(result.picture.info.source, result.picture);
     }
   }
-  return new LoadedPictures(loaded);
+  return new LoadedPictures(loaded, await findSamePictures([...loaded.values()].flatMap(comparable)));
+}
+
+/** Pages of a PDF are told apart by its writer. */
+function comparable(picture: LoadedPicture): readonly ComparablePicture[] {
+  if (!('size' in picture)) return [];
+  const { size, request } = picture;
+  return [{ source: request.source, path: request.path, size }];
 }
 
 /** The PictureStore of files that were there when they were loaded. */
 export class LoadedPictures implements PictureStore {
   readonly #pictures: ReadonlyMap<string, LoadedPicture>;
+  readonly #same: ReadonlyMap<string, string>;
 
-  constructor(pictures: ReadonlyMap<string, LoadedPicture>) {
+  constructor(pictures: ReadonlyMap<string, LoadedPicture>, same: ReadonlyMap<string, string>) {
     this.#pictures = pictures;
+    this.#same = same;
+  }
+
+  sameAs(source: string): string {
+    return this.#same.get(source) ?? source;
   }
 
   info(source: string): PictureInfo | undefined {
@@ -95,8 +112,8 @@ export class LoadedPictures implements PictureStore {
     return [...this.#pictures].flatMap(([source, picture]) => {
       if (!('insert' in picture)) return [];
       const { path, page } = splitPictureSource(source);
-      const { facts, geometry } = picture.insert;
-      return [{ name: `${path}, page ${page}`, facts, bleed: geometry.bleed, isFull: full.has(source), place: picture.request.place }]; // prettier-ignore
+      const { facts, geometry, isVouched } = picture.insert;
+      return [{ name: `${path}, page ${page}`, facts, isVouched, bleed: geometry.bleed, isFull: full.has(source), place: picture.request.place }]; // prettier-ignore
     });
   }
 
@@ -110,7 +127,7 @@ export class LoadedPictures implements PictureStore {
       const { format, header, request } = picture;
       const bitmap = { bytes: file.bytes, format, header };
       if (use.press === undefined)
-        return { image: await encodeBitmap(bitmap, use), reports: lowResolution(picture, use) };
+        return { image: await prepareWebPicture(bitmap, use), reports: lowResolution(picture, use) };
       const { image, changes } = await preparePressPicture(bitmap, use, use.press);
       const reported = { source, place: request.place, header };
       return { image, reports: pressReports(reported, use, { press: use.press, changes }) };
@@ -195,15 +212,18 @@ async function loadPicture(request: PictureRequest, files: InsertFiles): Promise
   }
   try {
     const header = await readBitmapHeader(file.bytes);
-    return bitmapResult(request, format, header);
+    return bitmapResult(request, { format, header, size: file.bytes.length });
   } catch {
     return undecodable(request, DAMAGED_HEADER);
   }
 }
 
-function bitmapResult(request: PictureRequest, format: PictureFormat, header: BitmapHeader): LoadResult {
+function bitmapResult(
+  request: PictureRequest,
+  bitmap: Pick<LoadedBitmap, 'format' | 'header' | 'size'>,
+): LoadResult {
   const { source, place } = request;
-  const { width, height } = header;
+  const { width, height } = bitmap.header;
   if (!(width > 0 && height > 0)) return undecodable(request, 'it has no pixels');
   if (width * height > MAXIMUM_PIXELS)
     return refused({
@@ -214,7 +234,7 @@ function bitmapResult(request: PictureRequest, format: PictureFormat, header: Bi
       hint: 'make it smaller: a page needs no more than 10 million',
     });
   const info: PictureInfo = { source, kind: 'bitmap', width, height };
-  return { picture: { info, request, format, header }, reports: [] };
+  return { picture: { info, request, ...bitmap }, reports: [] };
 }
 
 function loadSvg(request: PictureRequest, bytes: Uint8Array): LoadResult {
@@ -239,7 +259,7 @@ function loadSvg(request: PictureRequest, bytes: Uint8Array): LoadResult {
         hint: 'turn effects into plain shapes in the drawing program',
       });
     const info: PictureInfo = { source, kind: 'svg', width: clean.width, height: clean.height };
-    return { picture: { info, request, svg: clean.svg }, reports };
+    return { picture: { info, request, svg: clean.svg, size: bytes.length }, reports };
   } catch (cause) {
     return undecodable(request, cause instanceof XmlError ? cause.message : 'it is not UTF-8');
   }

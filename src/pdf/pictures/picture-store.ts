@@ -2,7 +2,8 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { PictureInfo } from '../../document/picture.ts';
 import type { InsertPage } from '../inserts/insert-page.ts';
-import type { PressPictures } from './press-pictures.ts';
+import type { PicturePart } from './picture-part.ts';
+import type { PictureCache, PressPictures } from './press-pictures.ts';
 
 /** Largest size a picture is printed at, and the resolution it needs there. */
 export interface PictureUse {
@@ -11,8 +12,14 @@ export interface PictureUse {
   readonly height: number;
   /** Pixels per inch; more are resampled away. The press edition asks its own limits instead. */
   readonly resolution: number;
+  /** What is shown of it anywhere; default: all of it. The press edition keeps the whole. */
+  readonly part?: PicturePart | undefined;
+  /** JPEG quality of photographs, to 100; default: that of the program. The press edition has its own. */
+  readonly quality?: number | undefined;
   /** Inks instead of light; without it colours stay sRGB. */
   readonly press?: PressPictures | undefined;
+  /** Where pictures of the web edition are kept from one build to the next; default: nowhere. */
+  readonly cache?: PictureCache | null | undefined;
 }
 
 /** An image XObject but for its object number: entries of the dictionary besides Length and SMask, and the filtered data. */
@@ -21,6 +28,10 @@ export interface EncodedImage {
   readonly data: Uint8Array;
   /** Transparency, as another image. */
   readonly softMask: { readonly dictionary: string; readonly data: Uint8Array } | null;
+  /** The part of the picture that it is; absent: all of it. */
+  readonly part?: PicturePart | undefined;
+  /** Whether a lower quality would make it smaller; absent: no. */
+  readonly lossy?: boolean | undefined;
 }
 
 export interface EncodeResult {
@@ -32,11 +43,13 @@ export interface EncodeResult {
 
 export interface PictureStore {
   info(source: string): PictureInfo | undefined;
+  /** The first source whose file has the same bytes; absent: every source is a picture of its own. */
+  sameAs?(source: string): string;
   /** A sanitised drawing whose root has width, height and viewBox in px; undefined for bitmaps. */
   svg(source: string): string | undefined;
   /** A page of a PDF; undefined for everything else. */
   insert?(source: string): InsertPage | undefined;
-  /** Reads, decodes and re-encodes a bitmap. */
+  /** Reads, decodes and re-encodes a bitmap, or finds in the cache what that would come to. */
   encode(source: string, use: PictureUse): Promise<EncodeResult>;
   /** The diagnostic for a drawing or page that turned out to be more than can be painted. */
   refusal(source: string, reason: string): Diagnostic;

@@ -9,7 +9,7 @@ import { decodeInks, isLossless, readEmbeddedProfile } from './decode-bitmap.ts'
 import type { Bitmap } from './encode-bitmap.ts';
 import { decodeSplit, scaledSize } from './encode-bitmap.ts';
 import type { PlainImage, Samples, SplitSamples } from './image-object.ts';
-import { distinctColors, DRAWING_COLORS, exactImage, splitAlpha } from './image-object.ts';
+import { distinctColors, DRAWING_COLORS, exactImage, isFlat, splitAlpha } from './image-object.ts';
 import { blackImage, drawingImage, photographImage } from './ink-image.ts';
 import { createInkTiff } from './ink-jpeg.ts';
 import type { EncodedImage, PictureUse } from './picture-store.ts';
@@ -191,9 +191,7 @@ function mapped(samples: Samples, change: (sample: number) => number): Samples {
 
 function isGreyDrawing(greys: Samples, { mayBeDrawing, isLineArt }: OpaqueWork): boolean {
   if (!mayBeDrawing || isLineArt || greys.data.length <= SMALL) return mayBeDrawing;
-  let same = 0;
-  for (let i = 1; i < greys.data.length; i++) if (greys.data[i] === greys.data[i - 1]) same++;
-  return same >= greys.data.length * FLAT;
+  return isFlat(greys.data, FLAT);
 }
 
 /** Inks of the colours of a drawing; its greys, such as text, are black alone. */
