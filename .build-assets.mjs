@@ -8,6 +8,7 @@ import {
   manifestJsonSchema,
   printerProfileJsonSchema,
 } from './dist/lib/issue/json-schemas.js';
+import { issueJsonSchema } from './dist/lib/commands/issue-json-schema.js';
 
 mkdirSync('dist/schemas', { recursive: true });
 writeFileSync('dist/schemas/manifest.schema.json', `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`);
@@ -19,6 +20,7 @@ writeFileSync(
   'dist/schemas/printer-profile.schema.json',
   `${JSON.stringify(printerProfileJsonSchema(), null, 2)}\n`,
 );
+writeFileSync('dist/schemas/issue.schema.json', `${JSON.stringify(issueJsonSchema(), null, 2)}\n`);
 
 // Built-in printer profiles and their ICC profiles, for the bundled program and for the library beside it.
 for (const folder of ['printers', 'profiles'])

@@ -1,6 +1,7 @@
 // The whole pipeline on one page: manifest and pool → Issue → HTML → Document → pages → PDF, and the text file and table
 // of contents beside it. Every step is a stage folder's entry; nothing is written to disk here.
-import type { BuiltArticle } from './article-pages.ts';
+import type { RenderedArticle } from './article/render-article.ts';
+import type { BuiltArticle, BuiltDestination } from './article-pages.ts';
 import { ArticlePages } from './article-pages.ts';
 import { Diagnostics } from './base/diagnostic.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
@@ -11,10 +12,18 @@ import { layoutPages } from './flow/layout-pages.ts';
 import type { FontLibrary } from './font/font-types.ts';
 import { checkFontFaces, createFontLibrary } from './font/load-fonts.ts';
 import { boundEdge } from './issue/bind-issue.ts';
+import type { IssueDescription } from './issue/issue-metadata.ts';
+import { describeIssue } from './issue/issue-metadata.ts';
+import type { Issue } from './issue/issue-types.ts';
+import type { Localised } from './issue/plain-data.ts';
 import { textIn } from './issue/text-in.ts';
+import type { NamedTitle } from './pdf/link-descriptions.ts';
 import type { PictureCache } from './pdf/pictures/press-pictures.ts';
 import type { PressFiles, WrittenPress } from './pdf/press/press-files.ts';
+import type { PictureBudget } from './pdf/web/budget-report.ts';
+import { webImages } from './pdf/web/web-images.ts';
 import { PdfWriter } from './pdf/write-pdf.ts';
+import type { WebClaims } from './pdf/web/web-standard.ts';
 import type { PdfOptions } from './pdf/write-pdf.ts';
 import type { PrepareOptions, PreparedIssue } from './prepare-issue.ts';
 import { prepareIssue } from './prepare-issue.ts';
@@ -28,7 +37,7 @@ export interface BuildOptions extends PrepareOptions {
   readonly onPage?: ((page: number) => void) | undefined;
   /** Date written into the file; default: the issue's date. */
   readonly date?: Date | undefined;
-  /** Where pictures converted for the press are kept from one build to the next; default: nowhere. */
+  /** Where pictures of the press edition, and of a web edition with `maxBytes`, are kept for the next build; default: nowhere. */
   readonly pictureCache?: PictureCache | undefined;
 }
 
@@ -46,10 +55,26 @@ export interface BuiltIssue {
   readonly pages: number;
   /** Of the press edition: its files, of which `pdf` is the first, and what they are made for. */
   readonly press?: BuiltPress;
+  readonly sections: readonly BuiltSection[];
   readonly articles: readonly BuiltArticle[];
+  /** What its metadata say: titles, authors, keywords, languages. */
+  readonly description: IssueDescription;
+  /** The names that open places of the PDF. */
+  readonly destinations: readonly BuiltDestination[];
+  /** Of a web edition with `maxBytes`: what fitting it came to. */
+  readonly budget?: PictureBudget;
+  /** What the web edition says of itself. */
+  readonly claims: WebClaims;
   /** PostScript names of the fonts in use. */
   readonly fonts: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A section of an issue; its articles name it. */
+export interface BuiltSection {
+  readonly id: string;
+  /** Its heading by language. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** The press edition of an issue. */
@@ -69,7 +94,7 @@ export async function buildIssue(manifestFile: string, options: BuildOptions = {
   const pdfOptions = pdfOptionsOf(prepared, fonts, options, diagnostics);
   const writer = press === null ? new PdfWriter(pdfOptions) : await pressWriter(press, prepared, pdfOptions);
   const text = new TextFile();
-  const index = new ArticlePages(articles);
+  const index = new ArticlePages(articles, issue.sections);
   const flex = document.hasFlex ? await loadFlexSolver() : null;
   let pages = 0;
   const binding = boundEdge(issue);
@@ -85,7 +110,7 @@ export async function buildIssue(manifestFile: string, options: BuildOptions = {
   return {
     id: issue.id,
     title: textIn(issue.title, issue.language),
-    titles: typeof issue.title === 'string' ? { [issue.language]: issue.title } : issue.title,
+    titles: byLanguage(issue.title, issue.language),
     ...(issue.number !== undefined && { number: issue.number }),
     language: issue.language,
     date: issue.date,
@@ -93,7 +118,12 @@ export async function buildIssue(manifestFile: string, options: BuildOptions = {
     ...(press !== null && !(written instanceof Uint8Array) && { press: { ...written, job: press } }),
     text: text.toString(),
     pages,
+    ...(writer instanceof PdfWriter && writer.budget !== null && { budget: writer.budget }),
+    sections: issue.sections.map(({ id, label }) => ({ id, ...(label !== undefined && { labels: byLanguage(label, issue.language) }) })), // prettier-ignore
     articles: index.articles(),
+    description: describeIssue(issue, textIn(issue.title, issue.language)),
+    destinations: index.destinations(),
+    claims: prepared.claims,
     fonts: usedFonts(fonts),
     diagnostics: diagnostics.list,
   };
@@ -111,7 +141,7 @@ async function prepareDocument(
   diagnostics: Diagnostics,
 ): Promise<PreparedDocument> {
   const { root, articles, ...prepared } = await prepareIssue(manifestFile, options, diagnostics);
-  const document = buildDocument({ ...prepared, root, diagnostics, file: prepared.templateFile });
+  const document = buildDocument({ ...prepared, root, diagnostics, file: prepared.templateFile, textPlace: prepared.issue.textPlace }); // prettier-ignore
   return { ...prepared, document, articles: articles.map((article) => ({ ...article, html: '' })) };
 }
 
@@ -129,16 +159,20 @@ async function openFonts(
 
 /** What every edition's file says and holds. */
 function pdfOptionsOf(
-  { issue, document, pictures, claims }: PreparedDocument,
+  { issue, articles, document, pictures, claims, press }: PreparedDocument,
   fonts: FontLibrary,
   options: BuildOptions,
   diagnostics: Diagnostics,
 ): PdfOptions {
-  const publication = textIn(issue.title, issue.language);
+  const title = document.title === '' ? textIn(issue.title, issue.language) : document.title;
+  const description = describeIssue(issue, title);
   return {
-    title: document.title === '' ? publication : document.title,
+    ...description,
+    title,
+    placeTitles: placeTitles(issue, articles),
     language: issue.language,
-    author: publication,
+    // A press file names one: what older readers of such files expect.
+    authors: press === null ? description.authors : undefined,
     date: options.date ?? new Date(`${issue.date}T00:00:00Z`),
     producer: `nashr ${VERSION}`,
     fonts,
@@ -148,7 +182,18 @@ function pdfOptionsOf(
     direction: boundEdge(issue) === 'right' ? 'rtl' : 'ltr',
     pictureCache: options.pictureCache,
     claims,
+    images: webImages(issue, options.pictureCache ?? null),
   };
+}
+
+/** What articles and sections are called, by the names that links have for them. */
+function placeTitles(issue: Issue, articles: readonly RenderedArticle[]): ReadonlyMap<string, NamedTitle> {
+  const titles = new Map<string, NamedTitle>();
+  for (const { id, label, language = issue.language } of issue.sections)
+    if (label !== undefined) titles.set(id, { title: textIn(label, language), language });
+  for (const { slug, plainTitle, article } of articles)
+    titles.set(slug, { title: plainTitle, language: article.frontMatter.language });
+  return titles;
 }
 
 /** Writes the files of the press edition; its part of the program is loaded only for it. */
@@ -159,6 +204,10 @@ async function pressWriter(
 ): Promise<PressFiles> {
   const { openPressFiles } = await import('./pdf/press/open-press-files.ts');
   return openPressFiles({ job, placeIn: (path) => pressPlace(issue, path) }, options);
+}
+
+function byLanguage(value: Localised, language: string): Readonly<Record<string, string>> {
+  return typeof value === 'string' ? { [language]: value } : value;
 }
 
 function usedFonts(fonts: FontLibrary): readonly string[] {

@@ -26,12 +26,14 @@ interface CheckArguments {
 interface TextArguments {
   readonly layout: 'pages' | 'flow';
   readonly structure?: boolean;
+  readonly strict?: boolean;
   readonly format: OutputFormat;
 }
 
 interface VerifyArguments {
   readonly update?: boolean;
   readonly pictures?: boolean;
+  readonly readers?: boolean;
   readonly format: 'human' | 'json';
   readonly quiet?: boolean;
 }
@@ -125,7 +127,10 @@ function addBuild(program: Command, finish: Finish): void {
     .option('--out <dir>', 'folder that the files go to', 'out')
     .option('--jobs <number>', 'issues built at the same time, each in a process of its own', jobs, 1)
     .option('--cover', 'write <issue>.png as well: the first page as a picture')
-    .option('--preflight', 'judge the press edition at once, by the printer profile of its issue')
+    .option(
+      '--preflight',
+      'judge each edition at once: web by its standard, press by the printer profile of its issue',
+    )
     .addOption(format())
     .option('--quiet', 'print errors only')
     .option('--strict', 'end with status 1 on warnings too')
@@ -165,6 +170,7 @@ function addText(program: Command, finish: Finish): void {
         .default('pages'),
     )
     .option('--structure', 'print the tags with role, language and text, as an assistive tool reads them')
+    .option('--strict', 'end with status 1 when pages or letters were left out')
     .addOption(format())
     .action(async (file: string, options: TextArguments) => {
       const { textCommand } = await import('./commands/text.ts');
@@ -176,15 +182,19 @@ function addVerify(program: Command, finish: Finish): void {
   program
     .command('verify')
     .description('Build, read the text back from the PDF and compare it with <issue>.expected.txt.')
-    .argument('[manifest...]', 'manifests to verify (default: every issues/*.yaml)')
+    .argument(
+      '[manifest...]',
+      'manifests to verify (default: every issues/*.yaml), or PDFs, each with <name>.expected.txt beside it',
+    )
     .option('--pictures', 'compare the pages as pictures too, with <issue>.pages/')
+    .option('--readers', 'print what pdf.js, PDFium and poppler give back, as far as they are installed')
     .option('--update', 'write the expected text, and with --pictures the pictures, anew')
     .addOption(format())
     .option('--quiet', 'print errors and differences only')
     .action(async (manifests: string[], options: VerifyArguments) => {
       const { verifyCommand } = await import('./commands/verify.ts');
-      const { update = false, pictures = false, quiet = false, format } = options;
-      finish(await verifyCommand(manifests, { update, pictures, quiet, format }, processConsole));
+      const { update = false, pictures = false, readers = false, quiet = false, format } = options;
+      finish(await verifyCommand(manifests, { update, pictures, readers, quiet, format }, processConsole));
     });
 }
 
@@ -195,7 +205,7 @@ function addPreflight(program: Command, finish: Finish): void {
     .argument('<file>', 'the PDF')
     .option(
       '--profile <name>',
-      'coated, uncoated, newspaper, the YAML file of a printer, the manifest of the issue, or pdfx-4, pdfx-1a, pdfa-2a, pdfua-1 (default: what the file declares, else coated)',
+      'coated, uncoated, newspaper, the YAML file of a printer, the manifest of the issue, or pdfx-4, pdfx-1a, pdfa-2a, pdfua-1, pdfua-1+pdfa-2a (default: what the file declares, else coated)',
     )
     .addOption(format())
     .option('--report <file>', 'write a PDF report that shows the places')

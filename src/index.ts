@@ -1,7 +1,7 @@
 // The typed library: what the command line does, as functions.
 export { buildIssue } from './build-issue.ts';
 export type { BuildOptions, BuiltIssue, BuiltPress } from './build-issue.ts';
-export type { BuiltArticle } from './article-pages.ts';
+export type { BuiltArticle, BuiltDestination } from './article-pages.ts';
 export type { EditionName } from './prepare-issue.ts';
 export { Diagnostics, DiagnosticsError, formatDiagnostic } from './base/diagnostic.ts';
 export type { Diagnostic, Place, Severity } from './base/diagnostic.ts';

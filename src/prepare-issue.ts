@@ -6,6 +6,7 @@ import { ArticleRenderer } from './article/render-article.ts';
 import { Diagnostics, DiagnosticsError } from './base/diagnostic.ts';
 import type { Place } from './base/diagnostic.ts';
 import { splitPictureSource } from './base/insert-source.ts';
+import { checkAddresses } from './document/check-addresses.ts';
 import { listImages } from './document/list-images.ts';
 import { parseHtml } from './document/html-tree.ts';
 import type { HtmlElement } from './document/html-tree.ts';
@@ -74,6 +75,8 @@ export async function prepareIssue(
   const sheets = sheetFiles(issue, diagnostics).map((file) => loadStyleSheet(file, { publicationFolder, edition, diagnostics })); // prettier-ignore
   const html = template === null ? '' : renderIssueHtml(issue, articles, template, { edition, diagnostics });
   const root = parseHtml(html, issue.normalize === 'letters' ? spellPersian : undefined);
+  const templateFile = `templates/${issue.template}/issue.hbs`;
+  checkAddresses(root, { diagnostics, file: templateFile, textPlace: issue.textPlace });
   const requests = pictureRequests(root, articles, issue, diagnostics);
   const pictures = await loadPictures(
     [...requests, ...fillerRequest(job, issue, publicationFolder)],
@@ -89,7 +92,7 @@ export async function prepareIssue(
     press,
     claims: edition === 'web' ? webClaims(issue, pictures.inserts(new Set()), diagnostics) : NO_CLAIMS,
     publicationFolder,
-    templateFile: `templates/${issue.template}/issue.hbs`,
+    templateFile,
   };
 }
 

@@ -1,10 +1,8 @@
 // nashr build: manifests → OUT/<issue>.pdf, .txt, .json and .png; for the press OUT/<issue>.press.pdf, and its cover if that is apart.
 import { join } from 'node:path';
 import { Diagnostics } from '../base/diagnostic.ts';
-import { mm } from '../base/length.ts';
 import { buildIssue } from '../build-issue.ts';
 import type { BuiltIssue, BuiltPress } from '../build-issue.ts';
-import type { PressFile } from '../pdf/press/press-files.ts';
 import type { CoverPicture } from '../preflight/report/draw-cover.ts';
 import type { Verdict } from '../preflight/report/format-report.ts';
 import { formatFinding, formatVerdict } from '../preflight/report/format-report.ts';
@@ -12,10 +10,12 @@ import type { EditionName } from '../prepare-issue.ts';
 import { buildInProcesses } from './build-in-processes.ts';
 import { findManifests } from './find-manifests.ts';
 import { findPublication } from './find-publication.ts';
+import type { WebCompany } from './issue-json.ts';
+import { inMm, issueJson, pressName } from './issue-json.ts';
 import type { IssueReport } from './issue-report.ts';
 import { failedReport, guarded, reportsJson } from './issue-report.ts';
 import type { Console, OutputFormat } from './report.ts';
-import { EXIT_DIFFERENCES, EXIT_DONE, UsageError, diagnosticJson, printDiagnostics, statusOf } from './report.ts'; // prettier-ignore
+import { EXIT_DIFFERENCES, EXIT_DONE, UsageError, printDiagnostics, statusOf } from './report.ts';
 import { sourceDate } from './source-date.ts';
 import type { OutputFile } from './write-files.ts';
 import { writeFiles } from './write-files.ts';
@@ -30,7 +30,7 @@ export interface BuildCommandOptions {
   readonly format: OutputFormat;
   readonly quiet: boolean;
   readonly strict: boolean;
-  /** Judge the press edition as soon as it is written. */
+  /** Judge each edition as soon as it is written. */
   readonly preflight?: boolean | undefined;
   /** Write OUT/<issue>.png as well. */
   readonly cover?: boolean | undefined;
@@ -38,15 +38,13 @@ export interface BuildCommandOptions {
 
 /**
  * Builds every issue; one that has errors leaves no file and does not stop the others. Throws UsageError before anything is
- * read where there is nothing to judge.
+ * read where an option asks for an edition that is not built.
  */
 export async function buildCommand(
   named: readonly string[],
   options: BuildCommandOptions,
   console: Console,
 ): Promise<number> {
-  if (options.preflight === true && !options.editions.includes('press'))
-    throw new UsageError('--preflight judges the press edition: add --edition press');
   if (options.cover === true && !options.editions.includes('web'))
     throw new UsageError('--cover shows the web edition: add --edition web');
   const found = new Diagnostics();
@@ -78,9 +76,7 @@ async function buildOne(
   const showsProgress = console.isTerminal && options.format === 'human' && !options.quiet;
   let last: BuiltIssue | null = null;
   const editions: { web: BuiltIssue | null; press: BuiltIssue | null } = { web: null, press: null };
-  const pictureCache = options.editions.includes('press')
-    ? (await import('./picture-cache.ts')).openPictureCache(options.out)
-    : undefined;
+  const pictureCache = (await import('./picture-cache.ts')).openPictureCache(options.out);
   // An edition that fails does not hide what is wrong with the next.
   for (const edition of options.editions) {
     const built = await guarded(manifest, { diagnostics, console }, () =>
@@ -88,7 +84,7 @@ async function buildOne(
         publicationFolder: findPublication(manifest),
         edition,
         date: options.date,
-        pictureCache: edition === 'press' ? pictureCache : undefined,
+        pictureCache,
         onPage: showsProgress ? (page) => showProgress(console, manifest, page) : undefined,
       }),
     );
@@ -97,7 +93,7 @@ async function buildOne(
     editions[edition] = built;
     last = built;
   }
-  await pictureCache?.prune();
+  await pictureCache.prune();
   const { web, press } = editions;
   const cover =
     options.cover === true && web !== null ? await drawnCover(web, options.out, diagnostics) : null;
@@ -108,7 +104,7 @@ async function buildOne(
   if (showsProgress) console.error('\r\u001B[K');
   if (last === null || diagnostics.hasErrors || !writeFiles(files, diagnostics))
     return failedReport(manifest, diagnostics.list);
-  const preflight = options.preflight === true && press !== null ? await judged(press, options.out, diagnostics) : undefined; // prettier-ignore
+  const preflight = options.preflight === true ? [...(web === null ? [] : await judgedWeb(web, options.out, diagnostics)), ...(press === null ? [] : await judged(press, options.out, diagnostics))] : undefined; // prettier-ignore
   return {
     manifest,
     built: true,
@@ -138,12 +134,6 @@ async function drawnCover(
   return drawCover(pdf, { width: COVER_WIDTH, file: join(out, `${id}.pdf`), diagnostics });
 }
 
-/** What stands beside the web edition. */
-interface WebCompany {
-  readonly press: BuiltIssue | null;
-  readonly cover: CoverPicture | null;
-}
-
 function webFiles(out: string, web: BuiltIssue, company: WebCompany): OutputFile[] {
   const base = join(out, web.id);
   const { cover } = company;
@@ -159,6 +149,16 @@ function pressFiles(out: string, { id, press }: BuiltIssue): OutputFile[] {
   return (press?.files ?? []).map((file) => ({ path: join(out, pressName(id, file)), content: file.pdf }));
 }
 
+/** By what it claims to be. */
+async function judgedWeb(
+  web: BuiltIssue,
+  out: string,
+  diagnostics: Diagnostics,
+): Promise<readonly Verdict[]> {
+  const { judgeWeb } = await import('./judge-web.ts');
+  return judgeWeb({ path: join(out, `${web.id}.pdf`), pdf: web.pdf }, web, diagnostics);
+}
+
 /** By the issue's own profile. */
 async function judged(
   { id, press, text }: BuiltIssue,
@@ -170,52 +170,6 @@ async function judged(
   const { issueProfile } = await import('./load-issue-profile.ts');
   const files = press.files.map((file) => ({ path: join(out, pressName(id, file)), pdf: file.pdf }));
   return judgePress(files, { profile: issueProfile(press.job.profile, id), text, diagnostics });
-}
-
-function pressName(id: string, { part }: PressFile): string {
-  return `${id}.${part === 'cover' ? 'press-cover' : 'press'}.pdf`;
-}
-
-/** OUT/<issue>.json: what the web site that offers the download needs. */
-function issueJson(built: BuiltIssue, { press, cover }: WebCompany): Record<string, unknown> {
-  const { id, title, titles, number, language, date, pages, articles, fonts, pdf, text } = built;
-  const warnings = built.diagnostics.filter((d) => d.severity !== 'note').map(diagnosticJson);
-  return {
-    issue: id,
-    title,
-    titles,
-    number,
-    language,
-    date,
-    pages,
-    bytes: pdf.length,
-    files: [
-      { file: `${id}.pdf`, kind: 'pdf', bytes: pdf.length },
-      { file: `${id}.txt`, kind: 'text', bytes: Buffer.byteLength(text) },
-      ...(cover === null ? [] : [{ file: `${id}.png`, kind: 'cover', bytes: cover.png.length, width: cover.width, height: cover.height }]), // prettier-ignore
-    ],
-    articles,
-    fonts,
-    warnings,
-    ...(press?.press !== undefined && { press: pressJson(id, press.press) }),
-  };
-}
-
-/** What the print shop is told of the files it gets. */
-function pressJson(id: string, { files, added, sheet, job }: BuiltPress): Record<string, unknown> {
-  const { profile, claims, binding } = job;
-  return {
-    standard: [profile.standard, ...claims].join('+'),
-    profile: profile.name,
-    condition: profile.condition.identifier,
-    binding,
-    order: profile.pages.order,
-    trim: [inMm(sheet.trimWidth), inMm(sheet.trimHeight)],
-    bleed: inMm(sheet.bleed),
-    sheet: [inMm(sheet.width), inMm(sheet.height)],
-    added,
-    files: files.map((file) => ({ file: pressName(id, file), part: file.part, pages: file.pages, bytes: file.pdf.length })), // prettier-ignore
-  };
 }
 
 /** `PDF/X-4 for coated (FOGRA39), trim 210 × 297 mm, bleed 3 mm, sheet 231.17 × 318.17 mm, bound at the right, 16 pages`. */
@@ -231,10 +185,6 @@ function pressInWords({ files, sheet, job }: BuiltPress): string {
     ...(profile.pages.order === 'reversed' ? ['last page first'] : []),
     `${files.map(({ pages }) => pages).join(' + ')} pages`,
   ].join(', ');
-}
-
-function inMm(points: number): number {
-  return Number((points / mm(1)).toFixed(2));
 }
 
 function printReport(report: IssueReport, quiet: boolean, console: Console): void {

@@ -46,7 +46,7 @@ async function checkOne(manifest: string, diagnostics: Diagnostics): Promise<voi
   if (issue.editions['press'] !== undefined) await preparePress(issue, diagnostics);
   await pictures.verify(diagnostics);
   checkFontFaces({ fontFaces: resolver.fontFaces, publicationFolder, diagnostics });
-  buildDocument({ root, resolver, pictures, diagnostics, file: templateFile });
+  buildDocument({ root, resolver, pictures, diagnostics, file: templateFile, textPlace: issue.textPlace });
 }
 
 function summary(diagnostics: readonly Diagnostic[]): string {

@@ -1,5 +1,5 @@
 // The manifests a command works on: those named, or every issues/*.yaml here.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Diagnostics } from '../base/diagnostic.ts';
 
@@ -52,6 +52,8 @@ function manifestsHere(): readonly string[] {
 /** The id as it stands in the text; whether the manifest is sound is judged when it is loaded. */
 function issueIdOf(file: string): string | undefined {
   try {
+    // Reading a pipe would wait for ever.
+    if (!statSync(file).isFile()) return undefined;
     const text = readFileSync(file, 'utf8');
     return /^(?:issue|[ \t{]*"issue")[ \t]*:[ \t]*["']?([A-Za-z0-9._-]+)/m.exec(text)?.[1];
   } catch {

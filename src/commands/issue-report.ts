@@ -15,7 +15,7 @@ export interface IssueReport {
   readonly files: readonly string[];
   /** The press edition in a line. */
   readonly press?: string;
-  /** With --preflight: what was found in each file of the press edition. */
+  /** With --preflight: what was found in each file. */
   readonly preflight?: readonly Verdict[];
   readonly diagnostics: readonly Diagnostic[];
 }

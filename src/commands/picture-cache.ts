@@ -1,6 +1,6 @@
-// OUT/.cache/pictures: pictures made ready for the press, kept for the next build. Each entry is a file named after its key
-// that begins with the checksum of the rest; an entry that is damaged counts as absent, and whatever the disk refuses only
-// costs time.
+// OUT/.cache/pictures: pictures made ready for the press, or for a web edition that has to fit a size, kept for the next build.
+// Each entry is a file named after its key that begins with the checksum of the rest; an entry that is damaged counts as absent,
+// and whatever the disk refuses only costs time.
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PictureCache } from '../pdf/pictures/press-pictures.ts';
@@ -13,7 +13,7 @@ const CHECKSUM = 32;
 const ENTRY = /^[0-9a-f]{64}(\.\d+\.tmp)?$/;
 
 export interface DiskPictureCache extends PictureCache {
-  /** Removes the oldest entries, those that this build did not ask for first, until the rest has at most 256 MB. */
+  /** Removes the oldest entries, those that this build did not ask for first, until the rest has at most 256 MB; a build that used none leaves them. */
   prune(): Promise<void>;
 }
 
@@ -26,6 +26,7 @@ class PictureFolder implements DiskPictureCache {
   readonly #folder: string;
   readonly #maximumBytes: number;
   readonly #asked = new Set<string>();
+  #isUsed = false;
 
   constructor(folder: string, maximumBytes: number) {
     this.#folder = folder;
@@ -34,6 +35,7 @@ class PictureFolder implements DiskPictureCache {
 
   async get(key: string): Promise<Uint8Array | null> {
     this.#asked.add(key);
+    this.#isUsed = true;
     try {
       const file = await readFile(join(this.#folder, key));
       const content = file.subarray(CHECKSUM);
@@ -44,6 +46,7 @@ class PictureFolder implements DiskPictureCache {
   }
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
+    this.#isUsed = true;
     const path = join(this.#folder, key);
     const temporary = `${path}.${process.pid}.tmp`;
     try {
@@ -56,6 +59,7 @@ class PictureFolder implements DiskPictureCache {
   }
 
   async prune(): Promise<void> {
+    if (!this.#isUsed) return;
     try {
       const entries = await this.#entries();
       let bytes = entries.reduce((sum, { size }) => sum + size, 0);

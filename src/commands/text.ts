@@ -12,7 +12,9 @@ export interface TextCommandOptions {
   readonly format: OutputFormat;
   /** The tag tree instead of the text. */
   readonly structure?: boolean | undefined;
-  /** Default: 30 s a page, 5 minutes a file. */
+  /** End with status 1 when something was left out. */
+  readonly strict?: boolean | undefined;
+  /** Default: 30 s a page, 5 minutes and 1 GB a file. */
   readonly limits?: ReadingLimits | undefined;
 }
 
@@ -37,7 +39,7 @@ export async function textCommand(
     printDiagnostics(console, diagnostics.list, false);
     if (printed !== null) console.out(printed.human);
   }
-  return statusOf(diagnostics.list, false);
+  return statusOf(diagnostics.list, options.strict === true);
 }
 
 async function readAs(

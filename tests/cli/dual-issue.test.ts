@@ -144,7 +144,7 @@ describe('the design aa-aa', () => {
     expect(text('1')).toMatch(new RegExp(`کاریز.* ${toPersianDigits(String(page('karez')))}`));
     expect(text('۱')).toMatch(/Two Ledgers 1/);
     expect(page('words-for-water')).toBeGreaterThan(1);
-    expect(formatExtracted(extracted ?? { tagged: true, pages: [] }, 'pages')).toBe(built.text);
+    expect(formatExtracted(extracted ?? { tagged: true, pages: [], missing: [] }, 'pages')).toBe(built.text);
   }, 60_000);
 
   it('has no jump line, nor a place for what does not go on, where the leading article ends on page 1', async () => {

@@ -2,7 +2,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { preflightCommand } from '../../src/commands/preflight.ts';
-import { UsageError } from '../../src/commands/report.ts';
 import { openPdfForInspection } from '../../src/preflight/inspect/open-pdf-for-inspection.ts';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { inkAdvert } from '../helpers/insert-pdfs.ts';
@@ -132,12 +131,6 @@ describe('nashr build --preflight', () => {
     await inFolder(makePublication({ ...advertised, 'issues/1.yaml': manifest }), async () => {
       const { status, stdout } = await runBuild({ editions: ['press'], preflight: true, format: 'human' });
       expect([status, stdout]).toEqual([0, expect.stringMatching(/note {2}color\.spot-list [^]* passed /)]);
-    });
-  });
-
-  test('is refused where there is no press edition to judge', async () => {
-    await inFolder(makePublication(), async () => {
-      await expect(runBuild({ editions: ['web'], preflight: true })).rejects.toThrow(UsageError);
     });
   });
 });

@@ -111,6 +111,7 @@ describe('an untagged file', () => {
         { number: 1, label: '1', blocks: [{ role: 'Page', text: 'First line second line' }] },
         { number: 2, label: '2', blocks: [{ role: 'Page', text: 'On page two' }] },
       ],
+      missing: [],
       diagnostics: [],
     });
   });

@@ -115,6 +115,7 @@ describe('a PDF whose text is not the source text', () => {
   const spoil = (): void => {
     vi.mocked(extraction.extractText).mockResolvedValue({
       tagged: true,
+      missing: [],
       pages: [
         {
           number: 1,
