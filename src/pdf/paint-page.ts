@@ -3,6 +3,7 @@
 import type { Page, ImageItem, SvgItem, TextItem, FillItem, RuleItem, LinkItem } from '../frame/frame.ts';
 import { ARTIFACT } from '../frame/frame.ts';
 import type { Color } from '../style/color.ts';
+import { BACKGROUND, LAYOUT, areaKind, artifactKind, openArtifact } from './artifacts.ts';
 import type { Area, Backdrop, ColorWriter, OverprintWish } from './color/color-writer.ts';
 import { opacityOf, opacityState } from './color/opacity.ts';
 import type { PdfFile } from './pdf-file.ts';
@@ -10,9 +11,11 @@ import { placeInsert } from './inserts/place-insert.ts';
 import type { Links } from './links.ts';
 import { paintFill, paintRule, rectangle } from './paint-shapes.ts';
 import { pdfPreciseNumber } from './pdf-syntax.ts';
+import { partShown } from './pictures/picture-part.ts';
 import type { StructureTree } from './structure-tree.ts';
 import { tagOfLine } from './text/line-tags.ts';
 import type { TextLayer } from './text/text-layer.ts';
+import type { TextState } from './text/text-state.ts';
 import type { UsedPicture, UsedPictures } from './used-pictures.ts';
 
 /** What pages have in common. */
@@ -23,6 +26,8 @@ export interface PaintContext {
   readonly pictures: UsedPictures;
   readonly text: Pick<TextLayer, 'line'> & Partial<Pick<TextLayer, 'parts'>>;
   readonly ink: TextInk;
+  /** That of the text layer, when its text objects go on from line to line. */
+  readonly textState?: TextState | undefined;
   readonly colors: ColorWriter;
 }
 
@@ -35,6 +40,8 @@ export interface PaintedPage {
   readonly pictures: ReadonlyMap<string, number>;
   /** Opacities other than 1 that are used, by name of their graphics state. */
   readonly opacities: ReadonlyMap<string, string>;
+  /** Kinds of its artifacts. */
+  readonly artifacts: ReadonlySet<number>;
 }
 
 /** Gives the text layer its colours and remembers the translucent ones, because a graphics state outlives a line. */
@@ -86,14 +93,18 @@ class PagePainter {
   /** What black may not overprint; null where nothing overprints. */
   readonly #backdrop: Backdrop | null;
   #content = '';
-  /** Structure element of the open marked content, ARTIFACT, or NOTHING_OPEN. */
+  readonly #artifacts = new Set<number>();
+  /** Structure element of the open marked content, kind of artifact, or NOTHING_OPEN. */
   #open = NOTHING_OPEN;
+  /** Whether the open text object is part of the open marked content, and not the other way round. */
+  #textIsInside = false;
 
   constructor(page: Page, object: number, context: PaintContext) {
     this.#page = page;
     this.#object = object;
     this.#context = context;
     this.#backdrop = context.colors.beginPage();
+    context.textState?.beginPage();
   }
 
   paint(): PaintedPage {
@@ -118,21 +129,38 @@ class PagePainter {
           break;
       }
     }
+    this.#endText();
     this.#close();
     return {
       content: this.#content,
       annotations: this.#annotations,
       pictures: this.#pictures,
       opacities: this.#opacities,
+      artifacts: this.#artifacts,
     };
   }
 
-  /** Continues or begins the marked content of an element. */
+  /** Continues or begins the marked content of an element; outside text objects, or inside those that hold it. */
   #enter(tag: number): void {
     if (tag === this.#open) return;
     this.#close();
-    this.#content += tag === ARTIFACT ? '/Artifact BMC\n' : this.#context.structure.openMark(tag);
+    this.#content += tag < 0 ? openArtifact(tag) : this.#context.structure.openMark(tag);
+    if (tag < 0) this.#artifacts.add(tag);
     this.#open = tag;
+  }
+
+  /** Begins the marked content of a coloured area or a picture without a meaning; outside text objects. */
+  #enterArea(area: Area): void {
+    const kind = areaKind(area, this.#page);
+    if (kind !== BACKGROUND) {
+      this.#enter(kind);
+      return;
+    }
+    this.#close();
+    const bottom = this.#page.height - area.y - area.height;
+    const box = [area.x, bottom, area.x + area.width, bottom + area.height] as const;
+    this.#content += openArtifact(kind, this.#context.structure.inPageSpace(box));
+    this.#open = kind;
   }
 
   #close(): void {
@@ -140,10 +168,55 @@ class PagePainter {
     this.#open = NOTHING_OPEN;
   }
 
+  /**
+   * Text objects hold marked content, or the other way round, so that lines of several elements can share one: before an
+   * element other than the open one nothing but the text object may be open.
+   */
+  #beginText(tag: number | null): void {
+    const { textState } = this.#context;
+    if (textState === undefined) return;
+    const goesOn = tag === this.#open;
+    if (!goesOn && this.#textIsInside) this.#endText();
+    if (textState.isOpen) return;
+    if (!goesOn) this.#close();
+    this.#content += textState.beginObject();
+    this.#textIsInside = goesOn;
+  }
+
+  /** What comes next is no text. */
+  #endText(): void {
+    const { textState } = this.#context;
+    if (textState?.isOpen !== true) return;
+    if (!this.#textIsInside) this.#close();
+    this.#content += textState.endObject();
+    this.#textIsInside = false;
+  }
+
   #text(item: TextItem): void {
     if (this.#backdrop !== null) this.#context.ink.takesBlack = this.#backdrop.takesBlack(areaOfText(item));
+    const { textState } = this.#context;
+    const tag = artifactKind(tagOfLine(item), item.furniture);
+    if (textState !== undefined && mayBeTranslucent(item)) this.#translucentText(item, tag, textState);
+    else this.#lines(item, tag);
+  }
+
+  /** As `#lines`, for lines that may need a graphics state of their own. */
+  #translucentText(item: TextItem, tag: number | null, state: TextState): void {
+    this.#endText();
+    if (tag === null) this.#close();
+    else this.#enter(tag);
+    const before = this.#content;
+    this.#content = '';
+    state.save();
+    this.#lines(item, tag);
+    this.#endText();
+    state.restore();
+    this.#content = `${before}q\n${this.#content}Q\n`;
+  }
+
+  #lines(item: TextItem, tag: number | null): void {
     const { text } = this.#context;
-    const tag = tagOfLine(item);
+    this.#beginText(tag);
     if (tag === null && text.parts !== undefined) {
       const parts = text.parts(item, this.#page.height);
       const translucent = this.#context.ink.take();
@@ -158,12 +231,10 @@ class PagePainter {
   #line(line: string, tag: number, translucent: ReadonlyMap<string, string>): void {
     if (line === '') return;
     this.#enter(tag);
-    if (translucent.size === 0) {
-      this.#content += line.endsWith('\n') ? line : `${line}\n`;
-      return;
-    }
     for (const [name, body] of translucent) this.#opacities.set(name, body);
-    this.#content += `q ${line} Q\n`;
+    if (translucent.size === 0 || this.#context.textState !== undefined)
+      this.#content += line.endsWith('\n') ? line : `${line}\n`;
+    else this.#content += `q ${line} Q\n`;
   }
 
   #shape(item: FillItem | RuleItem): void {
@@ -172,7 +243,10 @@ class PagePainter {
     const operators = item.kind === 'fill' ? this.#fill(item) : this.#rule(item);
     if (operators === '') return;
     const opacity = colors.opacity(item.color);
-    this.#enter(ARTIFACT);
+    this.#endText();
+    this.#context.textState?.forgetColor();
+    if (item.kind === 'fill') this.#enterArea(item);
+    else this.#enter(LAYOUT);
     if (opacity === 1) {
       this.#content += operators;
       return;
@@ -201,15 +275,18 @@ class PagePainter {
   #picture(item: ImageItem | SvgItem): void {
     const shown = item.picture;
     if (item.width <= 0 || item.height <= 0 || shown.width <= 0 || shown.height <= 0) return;
-    const picture = this.#context.pictures.use(item.source, shown.width, shown.height);
+    const picture = this.#context.pictures.use(item.source, shown, partShown(item, shown));
     if (picture === undefined) return;
+    this.#endText();
     this.#pictures.set(picture.name, picture.object);
     this.#backdrop?.picture(item);
     const pageHeight = this.#page.height;
     const bottom = pageHeight - item.y - item.height;
     const box = [item.x, bottom, item.x + item.width, bottom + item.height] as const;
     this.#context.structure.describeFigure(item.tag, box, item.alt);
-    this.#enter(item.tag);
+    const tag = artifactKind(item.tag, item.furniture);
+    if (tag === ARTIFACT) this.#enterArea(item);
+    else this.#enter(tag);
     if (picture.kind === 'pdf') {
       this.#content += this.#insert(item, picture);
       return;
@@ -245,6 +322,11 @@ class PagePainter {
       structParent: structure.addAnnotation(item.tag, annotation),
     });
   }
+}
+
+/** Whether the line may have text that is not opaque. */
+function mayBeTranslucent({ units }: TextItem): boolean {
+  return units.styles.some(({ color }) => opacityOf(color) !== 1);
 }
 
 /** What the style wishes, unless the ink would be too much. */

@@ -7,6 +7,7 @@ import { invariant } from '../base/invariant.ts';
 import type { FontLibrary } from '../font/font-types.ts';
 import type { Front, Page } from '../frame/frame.ts';
 import type { StructureNode } from '../document/structure.ts';
+import { artifactProperties } from './artifacts.ts';
 import type { ColorConverter, ColorWriter } from './color/color-writer.ts';
 import type { ConversionReport } from './color/conversion-report.ts';
 import { PLAIN_COLORS } from './color/plain-colors.ts';
@@ -16,6 +17,8 @@ import type { PlacedBookmark } from './bookmarks.ts';
 import { writeOutline } from './bookmarks.ts';
 import type { PdfVersion } from './pdf-file.ts';
 import { PdfFile } from './pdf-file.ts';
+import type { NamedTitle } from './link-descriptions.ts';
+import { LinkDescriptions } from './link-descriptions.ts';
 import { Links } from './links.ts';
 import type { DocumentInfo } from './metadata.ts';
 import { infoDictionary, xmpPacket } from './metadata.ts';
@@ -31,9 +34,16 @@ import { pressInfoEntries, pressXmp } from './press/press-metadata.ts';
 import type { DressedContent, PressPage } from './press/press-sheet.ts';
 import { PressSheets } from './press/press-sheet.ts';
 import { StructureTree } from './structure-tree.ts';
+import { MIXED_CODING } from './text/text-coding.ts';
 import { TextLayer } from './text/text-layer.ts';
+import { TextState } from './text/text-state.ts';
 import { UsedPictures } from './used-pictures.ts';
+import type { PictureBudget } from './web/budget-report.ts';
+import { budgetReports, settledBudget } from './web/budget-report.ts';
+import type { WebImages } from './web/web-images.ts';
+import { DEFAULT_WEB_IMAGES } from './web/web-images.ts';
 import { writeWebIntents } from './web/web-intent.ts';
+import { pressViewerEntries, webViewerEntries } from './viewer-preferences.ts';
 import { webXmp } from './web/web-metadata.ts';
 import { NO_CLAIMS } from './web/web-standard.ts';
 import type { WebClaims } from './web/web-standard.ts';
@@ -49,10 +59,10 @@ export interface PdfOptions extends DocumentInfo {
   readonly diagnostics: Diagnostics;
   /** Main direction of the document. */
   readonly direction: Direction;
-  /** Pixels per inch that pictures keep; default 150. */
-  readonly pictureResolution?: number | undefined;
-  /** Tell viewers to put the first page of a spread on the right; default false (it disturbs text extraction). */
-  readonly declareDirection?: boolean | undefined;
+  /** Pictures of the web edition, and how large its file may be; default: as many bytes as it needs. */
+  readonly images?: WebImages | undefined;
+  /** What articles and sections are called, by the names of their places: links say it. */
+  readonly placeTitles?: ReadonlyMap<string, NamedTitle> | undefined;
   /** What the web edition claims to be; default: nothing. */
   readonly claims?: WebClaims | undefined;
   /** What the press edition is printed on and how; default: the web edition. */
@@ -96,6 +106,7 @@ export class PdfWriter {
   readonly #bookmarks: PlacedBookmark[] = [];
   readonly #fonts = new Map<string, number>();
   readonly #opacities = new Map<string, number>();
+  #budget: PictureBudget | null = null;
 
   constructor(options: PdfOptions) {
     this.#options = options;
@@ -103,13 +114,20 @@ export class PdfWriter {
     this.#pageTree = this.#file.reserve();
     const colors = colorsOf(options, this.#file);
     const ink = new TextInk(colors);
-    this.#text = options.textLayer ?? new TextLayer({ fonts: options.fonts, fillColor: ink.fillColor });
+    // RIPs get the encoding that all of them know, and lines complete in themselves.
+    const isCompact = options.press === undefined && options.textLayer === undefined;
+    const coding = isCompact ? MIXED_CODING : undefined;
+    const textState = isCompact ? new TextState(true) : undefined;
+    this.#text =
+      options.textLayer ??
+      new TextLayer({ fonts: options.fonts, fillColor: ink.fillColor, coding, state: textState });
     this.#context = {
       file: this.#file,
       structure: new StructureTree(options.structure, options.language),
-      links: new Links(options.diagnostics),
+      links: new Links(options.diagnostics, new LinkDescriptions(options)),
       pictures: new UsedPictures(this.#file, options.pictures, options.fonts, options.diagnostics),
       text: this.#text,
+      textState,
       ink,
       colors,
     };
@@ -169,8 +187,13 @@ export class PdfWriter {
 
   #noteWritten(page: Page, object: number, margin: number): void {
     this.#pages[page.front].push({ object, label: page.label });
-    for (const { level, label, y } of page.bookmarks)
-      this.#bookmarks.push({ level, label, page: object, y: page.height - y + margin });
+    for (const bookmark of page.bookmarks)
+      this.#bookmarks.push({
+        ...bookmark,
+        page: object,
+        x: bookmark.x === undefined ? null : bookmark.x + margin,
+        y: page.height - bookmark.y + margin,
+      });
   }
 
   /** Writes what the pages share and returns the file. */
@@ -181,19 +204,33 @@ export class PdfWriter {
       const id = this.#fonts.get(font.resourceName);
       if (id !== undefined) writeFont(file, id, font, listsCids(this.#options.press));
     }
-    await this.#context.pictures.write(
-      this.#options.pictureResolution ?? 150,
-      pressPicturesOf(this.#options),
-      this.#options.conversions,
-    );
+    const pressPicture = pressPicturesOf(this.#options);
+    const forArchive = this.#options.press === undefined && (this.#options.claims?.archive ?? null) !== null; // prettier-ignore
+    await this.#context.pictures.writeDrawings(pressPicture, this.#options.conversions, forArchive);
+    if (pressPicture !== undefined) await this.#context.pictures.writePressBitmaps(pressPicture);
     this.#writePendingPages();
-    this.#context.links.writeAnnotations(file);
     const pages = this.#inFileOrder();
+    const labels = new Map(pages.map(({ object, label }) => [object, label]));
+    this.#context.links.writeAnnotations(file, (page) => labels.get(page) ?? '');
     const kids = pages.map(({ object }) => pdfReference(object)).join(' ');
     file.object(this.#pageTree, `<</Type/Pages/Count ${pages.length}/Kids[${kids}]>>`);
     const { press } = this.#options;
     const info = file.add(infoDictionary(this.#options, press === undefined ? '' : pressInfoEntries(press)));
-    return file.finish({ catalog: this.#writeCatalog(), info });
+    const catalog = this.#writeCatalog();
+    const { images = DEFAULT_WEB_IMAGES, diagnostics } = this.#options;
+    // Bitmaps come last: what may be left for them is known only now.
+    const budget = press === undefined ? await this.#context.pictures.writeWebBitmaps(images) : null;
+    const bytes = file.finish({ catalog, info });
+    if (budget !== null) {
+      this.#budget = settledBudget(budget, bytes.length);
+      for (const report of budgetReports(this.#budget, images)) diagnostics.add(report);
+    }
+    return bytes;
+  }
+
+  /** After `finish`: what fitting the web edition to its size came to; null where it has none. */
+  get budget(): PictureBudget | null {
+    return this.#budget;
   }
 
   /** The second front is the last page of the file, and its pages run towards the main ones. */
@@ -217,26 +254,31 @@ export class PdfWriter {
     if (objects.size > 0) resources += `/XObject${pdfReferences(objects)}`;
     const spaces = dressed === undefined ? inks.spaces : new Map([...inks.spaces, ...dressed.spaces]);
     if (spaces.size > 0) resources += `/ColorSpace${pdfReferences(spaces)}`;
-    return `${resources}>>`;
+    return `${resources}${artifactProperties(painted.artifacts)}>>`;
   }
 
   #writeCatalog(): number {
-    const { language, direction, declareDirection, press, claims = NO_CLAIMS } = this.#options;
+    const { language, direction, press, claims = NO_CLAIMS } = this.#options;
     const file = this.#file;
     const structure = this.#context.structure.write(file);
     const destinations = this.#context.links.writeDestinations(file);
-    const outline = writeOutline(file, this.#bookmarks);
+    const elementOf = (tag: number): number | null => this.#context.structure.objectOf(tag);
+    const outline = writeOutline(file, this.#bookmarks, { direction, elementOf });
     // XMP stays readable for programs that only search the bytes for it.
     const additions =
-      press === undefined ? webXmp(claims) : pressXmp(press, this.#options, file.fingerprint());
+      press === undefined
+        ? webXmp(claims, this.#options.publication)
+        : pressXmp(press, this.#options, file.fingerprint());
     const packet = Buffer.from(xmpPacket(this.#options, additions), 'utf8');
     const metadata = file.stream(file.reserve(), '/Type/Metadata/Subtype/XML', packet);
-    const right = press === undefined ? declareDirection === true && direction === 'rtl' : press.binding === 'right'; // prettier-ignore
-    const declared = right ? '/Direction/R2L' : press === undefined ? '' : '/Direction/L2R';
+    const labels = this.#inFileOrder().map(({ label }) => label);
+    const viewer =
+      press === undefined
+        ? webViewerEntries({ language, direction, structure: this.#options.structure, pages: labels.length, hasOutline: outline !== null }) // prettier-ignore
+        : pressViewerEntries(press.binding);
     let catalog =
       `<</Type/Catalog/Pages ${this.#pageTree} 0 R/Lang${pdfText(language)}/MarkInfo<</Marked true>>` +
-      `/StructTreeRoot ${structure} 0 R/ViewerPreferences<</DisplayDocTitle true${declared}>>/Metadata ${metadata} 0 R`;
-    const labels = this.#inFileOrder().map(({ label }) => label);
+      `/StructTreeRoot ${structure} 0 R${viewer}/Metadata ${metadata} 0 R`;
     if (labels.length > 0) catalog += `/PageLabels${pageLabels(labels)}`;
     if (outline !== null) catalog += `/Outlines ${outline} 0 R`;
     if (destinations !== null) catalog += `/Names<</Dests ${destinations} 0 R>>`;

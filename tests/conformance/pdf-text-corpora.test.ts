@@ -12,13 +12,7 @@ import {
   readWithPoppler,
 } from '../helpers/pdf-text-readers.ts';
 import type { PageReader } from '../helpers/pdf-text-readers.ts';
-import {
-  COMPOSITE_FAMILY,
-  setParagraph,
-  testFonts,
-  testLayer,
-  writeLines,
-} from '../helpers/pdf-text-setter.ts';
+import { COMPOSITE_FAMILY, setParagraph, testFonts, runningLayer } from '../helpers/pdf-text-setter.ts';
 import { writeTestPdf } from '../helpers/pdf-text-writer.ts';
 
 const LANGUAGES = ['fa', 'prs', 'ps', 'en', 'de', 'fr'] as const;
@@ -47,7 +41,7 @@ function corpus(language: string): string[] {
 
 function setCorpus(fonts: FontLibrary, language: string): SetCorpus {
   const direction = ['fa', 'prs', 'ps'].includes(language) ? 'rtl' : 'ltr';
-  const layer = testLayer(fonts);
+  const { layer, writeLines } = runningLayer(fonts);
   const columns = direction === 'rtl' ? [304, 49] : [49, 304];
   const contents: string[] = [];
   const pages: string[][] = [];
@@ -68,7 +62,7 @@ function setCorpus(fonts: FontLibrary, language: string): SetCorpus {
         pages.push([]);
       }
     }
-    contents[contents.length - 1] += writeLines(layer, setParagraph(fonts, { ...paragraph, x: columns[column] ?? 0, y })); // prettier-ignore
+    contents[contents.length - 1] += writeLines(setParagraph(fonts, { ...paragraph, x: columns[column] ?? 0, y })); // prettier-ignore
     pages.at(-1)?.push(text);
     y += height;
   }

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { normaliseExtracted } from '../../src/unicode/normalise.ts';
 import type { PageReader } from './pdf-text-readers.ts';
-import { setParagraph, testFonts, testLayer, writeLines } from './pdf-text-setter.ts';
+import { runningLayer, setParagraph, testFonts } from './pdf-text-setter.ts';
 import { writeTestPdf } from './pdf-text-writer.ts';
 
 export interface TextCase {
@@ -28,14 +28,13 @@ export function readTextCases(): readonly TextCase[] {
 /** One page a case. */
 export async function setTextCases(cases: readonly TextCase[]): Promise<Uint8Array> {
   const fonts = await testFonts();
-  const layer = testLayer(fonts);
+  const { layer, writeLines } = runningLayer(fonts);
   const pages = cases.map((one) => {
     const columns = typeof one.text === 'string' ? [one.text] : one.text;
     const xs = one.xs ?? (columns.length === 1 ? [50] : one.dir === 'rtl' ? [330, 60] : [60, 330]);
     return columns
       .map((text, i) =>
         writeLines(
-          layer,
           setParagraph(fonts, {
             text,
             direction: one.dir,

@@ -11,7 +11,10 @@ import { breakLines } from '../../src/paragraph/break-lines.ts';
 import type { InlineItem, InlineStyle } from '../../src/paragraph/paragraph-types.ts';
 import { prepareParagraph } from '../../src/paragraph/prepare-paragraph.ts';
 import { lineItem } from '../../src/paragraph/set-line.ts';
+import { MIXED_CODING } from '../../src/pdf/text/text-coding.ts';
+import type { TextCoding } from '../../src/pdf/text/text-coding.ts';
 import { TextLayer } from '../../src/pdf/text/text-layer.ts';
+import { TextState } from '../../src/pdf/text/text-state.ts';
 import { BLACK } from '../../src/style/color.ts';
 import { PAGE_HEIGHT } from './pdf-text-writer.ts';
 
@@ -33,8 +36,13 @@ export function testFonts(): Promise<FontLibrary> {
   return createFontLibrary({ fontFaces, publicationFolder: '.', diagnostics: new Diagnostics() });
 }
 
-export function testLayer(fonts: FontLibrary): TextLayer {
-  return new TextLayer({ fonts, fillColor: (c) => (c.kind === 'rgb' ? `${c.red} ${c.green} ${c.blue} rg` : '0 g') }); // prettier-ignore
+/** A text layer with the codes of web editions, whose lines are complete in themselves. */
+export function testLayer(
+  fonts: FontLibrary,
+  coding: TextCoding = MIXED_CODING,
+  state = new TextState(),
+): TextLayer {
+  return new TextLayer({ fonts, coding, state, fillColor: (c) => (c.kind === 'rgb' ? `${c.red} ${c.green} ${c.blue} rg` : '0 g') }); // prettier-ignore
 }
 
 export interface SetParagraph {
@@ -113,6 +121,23 @@ export function setParagraph(fonts: FontLibrary, options: SetParagraph): TextIte
 
 export function writeLines(layer: TextLayer, items: readonly TextItem[]): string {
   return items.map((item) => layer.line(item, PAGE_HEIGHT)).join('');
+}
+
+/** A text layer as web editions have it, whose lines go on from one another. */
+export function runningLayer(fonts: FontLibrary): {
+  readonly layer: TextLayer;
+  /** The lines, which leave nothing set. */
+  readonly writeLines: (items: readonly TextItem[]) => string;
+} {
+  const state = new TextState(true);
+  const layer = testLayer(fonts, MIXED_CODING, state);
+  return {
+    layer,
+    writeLines: (items) => {
+      state.beginPage();
+      return `q\n${writeLines(layer, items)}${state.endObject()}Q\n`;
+    },
+  };
 }
 
 function pieceMarks(options: SetParagraph): { isolate: string; style: number }[] {

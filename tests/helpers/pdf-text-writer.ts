@@ -24,10 +24,11 @@ export function writeTestPdf(contents: readonly string[], fonts: readonly Embedd
       `<< /Type /FontDescriptor /FontName /${font.baseFont} /Flags ${font.flags} /FontBBox [${font.bbox.join(' ')}] /ItalicAngle ${font.italicAngle} /Ascent ${font.ascent} /Descent ${font.descent} /CapHeight ${font.capHeight} /StemV ${font.stemV} /FontFile2 ${file} 0 R >>`,
     );
     const descendant = add(
-      `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /${font.baseFont} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor ${descriptor} 0 R /DW 0 /W [0 [${font.widths.join(' ')}]] /CIDToGIDMap ${map} 0 R >>`,
+      `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /${font.baseFont} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor ${descriptor} 0 R /DW 0 /W [${font.widths.map(({ first, widths }) => `${first} [${widths.join(' ')}]`).join(' ')}] /CIDToGIDMap ${map} 0 R >>`,
     );
+    const encoding = font.encoding === '' ? '/Identity-H' : `${stream('/Type /CMap /CMapName /Mixed-H /WMode 0 /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>', font.encoding)} 0 R`; // prettier-ignore
     const type0 = add(
-      `<< /Type /Font /Subtype /Type0 /BaseFont /${font.baseFont} /Encoding /Identity-H /DescendantFonts [${descendant} 0 R] /ToUnicode ${toUnicode} 0 R >>`,
+      `<< /Type /Font /Subtype /Type0 /BaseFont /${font.baseFont} /Encoding ${encoding} /DescendantFonts [${descendant} 0 R] /ToUnicode ${toUnicode} 0 R >>`,
     );
     return `/${font.resourceName} ${type0} 0 R`;
   });

@@ -1,5 +1,11 @@
 // What pdf/ needs to write one Type0 font with a CIDFontType2 descendant (ISO 32000-1, 9.7).
 
+/** Widths of CIDs one after another, 1/1000 em. */
+export interface CodeWidths {
+  readonly first: number;
+  readonly widths: readonly number[];
+}
+
 export interface EmbeddedFont {
   /** `F1`: the name used in content streams. */
   readonly resourceName: string;
@@ -9,8 +15,10 @@ export interface EmbeddedFont {
   readonly fontFile: Uint8Array;
   /** CIDToGIDMap stream: two bytes per CID, big endian. */
   readonly cidToGid: Uint8Array;
-  /** Width of each CID from 0, 1/1000 em: `/W [0 [ … ]]`. */
-  readonly widths: readonly number[];
+  /** For the W array. */
+  readonly widths: readonly CodeWidths[];
+  /** The CMap stream from codes to CIDs; '' for Identity-H. */
+  readonly encoding: string;
   /** The ToUnicode CMap stream. */
   readonly toUnicode: string;
   /** FontDescriptor entries, 1/1000 em. */

@@ -2,13 +2,14 @@
 // is one text item of one font for the programs that read the text back. A glyph is a list of components; a CID is a
 // glyph together with the text that it stands for.
 import type { FontFace, FontLibrary } from '../../font/font-types.ts';
-import { invariant } from '../../base/invariant.ts';
 import type { Contours } from './contours.ts';
 import { contoursOfOutline } from './contours.ts';
-import type { EmbeddedFont } from './embedded-font.ts';
+import type { CodeWidths, EmbeddedFont } from './embedded-font.ts';
 import { GlyfReader } from './glyf-reader.ts';
 import type { GlyphComponent } from './glyf-writer.ts';
 import { glyphBounds, withoutInstructions, writeCompositeGlyph, writeSimpleGlyph } from './glyf-writer.ts';
+import { PAIR_CODING, bytesOfCode, codeAtIndex, codeLength, encodingCMap, indexOfCode } from './text-coding.ts'; // prettier-ignore
+import type { TextCoding } from './text-coding.ts';
 import { writeToUnicode } from './to-unicode.ts';
 import { fontBounds, writeTrueType } from './truetype-file.ts';
 
@@ -30,39 +31,43 @@ interface MergedGlyph {
 /** The glyph of carriers: nothing to see, no advance. */
 export const EMPTY_GLYPH = 1;
 
-/** CIDs from here on are not handed out: a new resource is begun. */
-const CID_LIMIT = 0xf000;
+/** A font with so many glyphs takes no more lines. */
 const GLYPH_LIMIT = 0xc000;
 
 /** Used when the faces do not agree on their units per em. */
 const COMMON_UNITS_PER_EM = 2048;
 
-/** Bytes that would have to be escaped in a literal string: ( ) \ and carriage return. */
-const ESCAPED_BYTES: readonly number[] = [0x28, 0x29, 0x5c, 0x0d];
-
 export class MergedFont {
   readonly resourceName: string;
   readonly #library: FontLibrary;
+  readonly #coding: TextCoding;
   readonly #glyphs: MergedGlyph[] = [
     { parts: [], advance: 0 },
     { parts: [], advance: 0 },
   ];
   readonly #simple = new Map<number, number>();
   readonly #composite = new Map<string, number>();
-  readonly #cidGlyph: number[] = [0];
-  readonly #cidText: string[] = [''];
+  /** Glyphs and texts by the index of their code; see codeAtIndex. */
+  readonly #codeGlyph: number[] = [0];
+  readonly #codeText: string[] = [''];
+  /** The index that the next new code may have. */
+  #next = 1;
   /** Codes of single characters by glyph, variant and character, those of longer texts by all of it in one string. */
   readonly #single = new Map<number, string>();
   readonly #multiple = new Map<string, string>();
 
-  constructor(resourceName: string, library: FontLibrary) {
+  /** Width of the word space, em: that of the first space. */
+  #wordSpaceWidth = -1;
+
+  constructor(resourceName: string, library: FontLibrary, coding: TextCoding = PAIR_CODING) {
     this.resourceName = resourceName;
     this.#library = library;
+    this.#coding = coding;
   }
 
   /** Nearly out of codes: lines from now on belong in a new resource. */
   get full(): boolean {
-    return this.#cidText.length >= CID_LIMIT || this.#glyphs.length >= GLYPH_LIMIT;
+    return this.#codeText.length >= this.#coding.limit || this.#glyphs.length >= GLYPH_LIMIT;
   }
 
   /** The glyph as it stands in its face, with its own advance. */
@@ -97,7 +102,29 @@ export class MergedFont {
   }
 
   /**
-   * The two bytes that show `glyph` and are read back as `text`. Codes of different `variant` are different though
+   * The code for all spaces between words, whatever their width: the one that word spacing widens. '' when there is
+   * none, or when this space is something to see.
+   */
+  wordSpace(face: number, glyph: number): string {
+    const { wordSpace } = this.#coding;
+    if (wordSpace === 0 || this.#library.face(face).outline(glyph).length > 0) return '';
+    if (this.#wordSpaceWidth < 0) {
+      const index = this.simpleGlyph(face, glyph);
+      this.#wordSpaceWidth = this.advance(index);
+      this.#reserveTo(wordSpace);
+      this.#codeGlyph[wordSpace] = index;
+      this.#codeText[wordSpace] = ' ';
+    }
+    return bytesOfCode(this.#coding, wordSpace);
+  }
+
+  /** Width of the word space without word spacing, em. */
+  get wordSpaceWidth(): number {
+    return Math.max(0, this.#wordSpaceWidth);
+  }
+
+  /**
+   * The bytes that show `glyph` and are read back as `text`. Codes of different `variant` are different though
    * they stand for the same, for readers that take the same code at the same place for a double.
    */
   code(glyph: number, text: string, variant = 0): string {
@@ -113,23 +140,33 @@ export class MergedFont {
     return code;
   }
 
-  /** What a code made by `code` stands for; for tests and for looking into content streams. */
-  textOf(code: string): string {
-    return this.#cidText[code.charCodeAt(0) * 256 + code.charCodeAt(1)] ?? '';
+  /** What the code that begins at `at` stands for. */
+  textAt(codes: string, at: number): string {
+    return this.#codeText[indexOfCode(this.#coding, codes, at)] ?? '';
+  }
+
+  /** Bytes of the code that begins at `at`. */
+  codeLength(codes: string, at: number): number {
+    return codeLength(this.#coding, codes, at);
   }
 
   #newCode(glyph: number, text: string): string {
     for (;;) {
-      const cid = this.#cidText.length;
-      invariant(cid < 0x10000, 'a font ran out of character codes');
-      if (!ESCAPED_BYTES.includes(cid >> 8) && !ESCAPED_BYTES.includes(cid & 255)) break;
-      this.#cidText.push('');
-      this.#cidGlyph.push(0);
+      const index = this.#next++;
+      const code = codeAtIndex(this.#coding, index);
+      this.#reserveTo(index);
+      if (code === -1 || index === this.#coding.wordSpace) continue;
+      this.#codeText[index] = text;
+      this.#codeGlyph[index] = glyph;
+      return bytesOfCode(this.#coding, code);
     }
-    this.#cidText.push(text);
-    this.#cidGlyph.push(glyph);
-    const code = this.#cidText.length - 1;
-    return String.fromCharCode(code >> 8, code & 255);
+  }
+
+  #reserveTo(index: number): void {
+    while (this.#codeText.length <= index) {
+      this.#codeText.push('');
+      this.#codeGlyph.push(0);
+    }
   }
 
   /** The finished font. `weight` and slant are those of the face that was used first. */
@@ -158,9 +195,12 @@ export class MergedFont {
       weight,
       italicAngle,
     });
-    const toUnicode = writeToUnicode(this.#cidText);
-    const cidToGid = new Uint8Array(this.#cidGlyph.length * 2);
-    this.#cidGlyph.forEach((glyph, cid) => {
+    const toUnicode = writeToUnicode(this.#codeText, this.#coding);
+    const last = this.#lastCode();
+    const cidToGid = new Uint8Array((last + 1) * 2);
+    this.#codeGlyph.forEach((glyph, index) => {
+      const cid = codeAtIndex(this.#coding, index);
+      if (cid < 0) return;
       cidToGid[cid * 2] = glyph >> 8;
       cidToGid[cid * 2 + 1] = glyph & 255;
     });
@@ -171,8 +211,9 @@ export class MergedFont {
       baseFont: `${subsetTag(fontFile, toUnicode)}+${name}`,
       fontFile,
       cidToGid,
-      widths: this.#cidGlyph.map((glyph) => roundWidth(this.#glyphs[glyph]?.advance ?? 0)),
+      widths: this.#widths(),
       toUnicode,
+      encoding: encodingCMap(this.#coding, last),
       ascent: Math.round(ascent * 1000),
       descent: Math.round(descent * 1000),
       capHeight: Math.round(capHeight * 1000),
@@ -181,6 +222,20 @@ export class MergedFont {
       flags: 4 | (italicAngle !== 0 ? 64 : 0), // Symbolic; Italic
       bbox: [thousandth(bounds.xMin), thousandth(bounds.yMin), thousandth(bounds.xMax), thousandth(bounds.yMax)], // prettier-ignore
     };
+  }
+
+  #lastCode(): number {
+    let index = this.#codeText.length - 1;
+    while (codeAtIndex(this.#coding, index) < 0) index--;
+    return codeAtIndex(this.#coding, index);
+  }
+
+  /** Those of one-byte codes, then those of two bytes. */
+  #widths(): CodeWidths[] {
+    const { firstPair, spaces } = this.#coding;
+    const all = this.#codeGlyph.map((glyph) => roundWidth(this.#glyphs[glyph]?.advance ?? 0));
+    const runs = [{ first: 0, widths: all.slice(0, firstPair) }, { first: spaces.at(-1)?.low ?? 0, widths: all.slice(firstPair) }]; // prettier-ignore
+    return runs.filter(({ widths }) => widths.length > 0);
   }
 
   #facesUsed(): readonly FontFace[] {

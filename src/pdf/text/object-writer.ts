@@ -2,9 +2,11 @@
 // shows and where it begins, because PDFium reads the objects of a line in the order of their beginnings.
 import { decimal } from '../decimal.ts';
 import type { MergedFont } from './merged-font.ts';
+import type { TextMoment, TextState } from './text-state.ts';
 
 export interface ObjectOptions {
   readonly font: MergedFont;
+  readonly state: TextState;
   /** Points. */
   readonly size: number;
   /** Of the line's left end, PDF user space. */
@@ -26,6 +28,9 @@ const OPERATOR_END = ']TJ\n'.length;
 /** A step that tells objects apart which go on where the last one ended, em. */
 const NEXT = 1e-6;
 
+/** A place this near to the pen needs no movement, em. */
+const NEAR = 0.0005;
+
 /** Format characters and spaces alone. */
 const BLANK = /^[ \u061c\u200e\u200f]*$/;
 const MARKS = /[\u061c\u200e\u200f]/g;
@@ -34,7 +39,9 @@ export class ObjectWriter {
   readonly #options: ObjectOptions;
   #out = '';
   #array = '';
-  #color = '';
+  /** Where the pen is, em from the line's left end; NaN: not known. */
+  #pen = Number.NaN;
+  readonly #start: TextMoment;
   /** Where the object that is being written begins, em from the line's left end. */
   #x = 0;
   #arrays: { readonly x: number; readonly array: string }[] = [];
@@ -44,6 +51,7 @@ export class ObjectWriter {
 
   constructor(options: ObjectOptions) {
     this.#options = options;
+    this.#start = options.state.moment;
   }
 
   get operators(): string {
@@ -60,18 +68,21 @@ export class ObjectWriter {
   clear(): void {
     this.#out = '';
     this.#array = '';
-    this.#color = '';
+    this.#options.state.goBack(this.#start);
     this.#arrays = [];
     this.#parts = [];
+    this.#pen = Number.NaN;
   }
 
-  /** What follows belongs to an element; another than the one before sets its colour again. */
+  /** What follows belongs to an element; lines complete in themselves begin again with it. */
   beginPart(tag: number): void {
     if (this.#parts.at(-1)?.tag === tag) return;
     this.flush();
     const isFirst = this.#parts.length === 0;
+    const { state, font, size } = this.#options;
+    if (!isFirst) this.#out += state.endLine();
     this.#parts.push({ tag, from: isFirst ? 0 : this.#out.length });
-    if (!isFirst) this.#color = '';
+    if (!isFirst) this.#out += state.beginLine(font.resourceName, size);
   }
 
   /** Codes and movements as they stand between the parentheses of a literal string. */
@@ -81,10 +92,18 @@ export class ObjectWriter {
 
   /** Ends the object and begins one at a distance from the line's left end, em. */
   moveTo(em: number): void {
-    const { x, y, size } = this.#options;
+    const { x, y, size, state } = this.#options;
     this.flush();
     this.#x = em;
-    this.#out += `1 0 0 1 ${decimal(x + em * size)} ${decimal(y)} Tm\n`;
+    const isThere = state.isRunning && Math.abs(em - this.#pen) < NEAR;
+    this.#pen = Number.NaN;
+    if (isThere) return;
+    this.#out += state.moveTo(x + em * size, y, em > NEAR);
+  }
+
+  /** What has been shown ends at a distance from the line's left end, em. */
+  reach(em: number): void {
+    this.#pen = em;
   }
 
   /** Ends the object. */
@@ -117,11 +136,15 @@ export class ObjectWriter {
   }
 
   setColor(style: number): void {
-    const color = this.#options.color(style);
-    if (color === this.#color) return;
+    const operator = this.#options.state.setColor(this.#options.color(style));
+    if (operator === '') return;
     this.flush();
-    this.#color = color;
-    if (color !== '') this.#out += `${color}\n`;
+    this.#out += operator;
+  }
+
+  /** Widens the word spaces of what follows, em. */
+  setWordSpacing(em: number): void {
+    this.#out += this.#options.state.setWordSpacing(em * this.#options.size);
   }
 
   /**
@@ -135,12 +158,13 @@ export class ObjectWriter {
   }
 
   #textOf(array: string): string {
+    const { font } = this.#options;
     let text = '';
     let at = 0;
     while (at < array.length) {
       const close = array.indexOf(')', at);
       const stop = close < 0 ? array.length : close;
-      for (; at < stop; at += 2) text += this.#options.font.textOf(array.slice(at, at + 2));
+      for (; at < stop; at += font.codeLength(array, at)) text += font.textAt(array, at);
       if (close >= 0) at = array.indexOf('(', close) + 1;
     }
     return text;

@@ -10,8 +10,6 @@ type Kind = 'left' | 'right' | 'weak' | 'neutral';
 export interface PdfiumReading {
   readonly text: string;
   readonly rightToLeft: boolean;
-  /** Stretches of left-to-right letters less those of right-to-left ones; the sign decides the direction. */
-  readonly surplus: number;
 }
 
 /** Reads a line: the text of its objects from left to right, each in the order in which it is shown. */
@@ -38,11 +36,25 @@ export function readByPdfium(seen: string): PdfiumReading {
     if (kind === 'right' || kind === 'left') turned = kind === 'right';
     text += turned && kind !== 'weak' ? turnedRound(stretch) : stretch;
   }
-  return { text, rightToLeft, surplus: left - right };
+  return { text, rightToLeft };
+}
+
+/** Stretches of left-to-right letters less those of right-to-left ones; the sign decides the direction. */
+export function surplusOf(seen: string): number {
+  let last: Kind | null = null;
+  let surplus = 0;
+  for (let i = 0; i < seen.length; i++) {
+    const kind = kindOf(seen.charCodeAt(i));
+    if (kind === last) continue;
+    if (kind === 'left') surplus++;
+    else if (kind === 'right') surplus--;
+    last = kind;
+  }
+  return surplus;
 }
 
 /** How many marks of the paragraph's direction, each a stretch of its own, give the line that direction. */
-export function missingMarks({ surplus }: PdfiumReading, rightToLeft: boolean): number {
+export function missingMarks(surplus: number, rightToLeft: boolean): number {
   return Math.max(0, rightToLeft ? surplus : 1 - surplus);
 }
 

@@ -3,10 +3,10 @@
 import type { TextItem } from '../../frame/frame.ts';
 import { UNIT_LEADER, UNIT_SPACE } from '../../frame/units.ts';
 import type { TextStyle } from '../../frame/units.ts';
-import { decimal } from '../decimal.ts';
 import type { MergedFont } from './merged-font.ts';
 import { movement, showText } from './object-writer.ts';
-import { spaceWithin } from './sequence-writer.ts';
+import { LineSpaces, seenWidth, spaceWithin } from './line-spaces.ts';
+import type { TextState } from './text-state.ts';
 import type { EncodedWord } from './word-encoder.ts';
 
 /** A font resource and the words that have been encoded for it. */
@@ -50,23 +50,28 @@ export function isBlank(seen: string): boolean {
 /** Writes plain lines of one document. */
 export class PlainLines {
   readonly #services: LineServices;
+  readonly #state: TextState;
+  readonly #spaces = new LineSpaces();
   #out = '';
   #array = '';
-  #color = '';
   // The space written last: the spaces of a line are nearly always alike.
   #space: EncodedWord | null = null;
   #spaceGap = 0;
   #spaceText = '';
 
-  constructor(services: LineServices) {
+  constructor(services: LineServices, state: TextState) {
     this.#services = services;
+    this.#state = state;
   }
 
-  /** Operators between `Tf` and `ET`; '' when nothing is shown, null when the line has to go the long way. */
+  /**
+   * Operators between `Tf` and `ET`; '' when nothing is shown, null when the line has to go the long way. In both cases
+   * the state is not what it was.
+   */
   write(task: LineTask, level: number): string | null {
     this.#out = '';
     this.#array = '';
-    this.#color = '';
+    this.#spaces.begin(task.resource.font, task.size);
     this.#space = null;
     const shows =
       level === 0
@@ -75,7 +80,7 @@ export class PlainLines {
     if (shows === false) return null;
     if (shows === null) return '';
     this.#flush();
-    return `1 0 0 1 ${decimal(task.item.x)} ${decimal(task.y)} Tm\n${this.#out}`;
+    return this.#spaces.operator(this.#state) + this.#state.moveTo(task.item.x, task.y) + this.#out;
   }
 
   /** True: written; null: nothing to show; false: not a plain line. */
@@ -96,7 +101,8 @@ export class PlainLines {
       if (word.rightToLeftUnits !== 0 || word.leadingMark) return false;
       count++;
       if (units.style[unit] !== style) this.#setStyle(task, (style = units.style[unit] ?? 0));
-      if ((flags & UNIT_SPACE) !== 0) this.#array += this.#edgeSpace(word, gapOf(task, unit, word));
+      if ((flags & UNIT_SPACE) !== 0 || word.isWordSpace)
+        this.#array += this.#edgeSpace(word, gapOf(task, unit, word)); // prettier-ignore
       else this.#array += word.operators;
     }
     const after = services.end(task);
@@ -138,7 +144,7 @@ export class PlainLines {
       if ((flags & UNIT_SPACE) !== 0 || isBlank(word.seen)) {
         length++;
         gap = gapOf(task, unit, word);
-        if (count === 0) this.#array += word.operators + movement(gap - word.advance);
+        if (count === 0) this.#array += this.#shownSpace(word, gap, seenWidth(gap));
         else space = word;
       } else {
         if (!word.plainRightToLeft) return false;
@@ -148,7 +154,7 @@ export class PlainLines {
       }
       count++;
     }
-    if (space !== null) this.#array += space.operators + movement(gap - space.advance);
+    if (space !== null) this.#array += this.#shownSpace(space, gap, seenWidth(gap));
     if (count === 0) return null;
     return rightToLeft > length * RIGHT_TO_LEFT_SHARE;
   }
@@ -157,7 +163,12 @@ export class PlainLines {
     if (word === this.#space && gap === this.#spaceGap) return this.#spaceText;
     this.#space = word;
     this.#spaceGap = gap;
-    return (this.#spaceText = word.operators + movement(gap - word.advance));
+    return (this.#spaceText = this.#shownSpace(word, gap, gap));
+  }
+
+  /** `wanted`: see LineSpaces.widthOf. */
+  #shownSpace(word: EncodedWord, gap: number, wanted: number): string {
+    return word.operators + movement(gap - this.#spaces.widthOf(word, wanted));
   }
 
   /** See SequenceWriter: the part of a gap that pdf.js sees, and the rest behind a mark. */
@@ -165,16 +176,15 @@ export class PlainLines {
     if (word === this.#space && gap === this.#spaceGap) return this.#spaceText;
     this.#space = word;
     this.#spaceGap = gap;
-    return (this.#spaceText = spaceWithin(word, gap, filler));
+    return (this.#spaceText = spaceWithin(word, this.#spaces.widthOf(word, seenWidth(gap)), gap, filler));
   }
 
   #setStyle({ item }: LineTask, index: number): void {
     const style = item.units.styles[index];
-    const color = style === undefined ? '' : this.#services.color(style);
-    if (color === this.#color) return;
+    const operator = this.#state.setColor(style === undefined ? '' : this.#services.color(style));
+    if (operator === '') return;
     this.#flush();
-    this.#color = color;
-    if (color !== '') this.#out += `${color}\n`;
+    this.#out += operator;
   }
 
   #flush(): void {

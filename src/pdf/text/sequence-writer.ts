@@ -1,24 +1,16 @@
-// Pieces of a line → `Tm`, `TJ` and colour operators, with the spacing tricks that keep pdf.js from cutting the line.
-//
-// A TJ number after a glyph that stands for a format character is not seen by pdf.js (it skips such glyphs with all
-// their spacing). So the width of a space has a part that pdf.js sees, kept between the 0.102 em and 0.6 em that it
-// takes for one space of running text, and a part behind an RLM, ALM or LRM that it does not see.
+// Pieces of a line → operators of text position, colour and text, in the order that readers turn back into the source.
 import { ALM, LRM, RLM, ZWJ } from '../../unicode/characters.ts';
 import { normaliseExtracted } from '../../unicode/normalise.ts';
 import type { LinePieces } from './line-pieces.ts';
+import { LineSpaces, seenWidth, spaceWithin } from './line-spaces.ts';
 import type { Chunk } from './line-planner.ts';
-import type { MergedFont } from './merged-font.ts';
 import { EMPTY_GLYPH } from './merged-font.ts';
 import { ObjectWriter, movement } from './object-writer.ts';
 import type { LinePart, ObjectOptions } from './object-writer.ts';
 import { mixesDirections, oppositeRuns, wordsOf } from './opposite-runs.ts';
 import type { OppositeRun } from './opposite-runs.ts';
-import { missingMarks, readByPdfium } from './pdfium-order.ts';
-import type { EncodedWord } from './word-encoder.ts';
-
-/** Width of spaces as pdf.js is to see them, em. */
-const NARROWEST_SEEN = 0.14;
-const WIDEST_SEEN = 0.55;
+import { missingMarks, readByPdfium, surplusOf } from './pdfium-order.ts';
+import type { TextMoment } from './text-state.ts';
 
 /** Width of the space before a line that begins with a mark, em. */
 const LEADING_SPACE = 0.2;
@@ -29,8 +21,7 @@ const STEP = 0.1;
 /** From a run to the marks on its sides, em: poppler takes marks that overlap a word for another line. */
 const ASIDE = 0.02;
 
-/** Variants of the marks that hide spacing, and of those that balance a line; see WORD_MARK_VARIANTS. */
-const FILLER_VARIANT = 32;
+/** Variants of the marks that balance a line; see WORD_MARK_VARIANTS. */
 const BALANCE_VARIANT = 48;
 /** PDFium drops a code that occurs among the seven before it at the same place. */
 const BALANCE_VARIANTS = 4;
@@ -48,12 +39,15 @@ export interface SequenceOptions extends ObjectOptions {
 interface Written {
   readonly operators: string;
   readonly parts: readonly LinePart[];
+  /** What has been set then. */
+  readonly moment: TextMoment;
 }
 
 /** Writes the text operators of one line. */
 export class SequenceWriter {
   readonly #options: SequenceOptions;
   readonly #objects: ObjectWriter;
+  readonly #spaces = new LineSpaces();
   /** Whether the words of runs against the paragraph's direction begin where PDFium reads them in order. */
   #wordByWord = false;
   #tagOf: ((chunk: Chunk) => number) | null = null;
@@ -61,6 +55,7 @@ export class SequenceWriter {
   constructor(options: SequenceOptions) {
     this.#options = options;
     this.#objects = new ObjectWriter(options);
+    this.#spaces.begin(options.font, options.size);
   }
 
   /** The operators of a line: of chunks in logical order, or as one item. `goesOn`: a space is read before it. */
@@ -79,28 +74,71 @@ export class SequenceWriter {
   }
 
   #writeBest(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
-    const { pieces, hasRightToLeft, paragraphMark } = this.#options;
-    const parity = paragraphMark === RLM ? 1 : 0;
-    if (!hasRightToLeft || !mixesDirections(pieces, parity)) return this.#writeLine(chunks, goesOn);
+    const { pieces, hasRightToLeft } = this.#options;
+    if (!hasRightToLeft || !mixesDirections(pieces, this.#parity)) return this.#writeLine(chunks, goesOn);
+    return this.#hasOppositeRuns(chunks)
+      ? this.#writeWordByWord(chunks, goesOn)
+      : this.#writeBalanced(chunks, goesOn);
+  }
+
+  /** Without runs against the paragraph's direction PDFium can be wrong, and put right, about that of the whole line only. */
+  #writeBalanced(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
+    const plain = this.#writeLine(chunks, goesOn);
+    const seen = this.#objects.seenByPdfium();
+    if (missingMarks(surplusOf(seen), this.#parity === 1) === 0) return plain;
+    const wanted = this.#wanted();
+    if (this.#readByPdfium() === wanted) return plain;
+    this.#balance();
+    return this.#readByPdfium() === wanted ? this.#written() : plain;
+  }
+
+  /** Runs word by word; as others are, where this gives back neither the line nor all runs that are lost otherwise. */
+  #writeWordByWord(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
+    const { pieces, state } = this.#options;
     const marksLeft = [...pieces.marksLeft];
     const marksRight = [...pieces.marksRight];
-    const plain = this.#writeLine(chunks, goesOn);
-    const wanted = logicalText(pieces, 0, pieces.count);
-    const read = normaliseExtracted(readByPdfium(this.#objects.seenByPdfium()).text);
-    if (read === wanted) return plain;
+    this.#wordByWord = true;
+    this.#writeLine(chunks, goesOn);
+    this.#balance();
+    const written = this.#written();
+    const wanted = this.#wanted();
+    const read = this.#readByPdfium();
+    if (read === wanted) return written;
     this.#objects.clear();
     pieces.marksLeft.splice(0, marksLeft.length, ...marksLeft);
     pieces.marksRight.splice(0, marksRight.length, ...marksRight);
-    this.#wordByWord = true;
-    this.#writeLine(chunks, goesOn);
-    const runs = oppositeRuns(pieces, 0, pieces.count, parity).map(({ from, to }) => logicalText(pieces, from, to)); // prettier-ignore
-    this.#balance();
-    const better = normaliseExtracted(readByPdfium(this.#objects.seenByPdfium()).text);
+    this.#wordByWord = false;
+    const plain = this.#writeLine(chunks, goesOn);
+    const runs = oppositeRuns(pieces, 0, pieces.count, this.#parity).map(({ from, to }) => logicalText(pieces, from, to)); // prettier-ignore
     const all = (text: string): boolean => runs.every((run) => text.includes(run));
-    return better === wanted || (all(better) && !all(read)) ? this.#written() : plain;
+    const plainRead = this.#readByPdfium();
+    if (plainRead === wanted || !all(read) || all(plainRead)) return plain;
+    state.goBack(written.moment);
+    return written;
+  }
+
+  #hasOppositeRuns(chunks: readonly Chunk[] | null): boolean {
+    const { pieces } = this.#options;
+    const has = (from: number, to: number): boolean => oppositeRuns(pieces, from, to, this.#parity).length > 0; // prettier-ignore
+    return chunks === null ? has(0, pieces.count) : chunks.some(({ from, to, space }) => !space && has(from, to)); // prettier-ignore
+  }
+
+  /** That of the paragraph's level. */
+  get #parity(): 0 | 1 {
+    return this.#options.paragraphMark === RLM ? 1 : 0;
+  }
+
+  #wanted(): string {
+    const { pieces } = this.#options;
+    return logicalText(pieces, 0, pieces.count);
+  }
+
+  #readByPdfium(): string {
+    return normaliseExtracted(readByPdfium(this.#objects.seenByPdfium()).text);
   }
 
   #writeLine(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
+    this.#setWordSpacing();
     if (goesOn) this.#writeSpace(chunks?.[0]?.from ?? 0);
     if (chunks === null) {
       this.#begin(0);
@@ -111,7 +149,21 @@ export class SequenceWriter {
   }
 
   #written(): Written {
-    return { operators: this.#objects.operators, parts: this.#objects.parts };
+    const { operators, parts } = this.#objects;
+    return { operators, parts, moment: this.#options.state.moment };
+  }
+
+  /** The first word space of the line decides. */
+  #setWordSpacing(): void {
+    const { pieces, hasRightToLeft, state } = this.#options;
+    for (let i = 0; i < pieces.count; i++) {
+      const word = pieces.words[i];
+      if (word?.isWordSpace !== true) continue;
+      const gap = pieces.advance[i] ?? 0;
+      this.#spaces.widthOf(word, hasRightToLeft ? seenWidth(gap) : gap);
+      break;
+    }
+    this.#objects.operator(this.#spaces.operator(state));
   }
 
   /** A space that is read before the line, and not seen; it has the colour of the first piece, as all text is to have one. */
@@ -161,6 +213,9 @@ export class SequenceWriter {
     if (goesRight) {
       objects.show((pieces.marksLeft[space] ?? '') + (pieces.words[space]?.operators ?? '') + (pieces.marksRight[space] ?? '')); // prettier-ignore
       objects.flush();
+      const word = pieces.words[space];
+      if (word !== null && word !== undefined)
+        objects.reach((pieces.x[space] ?? 0) + this.#spaces.widthOf(word, pieces.advance[space] ?? 0));
       return;
     }
     objects.operator('/Span BMC\n');
@@ -187,10 +242,10 @@ export class SequenceWriter {
 
   /** Pieces [from, to), which stand side by side. */
   #sequence(from: number, to: number): void {
-    const { pieces, paragraphMark } = this.#options;
+    const { pieces } = this.#options;
     let at = from;
     if (this.#wordByWord) {
-      for (const run of oppositeRuns(pieces, from, to, paragraphMark === RLM ? 1 : 0)) {
+      for (const run of oppositeRuns(pieces, from, to, this.#parity)) {
         const { left, right } = this.#takeMarks(run, from, to);
         this.#stretch(at, run.from, from, to);
         this.#oppositeRun(run, left, right);
@@ -199,6 +254,7 @@ export class SequenceWriter {
       }
     }
     this.#stretch(at, to, from, to);
+    if (at < to) this.#objects.reach((pieces.x[to - 1] ?? 0) + (pieces.advance[to - 1] ?? 0));
   }
 
   /** The marks on both sides of a run; what PDFium needs of them goes to the far side of the space there. */
@@ -243,9 +299,9 @@ export class SequenceWriter {
   /** Adds marks until PDFium takes the line for one in the paragraph's direction. */
   #balance(): void {
     const { font, paragraphMark } = this.#options;
-    const reading = readByPdfium(this.#objects.seenByPdfium());
+    const surplus = surplusOf(this.#objects.seenByPdfium());
     let marks = '';
-    for (let i = missingMarks(reading, paragraphMark === RLM); i > 0; i--) {
+    for (let i = missingMarks(surplus, this.#parity === 1); i > 0; i--) {
       const variant = BALANCE_VARIANT + (i % BALANCE_VARIANTS);
       marks += font.code(EMPTY_GLYPH, ZWJ, variant) + font.code(EMPTY_GLYPH, paragraphMark, variant);
     }
@@ -269,7 +325,8 @@ export class SequenceWriter {
         objects.show(this.#filler(i) + movement(pieces.advance[i] ?? 0));
       else if (pieces.isSpace[i] === true) {
         if (i === first || i === end - 1 || !hasRightToLeft) {
-          objects.show(word.operators + movement((pieces.advance[i] ?? 0) - word.advance));
+          const gap = pieces.advance[i] ?? 0;
+          objects.show(word.operators + movement(gap - this.#spaces.widthOf(word, gap)));
         } else skip = this.#space(i);
       } else {
         objects.show(skip === 0 ? word.operators : word.operators.slice(skip));
@@ -289,21 +346,26 @@ export class SequenceWriter {
     const gap = pieces.advance[i] ?? 0;
     const carriers = next?.leadingCarriers ?? 0;
     if (next === null || next === undefined || carriers === 0) {
-      objects.show(spaceWithin(word, gap, this.#filler(i)));
+      objects.show(spaceWithin(word, this.#spaces.widthOf(word, gap), gap, this.#filler(i)));
       return 0;
     }
     const seen = seenWidth(gap);
+    const width = this.#spaces.widthOf(word, seen);
     if (next.leadingMark) {
       // pdf.js adds the space before the mark; a gap before the mark's base would make another one.
-      objects.show(word.operators + movement(-word.advance) + this.#filler(i) + movement(gap));
+      objects.show(word.operators + movement(-width) + this.#filler(i) + movement(gap));
       return 0;
     }
     // Likewise, but a letter that is a carrier must see the gap to get its space at all.
-    const lead = (pieces.marksLeft[i + 1] ?? '') + next.operators.slice(0, 2);
+    const { font } = this.#options;
+    const first = font.codeLength(next.operators, 0);
+    let all = first;
+    for (let k = 1; k < carriers; k++) all += font.codeLength(next.operators, all);
+    const lead = (pieces.marksLeft[i + 1] ?? '') + next.operators.slice(0, first);
     pieces.marksLeft[i + 1] = '';
-    objects.show(word.operators + movement(seen - word.advance) + lead + movement(-seen));
-    objects.show(next.operators.slice(2, carriers * 2) + this.#filler(i) + movement(gap));
-    return carriers * 2;
+    objects.show(word.operators + movement(seen - width) + lead + movement(-seen));
+    objects.show(next.operators.slice(first, all) + this.#filler(i) + movement(gap));
+    return all;
   }
 
   /** A mark that hides spacing, in the direction of the piece. */
@@ -321,25 +383,4 @@ function logicalText(pieces: LinePieces, from: number, to: number): string {
     if (i >= from && i < to) text += pieces.words[i]?.logical ?? '';
   }
   return normaliseExtracted(text);
-}
-
-/** The part of a gap that pdf.js is to see, em. */
-function seenWidth(gap: number): number {
-  return Math.min(Math.max(gap, NARROWEST_SEEN), WIDEST_SEEN);
-}
-
-/** A space between two words of a line with right-to-left text, `gap` em wide; `filler` hides what is not to be seen. */
-export function spaceWithin(space: EncodedWord, gap: number, filler: string): string {
-  const seen = seenWidth(gap);
-  const hidden = gap - seen;
-  const shown = space.operators + movement(seen - space.advance);
-  return Math.abs(hidden) > 0.0005 ? shown + filler + movement(hidden) : shown;
-}
-
-/**
- * The marks that hide spacing, by the parity of the level. Not RLM but ALM: poppler drops one of two equal characters
- * within 0.1 em, and brackets after a space begin with an RLM that must stay.
- */
-export function fillersOf(font: MergedFont): readonly [string, string] {
-  return [font.code(EMPTY_GLYPH, LRM, FILLER_VARIANT), font.code(EMPTY_GLYPH, ALM, FILLER_VARIANT)];
 }

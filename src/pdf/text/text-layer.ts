@@ -8,7 +8,6 @@ import type { TextStyle } from '../../frame/units.ts';
 import type { Color } from '../../style/color.ts';
 import { LRM, RLM } from '../../unicode/characters.ts';
 import { reorderVisual } from '../../unicode/bidi.ts';
-import { decimal } from '../decimal.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
 import { encodePlainWord } from './encode-plain-word.ts';
 import { commonLevel, endsWithin, goesOnLevel, leaderWidth, leadingStyle, lineLevels, lineSuffix } from './line-facts.ts'; // prettier-ignore
@@ -20,8 +19,12 @@ import type { Chunk } from './line-planner.ts';
 import { EMPTY_GLYPH, MergedFont } from './merged-font.ts';
 import { PdfJsOrder } from './pdfjs-order.ts';
 import { PlainLines, RIGHT_TO_LEFT_SHARE, isBlank } from './plain-line.ts';
-import type { LineTask, Resource } from './plain-line.ts';
-import { SequenceWriter, fillersOf } from './sequence-writer.ts';
+import type { LineServices, LineTask, Resource } from './plain-line.ts';
+import { fillersOf } from './line-spaces.ts';
+import { SequenceWriter } from './sequence-writer.ts';
+import { PAIR_CODING } from './text-coding.ts';
+import type { TextCoding } from './text-coding.ts';
+import { TextState } from './text-state.ts';
 import type { EncodedWord, WordSetting } from './word-encoder.ts';
 import { PLAIN_SETTING, encodeWord, encodedWord } from './word-encoder.ts';
 
@@ -29,6 +32,10 @@ export interface TextLayerOptions {
   readonly fonts: FontLibrary;
   /** Operators that set the fill colour, e.g. `0 0 0 1 k`; white space around them is not needed. */
   readonly fillColor: (color: Color, overprint?: TextStyle['overprint']) => string;
+  /** Default: two bytes a code, for every RIP. */
+  readonly coding?: TextCoding | undefined;
+  /** Default: every line is a text object complete in itself. */
+  readonly state?: TextState | undefined;
 }
 
 /** Variants of the marks between words begin here; see WORD_MARK_VARIANTS. */
@@ -39,6 +46,8 @@ const RUN_MARK_VARIANTS = 8;
 export class TextLayer {
   readonly #fonts: FontLibrary;
   readonly #fillColor: TextLayerOptions['fillColor'];
+  readonly #coding: TextCoding;
+  readonly #state: TextState;
   readonly #resources = new Map<string, Resource>();
   readonly #all: MergedFont[] = [];
   readonly #used = new Set<string>();
@@ -52,17 +61,21 @@ export class TextLayer {
   constructor(options: TextLayerOptions) {
     this.#fonts = options.fonts;
     this.#fillColor = options.fillColor;
+    this.#coding = options.coding ?? PAIR_CODING;
+    this.#state = options.state ?? new TextState();
     this.#pieces = new LinePieces(new PdfJsOrder());
     this.#planner = new LinePlanner(this.#pieces);
-    this.#plainLines = new PlainLines({
+    const services: LineServices = {
       word: ({ item, resource, size }, unit) => this.#encode(item, unit, resource, size),
       end: ({ item, resource, size }) => this.#lineEnd(item, resource, size),
       color: ({ color, overprint }) => this.#fillColor(color, overprint),
-    });
+    };
+    this.#plainLines = new PlainLines(services, this.#state);
   }
 
   /**
-   * PDF operators for one line, `BT … ET`, in PDF user space: y upwards, the baseline at `pageHeight − item.y`.
+   * PDF operators for one line, in PDF user space: y upwards, the baseline at `pageHeight − item.y`. `BT … ET`, or what
+   * a TextState that runs on leaves of it; its `endObject` comes before anything but the next line of the element.
    * A binary string, one char per byte (latin1); empty when the line shows no text.
    */
   line(item: TextItem, pageHeight: number): string {
@@ -75,15 +88,26 @@ export class TextLayer {
     const y = pageHeight - item.y;
     const { font } = resource;
     const afterLevel = last !== null && goesOnLevel(last, item, lead.size);
-    const plain = level < 0 || afterLevel || resource.fillers === null ? null : this.#plainLines.write({ item, resource, size: lead.size, y }, level); // prettier-ignore
-    if (plain === '') return '';
-    const head = `BT\n/${font.resourceName} ${decimal(lead.size)} Tf\n`;
-    if (plain !== null) {
-      this.#used.add(font.resourceName);
-      return `${head}${plain}ET\n`;
+    const state = this.#state;
+    const before = state.moment;
+    const head = state.beginLine(font.resourceName, lead.size);
+    if (level >= 0 && !afterLevel && resource.fillers !== null) {
+      const begun = state.moment;
+      const plain = this.#plainLines.write({ item, resource, size: lead.size, y }, level);
+      if (plain === null) state.goBack(begun);
+      else if (plain === '') {
+        state.goBack(before);
+        return '';
+      } else {
+        this.#used.add(font.resourceName);
+        return head + plain + state.endLine();
+      }
     }
     const mixed = this.#collect(item, resource, lead.size, level);
-    if (this.#pieces.count === 0) return '';
+    if (this.#pieces.count === 0) {
+      state.goBack(before);
+      return '';
+    }
     const writer = this.#writer({ item, resource, size: lead.size, y }, mixed);
     let chunks: readonly Chunk[] | null = null;
     if (mixed === 'check') {
@@ -92,7 +116,7 @@ export class TextLayer {
         clusters: (unit) => this.#source(item, unit, lead.size),
       });
     }
-    return `${head}${writer.write(chunks, afterLevel)}ET\n`;
+    return head + writer.write(chunks, afterLevel) + state.endLine();
   }
 
   /**
@@ -108,6 +132,7 @@ export class TextLayer {
     const mixed = this.#collect(item, resource, lead.size, commonLevel(item));
     const pieces = this.#pieces;
     if (pieces.count === 0) return [];
+    const head = this.#state.beginLine(resource.font.resourceName, lead.size);
     const writer = this.#writer({ item, resource, size: lead.size, y: pageHeight - item.y }, mixed);
     pieces.partsTags = true;
     for (let i = 0; i < pieces.count; i++) pieces.tag[i] = tagOfUnit(item, Math.min(pieces.unit[i] ?? 0, item.end - 1)); // prettier-ignore
@@ -116,8 +141,11 @@ export class TextLayer {
     const chunks = this.#planner.plan({ font, clusters: (unit) => this.#source(item, unit, lead.size) }) ?? [{ from: 0, to: pieces.count, space: false }]; // prettier-ignore
     const goesOn = last !== null && goesOnLevel(last, item, lead.size);
     const parts = writer.writeParts(chunks, goesOn, ({ from, to }) => this.#tagOfPieces(from, to));
-    const head = `BT\n/${font.resourceName} ${decimal(lead.size)} Tf\n`;
-    return parts.map(({ tag, operators }) => ({ tag, operators: `${head}${operators}ET\n` }));
+    const end = this.#state.endLine();
+    return parts.map(({ tag, operators }, i) => ({
+      tag,
+      operators: (i === 0 ? head : '') + operators + (i === parts.length - 1 ? end : ''),
+    }));
   }
 
   /**
@@ -151,6 +179,7 @@ export class TextLayer {
     const writer = new SequenceWriter({
       pieces: this.#pieces,
       font,
+      state: this.#state,
       fillers: resource.fillers,
       size,
       x: item.x,
@@ -181,7 +210,7 @@ export class TextLayer {
   #resource(group: string): Resource {
     let resource = this.#resources.get(group);
     if (resource === undefined || resource.font.full) {
-      const font = new MergedFont(`F${this.#all.length + 1}`, this.#fonts);
+      const font = new MergedFont(`F${this.#all.length + 1}`, this.#fonts, this.#coding);
       this.#all.push(font);
       resource = { font, plain: [], other: new Map(), fillers: null };
       this.#resources.set(group, resource);

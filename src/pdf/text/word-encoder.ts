@@ -34,7 +34,7 @@ export interface EncodedCluster {
   readonly before: string;
   readonly code: string;
   readonly after: string;
-  /** Carriers at the very beginning of `before`, two bytes each. */
+  /** Codes of carriers at the very beginning of `before`. */
   readonly leadingCarriers: number;
   /** The first of them stands for a combining mark. */
   readonly leadingMark: boolean;
@@ -66,6 +66,8 @@ export interface EncodedWord {
   readonly company: number;
   /** A single cluster of a word that has been taken apart. */
   readonly cluster: EncodedCluster | null;
+  /** The word space of the font: its code is as wide as the font says, and widened by word spacing. */
+  readonly isWordSpace: boolean;
 }
 
 /** Makes all words in one shape, which keeps the loops over them fast; what is left out is that of a word without text. */
@@ -83,6 +85,7 @@ export function encodedWord(fields: Partial<Omit<EncodedWord, 'company'>>): Enco
     company:
       fields.plainRightToLeft === true ? DEPENDS : judgeCompany(fields.seen ?? '', fields.logical ?? ''),
     cluster: fields.cluster ?? null,
+    isWordSpace: fields.isWordSpace ?? false,
   };
 }
 
@@ -115,6 +118,8 @@ export function encodeWord(
   setting: WordSetting,
   inserted: readonly number[] = [],
 ): EncodedWord {
+  const space = word.text === ' ' ? encodeWordSpace(font, word, setting) : null;
+  if (space !== null) return space;
   const clusters = encodeClusters(font, word, setting, inserted);
   let operators = '';
   let seen = '';
@@ -141,6 +146,16 @@ export function encodeWord(
     leadingCarriers: first?.leadingCarriers ?? 0,
     leadingMark: first?.leadingMark ?? false,
   }); // prettier-ignore
+}
+
+/** A space as the word space of the font; null when it has to be a glyph of its own. */
+function encodeWordSpace(font: MergedFont, word: ShapedWord, setting: WordSetting): EncodedWord | null {
+  const { glyphs, direction } = word;
+  if (glyphs.length !== GLYPH_STRIDE || (setting.goesOn && direction === 'rtl')) return null;
+  const operators = font.wordSpace(glyphs[GLYPH_FACE] ?? 0, glyphs[GLYPH_ID] ?? 0);
+  if (operators === '') return null;
+  const advance = ((glyphs[GLYPH_X_ADVANCE] ?? 0) / EM_FIXED) * setting.scale + setting.letterSpacing;
+  return encodedWord({ operators, seen: ' ', logical: ' ', advance, plainRightToLeft: true, isWordSpace: true }); // prettier-ignore
 }
 
 /** UTF-16 units that count as right to left. */

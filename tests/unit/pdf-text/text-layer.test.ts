@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FontLibrary } from '../../../src/font/font-types.ts';
+import type { EmbeddedFont } from '../../../src/pdf/text/embedded-font.ts';
+import { MIXED_CODING, PAIR_CODING, codeLength, mixedCoding } from '../../../src/pdf/text/text-coding.ts';
+import type { TextCoding } from '../../../src/pdf/text/text-coding.ts';
 import { normaliseExtracted } from '../../../src/unicode/normalise.ts';
 import { readWithPdfJs } from '../../helpers/pdf-text-readers.ts';
 import type { SetParagraph } from '../../helpers/pdf-text-setter.ts';
@@ -76,13 +79,44 @@ describe('TextLayer.line', () => {
     expect(written.content).toBe(plain.content);
   });
 
-  it('moves the pen exactly as far as the item is wide', () => {
-    const layer = testLayer(fonts);
+  it.each([
+    ['one and two bytes', MIXED_CODING],
+    ['two bytes', PAIR_CODING],
+    ['few codes of one byte', mixedCoding(0x24, 0x1000)],
+  ])('moves the pen exactly as far as the item is wide, with codes of %s', (_, coding) => {
+    const layer = testLayer(fonts, coding);
     const [item] = setParagraph(fonts, { text: 'سلام Rafah (۱۲) AVATAR', direction: 'rtl', x: 50, y: 100, measure: 480 }); // prettier-ignore
     if (item === undefined) throw new Error('no line');
     const content = layer.line(item, PAGE_HEIGHT);
     const [font] = layer.finish();
-    expect(penAdvance(content, font?.widths ?? []) * 12).toBeCloseTo(item.width, 1);
+    if (font === undefined) throw new Error('no font');
+    expect(penAdvance(content, font, coding)).toBeCloseTo(item.width, 1);
+  });
+
+  it('widens the spaces of a justified line by word spacing, without a movement after each', () => {
+    const text = 'four words in line and more to come, so that there are several lines';
+    const [item] = setParagraph(fonts, {
+      text,
+      direction: 'ltr',
+      x: 50,
+      y: 100,
+      measure: 120,
+      justify: true,
+    });
+    if (item === undefined) throw new Error('no line');
+    const layer = testLayer(fonts);
+    const content = layer.line(item, PAGE_HEIGHT);
+    expect(content).toMatch(/^[\d.]+ Tw$/m);
+    expect(content).toMatch(/\[\([^()]+ [^()]+\)/);
+    expect(penAdvance(content, layer.finish()[0]!, MIXED_CODING)).toBeCloseTo(120, 1);
+  });
+
+  it('shows the spaces of all faces, weights and sizes with one code', async () => {
+    const text = 'one two three four پنج شش';
+    const written = await write({ text, direction: 'ltr', bold: ['two three'], styled: [{ text: 'four پنج', style: { size: 9 } }] }); // prettier-ignore
+    const shown = [...written.content.matchAll(/\(([^()]*)\)/g)].map(([, string = '']) => string).join('');
+    expect(shown.match(/ /g)).toHaveLength(5);
+    expect(normaliseExtracted(written.text)).toBe(text);
   });
 
   it('reads a hyphenated word as one word and keeps a hard hyphen at the line end', async () => {
@@ -155,13 +189,26 @@ describe('TextLayer.takeUsedFonts', () => {
   });
 });
 
-/** Sum of widths and movements of all TJ arrays, em. */
-function penAdvance(content: string, widths: readonly number[]): number {
+/** How far the strings, movements and word spacing of a line move the pen, points. */
+function penAdvance(content: string, font: EmbeddedFont, coding: TextCoding): number {
+  const size = Number(/\/F1 ([\d.]+) Tf/.exec(content)?.[1]);
+  const wordSpacing = Number(/^(-?[\d.]+) Tw$/m.exec(content)?.[1] ?? 0);
+  const widthOf = (code: number): number => {
+    const run = font.widths.findLast(({ first }) => first <= code);
+    return run?.widths[code - run.first] ?? 0;
+  };
   let sum = 0;
   for (const [, array = ''] of content.matchAll(/\[(.*?)\]TJ\n/gs)) {
     for (const [, string, number] of array.matchAll(/\(([^()]*)\)|(-?[\d.]+)/gs)) {
-      if (string === undefined) sum -= Number(number) / 1000;
-      else for (let i = 0; i < string.length; i += 2) sum += (widths[string.charCodeAt(i) * 256 + string.charCodeAt(i + 1)] ?? 0) / 1000; // prettier-ignore
+      if (string === undefined) sum -= (Number(number) / 1000) * size;
+      else {
+        for (let i = 0; i < string.length; i += codeLength(coding, string, i)) {
+          const length = codeLength(coding, string, i);
+          const first = string.charCodeAt(i);
+          sum += (widthOf(length === 1 ? first : first * 256 + string.charCodeAt(i + 1)) / 1000) * size;
+          if (length === 1 && first === 0x20) sum += wordSpacing;
+        }
+      }
     }
   }
   return sum;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -127,6 +127,30 @@ describe('a bitmap', () => {
     expect((await embedded(path, 10))[0]).toContain('/ColorSpace/DeviceGray');
   });
 
+  test('that is grey in RGB is kept in grey, without loss', async () => {
+    const path = await bitmap('neutral.png', 60, (x) => [x & 60, x & 60, x & 60]);
+    const [dictionary] = await embedded(path, 28);
+    expect(dictionary).toContain('/ColorSpace[/Indexed/DeviceGray 14<00');
+    expect(dictionary).toContain('/BitsPerComponent 4/');
+  });
+
+  test('that is a grey photograph in a PNG becomes JPEG', async () => {
+    const path = await bitmap('scan.png', 120, (x, y) => {
+      const grey = (x * 7 + y * 13 + ((x * y) % 31) * 5) & 255;
+      return [grey, grey, grey];
+    });
+    const [dictionary] = await embedded(path, 57);
+    expect(dictionary).toContain('/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode');
+  });
+
+  test('with up to 256 colours is written with a palette or by its neighbours, whichever is smaller', async () => {
+    // Far more pixels than colours: a byte a pixel; a ramp: differences of neighbours are all alike.
+    const blocks = await bitmap('blocks.png', 200, (x, y) => [(Math.imul(x >> 3, 73) ^ Math.imul(y >> 3, 151)) & 0xf8, 0, 99]); // prettier-ignore
+    expect((await embedded(blocks, 96))[0]).toContain('/Indexed/DeviceRGB 31');
+    const ramp = await bitmap('ramp.png', 200, (x) => [x + 20, 0, 99]);
+    expect((await embedded(ramp, 96))[0]).toContain('/Predictor 15/Colors 3');
+  });
+
   test('in CMYK becomes RGB', async () => {
     const path = join(folder, 'inks.jpg');
     await sharp({ create: { width: 20, height: 20, channels: 3, background: 'teal' } }).toColourspace('cmyk').jpeg().toFile(path); // prettier-ignore
@@ -141,6 +165,97 @@ describe('a bitmap', () => {
     expect(store.info('a')).toEqual({ source: 'a', kind: 'bitmap', width: 600, height: 450 });
     const encoded = await store.encode('a', { width: 600, height: 450, resolution: 150 });
     expect(encoded.image?.dictionary).toContain('/Width 600/Height 450');
+  });
+
+  test('that lies under two names is embedded once, at its larger size; another one is not', async () => {
+    const paint = (blue: number) => (x: number, y: number) => [x % 256, y % 256, blue] as const;
+    const first = await bitmap('first.jpg', 300, paint(50));
+    const copy = join(folder, 'copy.jpg');
+    copyFileSync(first, copy);
+    const other = join(folder, 'other.jpg');
+    const bytes = readFileSync(first);
+    // As many bytes, one of them another: a comment would do as well.
+    bytes[bytes.length - 40] = (bytes[bytes.length - 40] ?? 0) ^ 1;
+    writeFileSync(other, bytes);
+    const sizes = async (...paths: readonly string[]): Promise<string[]> => {
+      const pages = paths.map((path, index) => page([image(path, index === 0 ? 24 : 96)], { index }));
+      const source = Buffer.from(await written(paths, pages)).toString('latin1');
+      return [...source.matchAll(/\/Subtype\/Image\/Width (\d+)/g)].map(([, width]) => width ?? '');
+    };
+    expect(await sizes(first, copy)).toEqual(['200']);
+    expect(await sizes(first, other)).toEqual(['50', '200']);
+  });
+
+  describe('of which a box shows a part', () => {
+    /** Four quarters: red, green, blue, grey. */
+    const quarters = (): Promise<string> =>
+      bitmap('quarters.jpg', 400, (x, y) =>
+        y < 200 ? (x < 200 ? [220, 0, 0] : [0, 200, 0]) : x < 200 ? [0, 0, 220] : [128, 128, 128],
+      );
+    /** The picture 192 pt wide (400 pixels at 150 ppi) at 20, 20; the box shows a share of it. */
+    const showing = (
+      source: string,
+      [left, top, right, bottom]: readonly [number, number, number, number],
+    ): Page['items'][number] => ({
+      // prettier-ignore
+      kind: 'image',
+      x: 20 + left * 192,
+      y: 20 + top * 192,
+      width: (right - left) * 192,
+      height: (bottom - top) * 192,
+      picture: { x: 20, y: 20, width: 192, height: 192 },
+      source,
+      alt: 'x',
+      tag: 1,
+    });
+    const sizesIn = (file: Uint8Array): string[] => [...Buffer.from(file).toString('latin1').matchAll(/\/Subtype\/Image(\/Width \d+\/Height \d+)/g)].map(([, size]) => size ?? ''); // prettier-ignore
+
+    test('only that part is in the file, and stands where it stood', async () => {
+      const path = await quarters();
+      const file = await written([path], [page([showing(path, [0.5, 0.5, 1, 0.75])])]);
+      expect(sizesIn(file)).toEqual(['/Width 201/Height 102']);
+      const colors = await painted(file);
+      if (colors === null) return;
+      expect(colors.at(20 + 100, 20 + 100).every((channel) => Math.abs(channel - 128) < 12)).toBe(true);
+      expect(colors.at(20 + 188, 20 + 140).every((channel) => Math.abs(channel - 128) < 12)).toBe(true);
+      expect(colors.at(20 + 90, 20 + 120)).toEqual([255, 255, 255]);
+      expect(colors.at(20 + 120, 20 + 160)).toEqual([255, 255, 255]);
+    });
+
+    test('the part that all its places show together is there once', async () => {
+      const path = await quarters();
+      const pages = [
+        page([showing(path, [0, 0, 1, 0.25])]),
+        page([showing(path, [0, 0.25, 0.5, 0.5])], { index: 1 }),
+      ];
+      const file = await written([path], pages);
+      expect(sizesIn(file)).toEqual(['/Width 400/Height 201']);
+      const colors = await painted(file);
+      if (colors === null) return;
+      expect(colors.at(20 + 20, 20 + 20)[0]).toBeGreaterThan(200);
+      expect(colors.at(20 + 150, 20 + 20)[1]).toBeGreaterThan(180);
+    });
+
+    test('a sliver that is hidden is left in it', async () => {
+      const path = await quarters();
+      const file = await written([path], [page([showing(path, [0, 0.02, 1, 1])])]);
+      expect(sizesIn(file)).toEqual(['/Width 400/Height 400']);
+      expect(Buffer.from(file).toString('latin1')).not.toContain('/Subtype/Form');
+    });
+  });
+
+  test('that is drawn lies once in the file too, under however many names', async () => {
+    const drawing =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><path d="M0 0h20v20z"/></svg>';
+    const paths = ['one.svg', 'two.svg'].map((name) => join(folder, name));
+    for (const path of paths) writeFileSync(path, drawing);
+    const svg = (source: string): Page['items'][number] => ({ kind: 'svg', x: 0, y: 0, width: 20, height: 20, picture: { x: 0, y: 0, width: 20, height: 20 }, source, alt: '', tag: -1 }); // prettier-ignore
+    const file = await written(paths, [page(paths.map(svg))]);
+    expect(
+      Buffer.from(file)
+        .toString('latin1')
+        .match(/\/Subtype\/Form/g),
+    ).toHaveLength(1);
   });
 
   test('that is shown twice is embedded once, at its larger size', async () => {

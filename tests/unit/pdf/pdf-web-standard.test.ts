@@ -4,14 +4,13 @@ import { Diagnostics, DiagnosticsError } from '../../../src/base/diagnostic.ts';
 import { buildIssue } from '../../../src/build-issue.ts';
 import { srgbProfile } from '../../../src/pdf/color/srgb-profile.ts';
 import { PLAIN_COLORS } from '../../../src/pdf/color/plain-colors.ts';
-import type { Issue } from '../../../src/issue/issue-types.ts';
-import { webClaims } from '../../../src/pdf/web/web-claims.ts';
 import { parseWebStandard } from '../../../src/pdf/web/web-standard.ts';
 import { webXmp } from '../../../src/pdf/web/web-metadata.ts';
 import { openPdfForInspection } from '../../../src/preflight/inspect/open-pdf-for-inspection.ts';
 import { judge } from '../../../src/preflight/preflight.ts';
 import { inFolder, makeFolder } from '../../cli/cli-kit.ts';
 import { writeAccessibleIssue } from '../../helpers/accessible-issue.ts';
+import { objectText } from './pdf-stand-ins.ts';
 
 describe('the standard of the web edition', () => {
   test.each([
@@ -51,14 +50,25 @@ describe('the standard of the web edition', () => {
   });
 });
 
-test('a file with pages of others claims no PDF/A, and says so', () => {
-  const diagnostics = new Diagnostics();
-  const issue = { editions: {}, place: { file: 'issues/one.yaml' } } as unknown as Issue;
-  const insert = { name: 'ads/x.pdf, page 1', place: { file: 'issues/one.yaml', line: 7 } };
-  expect(webClaims(issue, [insert], diagnostics)).toEqual({ accessible: true, archive: null });
-  expect(diagnostics.list.map(({ code, severity, place }) => [code, severity, place?.line])).toEqual([['P005', 'note', 7]]); // prettier-ignore
-  expect(webClaims(issue, [], diagnostics).archive).toEqual({ part: '2', level: 'A' });
-});
+test.each([
+  ['pdfua-1+pdfa-2a', '2A', true],
+  ['pdfa-2u', '2U', false],
+  ['pdfa-3a', '3A', false],
+  ['pdfua-1', '', true],
+  ['none', '', false],
+])('a file of %s claims that and nothing else, and has an output intent as an archive', async (standard, archive, accessible) => {
+  await inFolder(makeFolder(), async () => {
+    writeAccessibleIssue(standard);
+    const { pdf } = await buildIssue('issues/one.yaml');
+    const file = Buffer.from(pdf).toString('latin1');
+    const [, part = ''] = /<pdfaid:part>(\d)</.exec(file) ?? [];
+    const [, level = ''] = /<pdfaid:conformance>(\w)</.exec(file) ?? [];
+    expect(part + level).toBe(archive);
+    expect(file.includes('<pdfuaid:part>1<')).toBe(accessible);
+    expect(objectText(pdf).includes('/OutputIntents[')).toBe(archive !== '');
+    expect(objectText(pdf)).toContain('/MarkInfo<</Marked true>>');
+  });
+}); // prettier-ignore
 
 describe('the XMP packet', () => {
   test('claims both standards, and describes the property that PDF/A does not know', () => {

@@ -77,7 +77,7 @@ describe('a written PDF', () => {
     const document = await open(await write(sample(), { structure: SAMPLE_NODES }));
     const outline = await document.getOutline();
     expect(outline.map((entry) => entry.title)).toEqual(['سرخط']);
-    expect(outline[0]?.items.map((entry: { title: string }) => entry.title)).toEqual(['Sub (1)']);
+    expect(outline[0]?.items.map((entry: { title: string }) => entry.title)).toEqual(['Sub (1)\u200e']);
     const destination = outline[0]?.dest as unknown[];
     expect(destination.slice(1)).toEqual([{ name: 'XYZ' }, null, 530, null]);
   });
@@ -155,6 +155,8 @@ describe('marked content', () => {
     expect(content?.replace(/BT.*?ET/g, 'TEXT').split('\n')).toEqual([
       '/Artifact BMC',
       'TEXT',
+      'EMC',
+      '/Artifact/AL BDC',
       '0 0 0 rg',
       '0 591 9 9 re f',
       'EMC',
