@@ -31,7 +31,7 @@ export interface BuiltDestination {
 }
 
 /** Names of notes and of the places that call them: nobody links to them from outside. */
-const OF_NOTES = /^fn(?:ref)?-/;
+const OF_NOTES = /^(?:fn(?:ref)?|nashr-footnote)-/;
 
 /** Which pages each article stands on, from the source files of the blocks. Pages are counted from their own front. */
 export class ArticlePages {

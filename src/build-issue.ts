@@ -17,7 +17,7 @@ import { describeIssue } from './issue/issue-metadata.ts';
 import type { Issue } from './issue/issue-types.ts';
 import type { Localised } from './issue/plain-data.ts';
 import { textIn } from './issue/text-in.ts';
-import type { NamedTitle } from './pdf/link-descriptions.ts';
+import type { NamedTitle } from './pdf/navigation/link-descriptions.ts';
 import type { PictureCache } from './pdf/pictures/press-pictures.ts';
 import type { PressFiles, WrittenPress } from './pdf/press/press-files.ts';
 import type { PictureBudget } from './pdf/web/budget-report.ts';

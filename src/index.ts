@@ -7,14 +7,10 @@ export { Diagnostics, DiagnosticsError, formatDiagnostic } from './base/diagnost
 export type { Diagnostic, Place, Severity } from './base/diagnostic.ts';
 export { DIAGNOSTIC_CODES } from './base/diagnostic-codes.ts';
 export type { DiagnosticCode } from './base/diagnostic-codes.ts';
-export { compareTexts, formatDifferences } from './preflight/compare-text.ts';
-export type { TextDifference } from './preflight/compare-text.ts';
-export { extractText, formatExtracted } from './preflight/extract-text.ts';
-export type {
-  ExtractOptions,
-  ExtractedBlock,
-  ExtractedPage,
-  ExtractedText,
-} from './preflight/extract-text.ts';
+export { compareTexts, formatDifferences } from './preflight/compare/compare-text.ts';
+export type { TextDifference } from './preflight/compare/compare-text.ts';
+export { extractText, formatExtracted } from './preflight/pdfjs/extract-text.ts';
+export type { ExtractOptions } from './preflight/pdfjs/extract-text.ts';
+export type { ExtractedBlock, ExtractedPage, ExtractedText } from './preflight/pdfjs/extracted-text.ts';
 export { normaliseExtracted } from './unicode/normalise.ts';
 export { frontMatterJsonSchema, manifestJsonSchema, printerProfileJsonSchema } from './issue/json-schemas.ts';

@@ -79,6 +79,22 @@ describe('the architecture', () => {
     expect(wrong.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([]);
   });
 
+  it('lets a room of preflight import only rooms below it', () => {
+    const readme = readFileSync(join(SRC, 'preflight', 'README.md'), 'utf8');
+    const table = readme.slice(readme.indexOf('<!-- rooms -->'), readme.indexOf('<!-- /rooms -->'));
+    const rooms = [...table.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1] ?? '');
+    const folders = readdirSync(join(SRC, 'preflight'), { withFileTypes: true });
+    expect(rooms.toSorted()).toEqual(folders.filter((each) => each.isDirectory()).map(({ name }) => name).toSorted()); // prettier-ignore
+    const wrong = ALL.filter(({ file, from, specifier }) => {
+      const [, room = '', inside] = file.split('/');
+      if (from !== 'preflight' || inside === undefined || !specifier.startsWith('.')) return false;
+      const target = relative(join(SRC, 'preflight'), join(SRC, dirname(file), specifier));
+      if (target.startsWith('..') || target === 'report-types.ts') return false;
+      return rooms.indexOf(target.split('/')[0] ?? '') < rooms.indexOf(room);
+    });
+    expect(wrong.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([]);
+  });
+
   it('imports each package in one place', () => {
     const wrong = ALL.filter(({ from, specifier }) => {
       if (specifier.startsWith('.') || specifier.startsWith('node:')) return false;

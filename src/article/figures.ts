@@ -1,6 +1,7 @@
 // A paragraph that is only a picture → figure with caption and credit. The caption is the picture's title, else the
 // attribute `caption`, else the alternative text (as Pandoc and VFM do); `caption=""` leaves it out.
 import type { Token } from 'markdown-it';
+import { directionOfLanguage } from '../base/direction.ts';
 
 /** Tokens of the figure; `image` carries the checked path, `open` the attributes of the block. */
 export function figureOf(open: Token, image: Token): Token[] {
@@ -16,7 +17,7 @@ export function figureOf(open: Token, image: Token): Token[] {
   if (className !== undefined) figure.attrJoin('class', className);
   const inline = make(open, { type: 'inline', tag: '', nesting: 0, block: true, children: [image] });
   const tokens = [figure, inline];
-  const captionTokens = caption === undefined ? (image.children ?? []) : textTokens(open, caption);
+  const captionTokens = caption === undefined ? inOwnLanguage(open, image) : textTokens(open, caption);
   if (captionTokens.length > 0 || credit !== undefined) {
     tokens.push(make(open, { type: 'figcaption_open', tag: 'figcaption', nesting: 1, block: true }));
     const children = [...captionTokens];
@@ -31,6 +32,16 @@ export function figureOf(open: Token, image: Token): Token[] {
   }
   tokens.push(make(open, { type: 'figure_close', tag: 'figure', nesting: -1, block: true }));
   return tokens;
+}
+
+/** The alternative text as a caption, in its language where the picture has one. */
+function inOwnLanguage(like: Token, image: Token): Token[] {
+  const children = image.children ?? [];
+  const language = image.attrGet('lang');
+  if (typeof language !== 'string' || children.length === 0) return children;
+  const span = make(like, { type: 'span_open', tag: 'span', nesting: 1, block: false });
+  span.attrs = [['lang', language], ['dir', directionOfLanguage(language)]]; // prettier-ignore
+  return [span, ...children, make(like, { type: 'span_close', tag: 'span', nesting: -1, block: false })];
 }
 
 function textTokens(like: Token, text: string): Token[] {

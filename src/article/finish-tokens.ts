@@ -5,6 +5,7 @@ import type { Token } from 'markdown-it';
 import type { Direction } from '../base/direction.ts';
 import type { DiagnosticCode } from '../base/diagnostic-codes.ts';
 import { directionOfLanguage } from '../base/direction.ts';
+import { LINKS_ALLOWED } from '../base/link-address.ts';
 import { pictureSource, safeHref } from './addresses.ts';
 import { figureOf } from './figures.ts';
 import { escapeHtml } from './html-text.ts';
@@ -220,13 +221,7 @@ class TokenFinisher {
     const href = safeHref(address);
     const isDropped = href === undefined || this.#isTooDeep();
     if (href === undefined) {
-      const message = `The link to ${JSON.stringify(address.slice(0, 80))} is removed, its text stays`;
-      this.#warn(
-        'P001',
-        message,
-        address.slice(0, 200),
-        'links may begin with https:, http:, mailto:, tel: or #',
-      );
+      this.#unsafeLink(address);
     } else {
       token.attrSet('href', href);
       if (!isDropped) this.#output.push(token);
@@ -358,8 +353,7 @@ class TokenFinisher {
         this.#removed(`the attribute ${name} of <${element}>`, name);
       } else if (name === 'href') {
         const href = safeHref(value);
-        if (href === undefined)
-          this.#removed(`the address of <a href=${JSON.stringify(value.slice(0, 80))}>`, value);
+        if (href === undefined) this.#unsafeLink(value);
         else attributes.push([name, href]);
       } else if (name === 'src') {
         const source = this.#picture(value);
@@ -373,6 +367,11 @@ class TokenFinisher {
     this.#missingAlternative(written.find(([name]) => name === 'src')?.[1] ?? '', '<img');
     // Said once; the document does not say it again.
     return [...attributes, ['alt', '']];
+  }
+
+  #unsafeLink(address: string): void {
+    const message = `The link to ${JSON.stringify(address.slice(0, 80))} is removed, its text stays`;
+    this.#warn('P001', message, address.slice(0, 200), LINKS_ALLOWED);
   }
 
   #removed(what: string, excerpt: string): void {

@@ -2,6 +2,7 @@
 // elements and attributes, is well nested, and every top-level block says where it comes from (`data-source`).
 import type { MarkdownIt, Token } from 'markdown-it';
 import type { Diagnostics } from '../base/diagnostic.ts';
+import { CONTROLS_HINT, withoutControls } from '../base/control-characters.ts';
 import { countNewlines } from '../base/count-newlines.ts';
 import { localDigits } from '../issue/dates.ts';
 import type { IssueArticle } from '../issue/issue-types.ts';
@@ -41,7 +42,7 @@ export class ArticleRenderer {
       image === undefined ? [] : [{ source: image.src, place: image.place }];
     if (insert !== undefined) pictures.push({ source: insert.source, place: insert.place });
     const source: MarkdownSource = {
-      text: article.body,
+      text: printableBody(article, diagnostics),
       displayFile: article.displayFile,
       firstLine: article.bodyLine,
       file: article.file,
@@ -107,6 +108,16 @@ export class ArticleRenderer {
     const place = escapeHtml(`${source.displayFile}:${firstLine}`);
     return `<li id="${noteId(source.slug, note.number)}" value="${note.number}" role="doc-footnote" data-source="${place}">${content}</li>\n`;
   }
+}
+
+/** The body without control characters, with a warning where there are any. */
+function printableBody({ body, bodyLine, displayFile }: IssueArticle, diagnostics: Diagnostics): string {
+  const clean = withoutControls(body);
+  if (clean === null) return body;
+  const { first, removed, text } = clean;
+  const place = { file: displayFile, line: bodyLine + countNewlines(body, first), column: first - body.lastIndexOf('\n', first) }; // prettier-ignore
+  diagnostics.warning('A012', `Control characters are removed: ${removed}`, place, CONTROLS_HINT);
+  return text;
 }
 
 /** More notes than any text has: a bound for notes that call notes. */

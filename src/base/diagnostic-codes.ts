@@ -26,6 +26,7 @@ export const DIAGNOSTIC_CODES = {
   A009: 'Unknown ::: container',
   A010: 'Couplet without exactly two hemistichs',
   A011: 'Note called that is not written',
+  A012: 'Control characters removed',
   T001: 'Template folder not found',
   T002: 'Template file not found',
   T003: 'Template syntax error',

@@ -192,7 +192,9 @@ function printReport(report: IssueReport, quiet: boolean, console: Console): voi
   printDiagnostics(console, diagnostics, quiet);
   if (!quiet) {
     if (built) {
-      console.out(`${files.join(', ')}: ${pages} pages, ${Math.round(bytes / 1024)} kB\n`);
+      console.out(
+        `${files.join(', ')}: ${pages} ${pages === 1 ? 'page' : 'pages'}, ${Math.ceil(bytes / 1000)} kB\n`,
+      );
       if (press !== undefined) console.out(`  press: ${press}\n`);
     } else console.error(`${manifest}: not built\n`);
   }

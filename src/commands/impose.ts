@@ -6,7 +6,7 @@ import { imposePdf } from '../impose/impose-pdf.ts';
 import type { Imposed } from '../impose/impose-pdf.ts';
 import type { Binding } from '../impose/plan-booklet.ts';
 import { formatFaces } from '../impose/plan-faces.ts';
-import { readPdfFile } from '../preflight/read-pdf.ts';
+import { readPdfFile } from '../preflight/pdfjs/read-pdf.ts';
 import { parsePaper, parseScheme } from './impose-options.ts';
 import type { SchemeWords } from './impose-options.ts';
 import { EXIT_INPUT_ERRORS, UsageError, diagnosticJson, printDiagnostics, statusOf } from './report.ts';

@@ -4,7 +4,7 @@ import { loadPrinterProfile } from '../press/load-printer-profile.ts';
 import type { InspectedFile, InspectedPdf } from '../preflight/inspect/inspected-pdf.ts';
 import { openPdfForInspection } from '../preflight/inspect/open-pdf-for-inspection.ts';
 import { judge } from '../preflight/preflight.ts';
-import { readPdfFile } from '../preflight/read-pdf.ts';
+import { readPdfFile } from '../preflight/pdfjs/read-pdf.ts';
 import { formatReport, plainLine, reportJson, ticketRows } from '../preflight/report/format-report.ts';
 import type { PreflightReport, PreflightStandard, PreflightTarget } from '../preflight/report-types.ts';
 import type { Console, OutputFormat } from './report.ts';

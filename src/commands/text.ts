@@ -1,9 +1,9 @@
 // nashr text: the text of any PDF in logical order, or its tags as an assistive tool reads them.
 import { Diagnostics } from '../base/diagnostic.ts';
-import { extractText, formatExtracted } from '../preflight/extract-text.ts';
-import { readPdfFile } from '../preflight/read-pdf.ts';
-import { DEFAULT_LIMITS } from '../preflight/reader-thread.ts';
-import type { ReadingLimits } from '../preflight/reader-thread.ts';
+import { extractText, formatExtracted } from '../preflight/pdfjs/extract-text.ts';
+import { readPdfFile } from '../preflight/pdfjs/read-pdf.ts';
+import { DEFAULT_LIMITS } from '../preflight/pdfjs/reader-thread.ts';
+import type { ReadingLimits } from '../preflight/pdfjs/reader-thread.ts';
 import type { Console, OutputFormat } from './report.ts';
 import { diagnosticJson, printDiagnostics, statusOf } from './report.ts';
 
@@ -24,6 +24,7 @@ interface Printed {
   readonly human: string;
 }
 
+/** 0 with the text on standard output; 1 when the file cannot be read, or with `strict` not all of it. */
 export async function textCommand(
   file: string,
   options: TextCommandOptions,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Diagnostics } from '../base/diagnostic.ts';
 import { buildIssue } from '../build-issue.ts';
 import type { BuiltIssue } from '../build-issue.ts';
-import { extractText, formatExtracted } from '../preflight/extract-text.ts';
+import { extractText, formatExtracted } from '../preflight/pdfjs/extract-text.ts';
 import type { ReaderResult } from '../preflight/readers/compare-readers.ts';
 import { findManifests } from './find-manifests.ts';
 import { findPublication } from './find-publication.ts';
@@ -19,11 +19,11 @@ import {
   printDiagnostics,
 } from './report.ts';
 import { sourceDate } from './source-date.ts';
-import { isPdfName, verifyPdf } from './verify-pdf.ts';
-import type { DifferentPage } from './verify-pictures.ts';
-import { askReaders, counted, noteDifferences, readGolden } from './verify-text.ts';
-import type { FoundDifference, VerifyContext } from './verify-text.ts';
-import { verifyStructure } from './verify-structure.ts';
+import { isPdfName, verifyPdf } from './verify/verify-pdf.ts';
+import type { DifferentPage } from './verify/verify-pictures.ts';
+import { askReaders, counted, noteDifferences, readGolden } from './verify/verify-text.ts';
+import type { FoundDifference, VerifyContext } from './verify/verify-text.ts';
+import { verifyStructure } from './verify/verify-structure.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface VerifyCommandOptions {
@@ -101,7 +101,7 @@ interface IssueContext extends VerifyContext {
 async function verifyLooks(manifest: string, built: BuiltIssue, context: IssueContext): Promise<number> {
   const { diagnostics, console, update, pages } = context;
   if (update && diagnostics.hasErrors) return EXIT_DIFFERENCES;
-  const { verifyPictures } = await import('./verify-pictures.ts');
+  const { verifyPictures } = await import('./verify/verify-pictures.ts');
   const golden = join(dirname(manifest), `${built.id}.pages`);
   const out = join('out', `${built.id}.pages`);
   const result = await verifyPictures(built, { golden, out, update, diagnostics });

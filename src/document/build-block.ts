@@ -8,7 +8,7 @@ import { buildTable } from './build-table.ts';
 import type { Builder, StyledElement, Surroundings } from './builder.ts';
 import { contentSource, pageName } from './builder.ts';
 import { plainBox } from './plain-box.ts';
-import { figureAlt, isFlexContainer, isReplaced } from './element-facts.ts';
+import { isFlexContainer, isReplaced, showsPicture } from './element-facts.ts';
 import type { GeneratedContentSource } from './generated-content.ts';
 import { contentText } from './generated-content.ts';
 import type { HtmlElement } from './html-tree.ts';
@@ -21,12 +21,27 @@ const MAX_FLEX_DEPTH = 24;
 
 /** The box of a block-level element; the couplets of one poem know of each other. */
 export function buildBlock(builder: Builder, styled: StyledElement): Box {
+  if (structureRole(styled.element.tag) === 'Figure') return figureOf(builder, styled);
   if (styled.style.verse !== 'poem') return boxOf(builder, styled);
   const { progress } = builder;
   const around = progress.couplets;
   progress.couplets = [];
   const box = boxOf(builder, styled);
   progress.couplets = around;
+  return box;
+}
+
+/**
+ * ISO 32000-1, 14.8.4.2 and 14.8.4.5, do not say where the caption of a figure stands. Viewers take a figure for a picture without
+ * anything in it, so that all but the picture stands behind its element, wherever it was written.
+ */
+function figureOf(builder: Builder, styled: StyledElement): Box {
+  const { progress, structure } = builder;
+  const { tag } = styled.around;
+  const outer = progress.figure;
+  progress.figure = tag !== ARTIFACT && showsPicture(styled.element) ? structure.add('Figure', tag) : null;
+  const box = boxOf(builder, styled);
+  progress.figure = outer;
   return box;
 }
 
@@ -85,13 +100,10 @@ function openStructure(
   let mayHoldText = false;
   const role = roleOf(element, style);
   if (element.attributes.get('aria-hidden') === 'true') tag = ARTIFACT;
-  else if (tag !== ARTIFACT && role !== undefined) {
-    const alt = role === 'Figure' ? figureAlt(element) : null;
-    if (role !== 'Figure' || alt !== null) {
-      tag = structure.add(role, tag, language, alt);
-      describe(structure, tag, role, { element, style });
-      mayHoldText = holdsText(role);
-    }
+  else if (tag !== ARTIFACT && role !== undefined && role !== 'Figure') {
+    tag = structure.add(role, tag, language);
+    describe(structure, tag, role, { element, style });
+    mayHoldText = holdsText(role);
   }
   let { link } = outer;
   const href = element.tag === 'a' ? element.attributes.get('href') : undefined;

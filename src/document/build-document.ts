@@ -48,6 +48,7 @@ class DocumentBuilder implements Builder {
     flexDepth: 0,
     bookmarks: 0,
     couplets: null,
+    figure: null,
   };
   /** The counters at each element with an id. */
   readonly #counted = new Map<string, ReadonlyMap<string, number>>();

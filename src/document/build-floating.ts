@@ -21,7 +21,7 @@ export function addFloating(
   const { float } = style;
   if (float === 'footnote' || float === 'sidenote' || float === 'top' || float === 'bottom') builder.progress.hasFloats = true; // prettier-ignore
   if (isListedNote(element, style)) {
-    const note = withNoteMarker(builder.block(styled));
+    const note = withNoteMarker(builder.block(styled), builder.structure);
     builder.notes.add(element.id, note);
     container.boxes.push(note);
     return;
@@ -53,16 +53,22 @@ function addFootnote(
   const { structure, notes } = builder;
   const { resolver } = builder.input;
   const source = contentSource(builder, element, around);
-  const marker = resolver.pseudo(element, 'footnote-marker', style);
-  const markerNodes = marker === null || typeof marker.content === 'string' ? [] : contentNodes(marker.content, source, blockContext(marker)); // prettier-ignore
   const name = element.id === '' ? notes.newName() : element.id;
   let callNodes: readonly InlineNode[] = [];
   const call = resolver.pseudo(element, 'footnote-call', context.style);
   if (call !== null && typeof call.content !== 'string') {
     const tag = structure.add('Link', structure.add('Reference', tagAround(builder, container, context)));
-    callNodes = contentNodes(call.content, source, inlineContext(context, call, { href: `#${name}`, tag }));
+    const place = notes.newCallName();
+    callNodes = [
+      { kind: 'anchor', name: place },
+      ...contentNodes(call.content, source, inlineContext(context, call, { href: `#${name}`, tag })),
+    ];
+    notes.isFirstCall(name, place);
   }
+  const marker = resolver.pseudo(element, 'footnote-marker', style);
+  const own = { href: notes.wayBack(name) };
+  const markerNodes = marker === null || typeof marker.content === 'string' ? [] : contentNodes(marker.content, source, blockContext(marker, own)); // prettier-ignore
   const note = noteBox(builder, styled, container, context);
-  const box: Box = { ...withContentBefore(note, markerNodes), anchors: [name] };
+  const box: Box = { ...withContentBefore(note, markerNodes, structure), anchors: [name] };
   container.inline.push({ kind: 'out-of-flow', box, context }, ...callNodes);
 }

@@ -21,7 +21,7 @@ export function addInline(
   if (element.id !== '') container.inline.push({ kind: 'anchor', name: element.id });
   if (style.displayIf !== null) builder.input.diagnostics.warning('L003', '-nashr-display-if has no effect on text in a line', around.place, 'give it to the block around'); // prettier-ignore
   const note = calledNote(element);
-  if (note !== null && builder.notes.isFirstCall(note)) {
+  if (note !== null && builder.notes.isFirstCall(note, element.id)) {
     container.inline.push({ kind: 'note-call', name: note });
   }
   if (element.tag === 'br') {
@@ -48,7 +48,10 @@ export function addInline(
   if (edges) container.inline.push({ kind: 'edge', side: 'end', outer: parent, context });
 }
 
-/** A picture after words that stand directly in a group belongs to their paragraph, or it would be read before them. */
+/**
+ * A picture in a link belongs to it. After words that stand directly in a group it belongs to their paragraph, or it would be read
+ * before them.
+ */
 function amidstText(
   { structure }: Builder,
   styled: StyledElement,
@@ -56,6 +59,8 @@ function amidstText(
   parent: InlineContext,
 ): StyledElement {
   const { around } = styled;
+  if (around.tag !== ARTIFACT && parent.href !== null && parent.tag !== -1)
+    return { ...styled, around: { ...around, tag: parent.tag, language: parent.style.language } };
   const isAmidst = around.tag !== ARTIFACT && parent.tag === -1 && container.inline.some((node) => !isTextless(node)); // prettier-ignore
   return isAmidst ? { ...styled, around: { ...around, tag: runElement(structure, container) } } : styled;
 }

@@ -1,7 +1,7 @@
 // List items → block boxes with their marker, outside or as their first content (CSS Lists 3).
 import type { Direction } from '../base/direction.ts';
 import type { ComputedStyle } from '../style/computed-style.ts';
-import type { BlockBox, BoxCommon, InlineNode, ParagraphBox } from './boxes.ts';
+import type { BlockBox, BoxCommon, InlineContext, InlineNode, ParagraphBox } from './boxes.ts';
 import type { Builder, Surroundings } from './builder.ts';
 import { contentSource } from './builder.ts';
 import { plainBox } from './plain-box.ts';
@@ -37,17 +37,30 @@ function markerOf(
 ): ParagraphBox | null {
   const own = builder.input.resolver.pseudo(element, 'marker', around.style) ?? around.style;
   const style = own.direction === direction ? own : { ...own, direction };
-  const context = blockContext(style);
-  let content: readonly InlineNode[];
-  if (Array.isArray(style.content)) {
-    content = contentNodes(style.content, contentSource(builder, element, around), context);
-  } else {
-    const { listStyleType } = around.style;
-    if (listStyleType === 'none') return null;
-    const text = markerText(builder.counters.value('list-item'), listStyleType);
-    content = text === '' ? [] : [{ kind: 'text', text, context }];
-  }
+  const plain = blockContext(style);
+  const content = markerContent(builder, element, around, plain);
   if (content.length === 0) return null;
-  const tag = builder.structure.addInside('Lbl', around.tag);
-  return { kind: 'paragraph', ...plainBox(style, tag, around), content };
+  const { structure, notes } = builder;
+  const tag = structure.addInside('Lbl', around.tag);
+  const href = isNoteItem(element) ? notes.wayBack(element.id) : null;
+  if (href === null || tag === ARTIFACT)
+    return { kind: 'paragraph', ...plainBox(style, tag, around), content };
+  const context = blockContext(style, { href, tag: structure.add('Link', tag) });
+  const linked = content.map((node) => ('context' in node && node.context === plain ? { ...node, context } : node)); // prettier-ignore
+  return { kind: 'paragraph', ...plainBox(style, tag, around), content: linked };
+}
+
+/** What a marker shows: its `content`, or the number or bullet of the list. */
+function markerContent(
+  builder: Builder,
+  element: HtmlElement,
+  around: Surroundings,
+  context: InlineContext,
+): readonly InlineNode[] {
+  const { content } = context.style;
+  if (Array.isArray(content)) return contentNodes(content, contentSource(builder, element, around), context);
+  const { listStyleType } = around.style;
+  if (listStyleType === 'none') return [];
+  const text = markerText(builder.counters.value('list-item'), listStyleType);
+  return text === '' ? [] : [{ kind: 'text', text, context }];
 }

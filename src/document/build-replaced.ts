@@ -17,7 +17,8 @@ export function buildReplaced(builder: Builder, { element, style, around }: Styl
   }
   let tag = ARTIFACT;
   if (alt !== undefined && alt !== '' && around.tag !== ARTIFACT) {
-    tag = structure.nodes[around.tag]?.role === 'Figure' ? around.tag : structure.add('Figure', around.tag, '', alt); // prettier-ignore
+    tag = figureIn(builder, around.tag);
+    structure.describe(tag, { alt, language: style.language === around.language ? '' : style.language });
   }
   const share = Math.min(1, Number(element.attributes.get('data-page-share') ?? 0));
   return {
@@ -31,4 +32,12 @@ export function buildReplaced(builder: Builder, { element, style, around }: Styl
     ...(share > 0 && { pageShare: share }),
     ...(around.link !== null && !isInlineLevel(style) && { link: around.link }),
   };
+}
+
+/** The element that waits for a picture directly in `parent`, or a new one. */
+function figureIn({ structure, progress }: Builder, parent: number): number {
+  const { figure } = progress;
+  if (figure === null || structure.nodes[figure]?.parent !== parent) return structure.add('Figure', parent);
+  progress.figure = null;
+  return figure;
 }

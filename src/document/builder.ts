@@ -64,6 +64,8 @@ export interface BuildProgress {
   bookmarks: number;
   /** Those of the poem around, so far; null outside of poems. */
   couplets: BlockBox[] | null;
+  /** The element of the `figure` around, until its picture is there; null without any. */
+  figure: number | null;
 }
 
 /** Owns the state of one document; made by build-document.ts. */

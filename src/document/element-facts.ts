@@ -66,11 +66,10 @@ export function isTextless(node: InlineNode): boolean {
   return !showsSomething(node);
 }
 
-/** Alternative text of the one picture in a figure, or null when it has none or is decoration. */
-export function figureAlt(element: HtmlElement): string | null {
-  const image = findElement(element, 'img');
-  const alt = image?.attributes.get('alt');
-  return alt === undefined || alt === '' ? null : alt;
+/** Whether the first picture in an element has an alternative text, and is no decoration. */
+export function showsPicture(element: HtmlElement): boolean {
+  const alt = findElement(element, 'img')?.attributes.get('alt');
+  return alt !== undefined && alt !== '';
 }
 
 /** A `width` or `height` attribute in points. */

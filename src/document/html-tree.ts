@@ -49,6 +49,9 @@ export class HtmlElement implements StyledElement {
 
 const NO_CLASSES: readonly string[] = [];
 
+/** Controls that are no white space, the byte order mark and noncharacters: no font has them, and PDF/UA-1 (7.21.7) refuses them. */
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufeff\ufffe\uffff]/g;
+
 /** Attributes that are read or read aloud. */
 const TEXT_ATTRIBUTES = ['alt', 'title', 'aria-label'] as const;
 
@@ -84,7 +87,8 @@ export function parseHtml(html: string, spelling?: Spelling): HtmlElement {
         depth--;
       },
       ontext(source) {
-        const text = spelling === undefined ? source : spelling(source, languageAt(current));
+        const known = source.replace(UNWRITABLE, '');
+        const text = spelling === undefined ? known : spelling(known, languageAt(current));
         const last = current.children.at(-1);
         if (last !== undefined && last.kind === 'text') {
           current.children[current.children.length - 1] = { kind: 'text', text: last.text + text };

@@ -59,7 +59,7 @@ export function counterSet(element: HtmlElement, style: ComputedStyle): readonly
 /** An inside marker and the space after it, as the first content of its item. */
 export function insideMarker(marker: ParagraphBox | null): readonly InlineNode[] {
   if (marker === null) return [];
-  const tagged = marker.content.map((node) => ('context' in node && node.kind !== 'edge' ? { ...node, context: { ...node.context, tag: marker.tag } } : node)); // prettier-ignore
+  const tagged = marker.content.map((node) => ('context' in node && node.kind !== 'edge' && node.context.tag === -1 ? { ...node, context: { ...node.context, tag: marker.tag } } : node)); // prettier-ignore
   const context = blockContext(marker.style);
   return [...tagged, { kind: 'text', text: ' ', context }];
 }

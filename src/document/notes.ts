@@ -4,6 +4,8 @@ import type { ComputedStyle } from '../style/computed-style.ts';
 import type { Box, InlineNode } from './boxes.ts';
 import type { HtmlElement } from './html-tree.ts';
 import { insideMarker } from './list-marker.ts';
+import type { Structure } from './structure.ts';
+import { ARTIFACT } from './structure.ts';
 
 /** An item of a list of notes that its style takes to the place of its call. */
 export function isListedNote(element: HtmlElement, style: ComputedStyle): boolean {
@@ -31,8 +33,10 @@ export function calledNote(element: HtmlElement): string | null {
 export class NoteRegister {
   readonly #listed = new Map<string, Box>();
   readonly #boxes = new Set<Box>();
-  readonly #called = new Set<string>();
+  /** Places of first calls by note, '' where they have no name. */
+  readonly #calls = new Map<string, string>();
   #names = 0;
+  #callNames = 0;
 
   /** A note taken from its list. */
   add(id: string, note: Box): void {
@@ -40,16 +44,27 @@ export class NoteRegister {
     this.#boxes.add(note);
   }
 
-  /** Whether this is the first call of a note: it stands there. */
-  isFirstCall(id: string): boolean {
-    if (this.#called.has(id)) return false;
-    this.#called.add(id);
+  /** Whether this is the first call of a note: it stands there. `place` is the name of the call. */
+  isFirstCall(id: string, place: string): boolean {
+    if (this.#calls.has(id)) return false;
+    this.#calls.set(id, place);
     return true;
+  }
+
+  /** Where the number of a note leads back to: the address of its first call; null when that has no name. */
+  wayBack(id: string): string | null {
+    const place = this.#calls.get(id) ?? '';
+    return place === '' ? null : `#${place}`;
   }
 
   /** A name for a note without an id, for the link from its call. */
   newName(): string {
     return `nashr-footnote-${++this.#names}`;
+  }
+
+  /** A name for the call of a note that was written where it is called, for the link back. */
+  newCallName(): string {
+    return `nashr-footnote-call-${++this.#callNames}`;
   }
 
   /** The children of a box of which nothing is left, because all of them are notes that stand elsewhere; else null. */
@@ -65,31 +80,45 @@ export class NoteRegister {
 
   /** Those of them that have a call. */
   get called(): ReadonlySet<Box> {
-    return new Set([...this.#called].flatMap((id) => this.#listed.get(id) ?? []));
+    return new Set([...this.#calls.keys()].flatMap((id) => this.#listed.get(id) ?? []));
   }
 }
 
 /** The box with some content before the first text in it; as it was when there is no text. */
-export function withContentBefore(box: Box, content: readonly InlineNode[]): Box {
+export function withContentBefore(box: Box, content: readonly InlineNode[], structure: Structure): Box {
   if (content.length === 0) return box;
-  if (box.kind === 'paragraph') return { ...box, content: [...content, ...box.content] };
+  if (box.kind === 'paragraph')
+    return { ...box, content: [...asPartOf(content, box.tag, structure), ...box.content] };
   if (box.kind !== 'block') return box;
   const [first, ...others] = box.children;
   if (first === undefined) return box;
-  const changed = withContentBefore(first, content);
+  const changed = withContentBefore(first, content, structure);
   return changed === first ? box : { ...box, children: [changed, ...others] };
+}
+
+/** Links in content become links in the element of the paragraph, before all others; outside of the structure they are none. */
+function asPartOf(content: readonly InlineNode[], tag: number, structure: Structure): readonly InlineNode[] {
+  const isLink = (node: InlineNode): boolean => 'context' in node && node.context.href !== null;
+  if (!content.some(isLink)) return content;
+  const link = structure.addInside('Link', tag);
+  if (link !== ARTIFACT) structure.describe(link, { leads: true });
+  return content.map((node) => {
+    if (!('context' in node) || node.kind === 'edge' || node.context.href === null) return node;
+    const { href } = node.context;
+    return { ...node, context: { ...node.context, tag: link, href: link === ARTIFACT ? null : href } };
+  });
 }
 
 /**
  * Away from the padding of its list the marker of a note stands in its first line, unless the note has padding of its own
  * at its start side.
  */
-export function withNoteMarker(box: Box): Box {
+export function withNoteMarker(box: Box, structure: Structure): Box {
   if (box.kind !== 'block' || box.marker === null) return box;
   const { direction, padding, listStylePosition } = box.style;
   const side = padding[direction === 'rtl' ? 'right' : 'left'];
   if (listStylePosition === 'outside' && side.points + side.percent > 0) return box;
   const marker = insideMarker({ ...box.marker, tag: -1 });
-  const inside = withContentBefore({ ...box, marker: null }, marker);
+  const inside = withContentBefore({ ...box, marker: null }, marker, structure);
   return inside.kind === 'block' && inside.children === box.children ? box : inside;
 }

@@ -1,4 +1,5 @@
 // The document's structure tree, built in document/ and written by pdf/; frame items name their element by id.
+import { impliedRole } from './implied-elements.ts';
 
 export type StructureRole =
   | 'Document' | 'Art' | 'Sect' | 'Div' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'H6' | 'P' | 'BlockQuote' | 'Caption'
@@ -35,20 +36,47 @@ export interface StructureNode {
   readonly cell?: CellFacts;
   /** Of lists with labels. */
   readonly numbering?: ListNumbering;
+  /** It stands before the children that were added before it. */
+  readonly leads?: true;
 }
 
 /** Grows while the document is built; ids are dense from 0 and 0 is the Document. */
 export class Structure {
   readonly #nodes: StructureNode[] = [];
+  /** The last child of each element; 0 without any. */
+  readonly #last: number[] = [];
+  readonly #implied = new Set<number>();
 
+  /** An element inside another one; lists and tables get the items and rows that are wanted around it. */
   add(role: StructureRole, parent: number, language = '', alt: string | null = null): number {
+    const around = this.#nodes[parent];
+    const implied = around === undefined ? undefined : impliedRole(around.role, role);
+    if (implied !== undefined)
+      return this.add(role, this.#impliedElement(implied, parent, role), language, alt);
     const id = this.#nodes.length;
     this.#nodes.push({ id, role, parent, language, alt });
+    this.#last[id] = 0;
+    if (parent >= 0) this.#last[parent] = id;
+    return id;
+  }
+
+  /** An element that nobody wrote: the one begun for what stands before, unless that is another item. */
+  #impliedElement(role: StructureRole, parent: number, inside: StructureRole): number {
+    const last = this.#last[parent] ?? 0;
+    const isNext =
+      inside === 'Lbl' || (inside === 'LBody' && this.#nodes[this.#last[last] ?? 0]?.role === 'LBody');
+    if (this.#implied.has(last) && this.#nodes[last]?.role === role && !(role === 'LI' && isNext))
+      return last;
+    const id = this.add(role, parent);
+    this.#implied.add(id);
     return id;
   }
 
   /** Says more of an element. */
-  describe(id: number, facts: Pick<StructureNode, 'cell' | 'numbering'>): void {
+  describe(
+    id: number,
+    facts: Partial<Pick<StructureNode, 'cell' | 'numbering' | 'leads' | 'alt' | 'language'>>,
+  ): void {
     const node = this.#nodes[id];
     if (node !== undefined) this.#nodes[id] = { ...node, ...facts };
   }

@@ -34,17 +34,39 @@ export function writtenScope(element: HtmlElement): CellScope | undefined {
   }
 }
 
-/** Describes the cells of a table to its structure. */
+/** Describes the cells of a table to its structure, and gives short rows the cells that they lack. */
 export function describeCells(structure: Structure, rows: readonly TableRow[]): void {
   const cells = placeCells(structure, rows);
+  fillRows(structure, rows, cells);
+  const written = new Uint8Array(rows.length);
+  for (const { row } of cells) written[row] = 1;
   const headers = cells.filter(({ isHeader }) => isHeader);
   const spans = headers.some(({ rows: height, columns }) => height > 1 || columns > 1);
   const named = spans && cells.length <= MOST_CELLS;
   for (const cell of cells) {
-    const { tag, rows: rowSpan, columns: columnSpan, isHeader, scope } = cell;
+    const { tag, row, columns: columnSpan, isHeader, scope } = cell;
+    // Rows that are not in the structure are not reached over.
+    const rowSpan = written.subarray(row, row + cell.rows).reduce((sum, one) => sum + one, 0);
     const above = named && !isHeader ? headers.filter((header) => heads(header, cell)) : [];
     if (!isHeader && rowSpan === 1 && columnSpan === 1 && above.length === 0) continue;
     structure.describe(tag, { cell: { rowSpan, columnSpan, scope: isHeader ? scope : null, headers: above.map((header) => header.tag) } }); // prettier-ignore
+  }
+}
+
+/** PDF/UA-1, 7.5: all rows have as many columns. A row without any cell is not in the structure. */
+function fillRows(structure: Structure, rows: readonly TableRow[], cells: readonly PlacedCell[]): void {
+  const widths = new Int32Array(rows.length);
+  const elements = new Int32Array(rows.length).fill(ARTIFACT);
+  for (const { tag, row, rows: height, columns } of cells) {
+    elements[row] = structure.nodes[tag]?.parent ?? ARTIFACT;
+    for (let at = row; at < row + height; at++) widths[at] = (widths[at] ?? 0) + columns;
+  }
+  const width = widths.reduce((most, columns) => Math.max(most, columns), 0);
+  for (const [row, element] of elements.entries()) {
+    const missing = width - (widths[row] ?? 0);
+    if (element === ARTIFACT || missing === 0) continue;
+    const tag = structure.add('TD', element);
+    if (missing > 1) structure.describe(tag, { cell: { rowSpan: 1, columnSpan: missing, scope: null, headers: [] } }); // prettier-ignore
   }
 }
 

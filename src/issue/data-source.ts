@@ -1,7 +1,8 @@
 // YAML 1.2 or JSON text → frozen plain data, and the place of every value for complaints.
 // Bounded against hostile input: aliases by their expanded size, nesting, and cyclic anchors; duplicate keys are errors.
-import type { Alias, Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { CONTROLS_HINT, withoutControls } from '../base/control-characters.ts';
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { DiagnosticCode } from '../base/diagnostic-codes.ts';
 import type { DataPath, PlainData } from './plain-data.ts';
@@ -100,7 +101,7 @@ class Converter {
       : isSeq(node)
         ? this.#list(node, depth)
         : isScalar(node)
-          ? plainScalar(node.value)
+          ? this.#scalar(node)
           : null;
     if (anchor !== undefined) this.#anchors.set(anchor, { value, size: this.#size - before + 1 });
     return value;
@@ -113,6 +114,14 @@ class Converter {
     this.#size += target.size;
     if (this.#size > MAX_VALUES) return this.#fail(node, `Aliases expand to more than ${MAX_VALUES} values`);
     return target.value;
+  }
+
+  #scalar({ value, range }: Scalar): PlainData {
+    if (typeof value !== 'string') return plainScalar(value);
+    const clean = withoutControls(value);
+    if (clean === null) return value;
+    this.#diagnostics.warning('A012', `Control characters are removed: ${clean.removed}`, placeAt(this.#input, range?.[0] ?? 0), CONTROLS_HINT); // prettier-ignore
+    return clean.text;
   }
 
   #list(node: YAMLSeq, depth: number): PlainData {
@@ -139,7 +148,7 @@ class Converter {
 }
 
 function plainScalar(value: unknown): PlainData {
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   return typeof value === 'bigint' ? value.toString() : null;
 }

@@ -1,22 +1,9 @@
 // What a manifest says of its issue for catalogues and libraries: the keys, and Issue → what stands in the file's metadata.
-import type { Issue } from './issue-types.ts';
+import type { Issue, IssueMetadata } from './issue-types.ts';
 import type { Localised, PlainData } from './plain-data.ts';
 import type { Key, Schema } from './schema-kit.ts';
 import { isPlainObject, list, localised, mapped, numberOrText, optional, record, text, wrong } from './schema-kit.ts'; // prettier-ignore
 import { textIn } from './text-in.ts';
-
-/** Absent keys are absent. */
-export interface IssueMetadata {
-  readonly description?: Localised | undefined;
-  /** By language; those that the manifest gives without one are under `''`. */
-  readonly keywords?: Readonly<Record<string, readonly string[]>> | undefined;
-  readonly author?: Localised | undefined;
-  readonly publisher?: Localised | undefined;
-  readonly rights?: Localised | undefined;
-  readonly volume?: string | number | undefined;
-  /** `1234-5679`. */
-  readonly issn?: string | undefined;
-}
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 const keywordList = list(text('A keyword'), 'Keywords', true);

@@ -1,7 +1,6 @@
 // The issue as the later stages see it: ordered, validated articles and the plain data that templates print.
 import type { Place } from '../base/diagnostic.ts';
 import type { Direction } from '../base/direction.ts';
-import type { IssueMetadata } from './issue-metadata.ts';
 import type { DataPath, Localised, PlainObject } from './plain-data.ts';
 import type { PrinterSettings } from './printer-settings.ts';
 
@@ -125,6 +124,19 @@ export interface Edition extends Omit<PrinterSettings, 'standard'> {
   readonly images?: WebImageSettings | undefined;
   /** Of the web edition: bytes that its file may have. */
   readonly maxBytes?: number | undefined;
+}
+
+/** What the manifest says of the issue for catalogues and libraries. Absent keys are absent. */
+export interface IssueMetadata {
+  readonly description?: Localised | undefined;
+  /** By language; those that the manifest gives without one are under `''`. */
+  readonly keywords?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly author?: Localised | undefined;
+  readonly publisher?: Localised | undefined;
+  readonly rights?: Localised | undefined;
+  readonly volume?: string | number | undefined;
+  /** `1234-5679`. */
+  readonly issn?: string | undefined;
 }
 
 export interface Issue {

@@ -8,8 +8,15 @@ import { directionOfLanguage } from '../base/direction.ts';
 import { ArticlePool } from './article-pool.ts';
 import type { DataSource } from './data-source.ts';
 import { readData } from './data-source.ts';
-import type { IssueMetadata } from './issue-metadata.ts';
-import type { Edition, Issue, IssueArticle, IssueInsert, IssueSection, PlacedInsert } from './issue-types.ts';
+import type {
+  Edition,
+  Issue,
+  IssueArticle,
+  IssueInsert,
+  IssueMetadata,
+  IssueSection,
+  PlacedInsert,
+} from './issue-types.ts';
 import type { DataPath, PlainObject } from './plain-data.ts';
 import { bindIssue } from './bind-issue.ts';
 import { pathOfText } from './find-text.ts';

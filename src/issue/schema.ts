@@ -1,8 +1,7 @@
 // The manifest and the front matter, declared once: types, validation and JSON Schema follow from here (DESIGN 1.3, 1.4).
-import type { Edition } from './issue-types.ts';
+import type { Edition, IssueMetadata } from './issue-types.ts';
 import type { Localised, PlainObject } from './plain-data.ts';
 import type { Pattern, Schema } from './schema-kit.ts';
-import type { IssueMetadata } from './issue-metadata.ts';
 import { metadataKeys } from './issue-metadata.ts';
 import { printerKeys } from './printer-settings.ts';
 import { byteSize, flag } from './schema-measures.ts';

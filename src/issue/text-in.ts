@@ -8,6 +8,12 @@ export function textIn(value: Localised, language: string): string {
   return value[language] ?? value[primaryLanguage(language)] ?? Object.values(value)[0] ?? '';
 }
 
+/** The language of what `textIn` gives: another one where the text is not there in this one. */
+export function languageIn(value: Localised, language: string): string {
+  if (typeof value === 'string' || value[language] !== undefined || value[primaryLanguage(language)] !== undefined) return language; // prettier-ignore
+  return Object.keys(value)[0] ?? language;
+}
+
 /** Whether nothing but white space is written, in no language. */
 export function isBlank(value: Localised | undefined): boolean {
   if (value === undefined) return true;

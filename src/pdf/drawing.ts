@@ -52,7 +52,7 @@ export class SvgPainter {
       kit.page = null;
     }
     const form = `/Type/XObject/Subtype/Form/BBox[0 0 ${width} ${height}]/Resources${page.resources()}`;
-    this.#file.deflatedStream(id, form, page.content);
+    this.#file.deflatedStream(id, form, withinLimits(page.content));
     return this.#kit.takeTranslucent();
   }
 }
@@ -112,6 +112,11 @@ function inkKit(kit: KitDocument, inks: DrawingInks): () => boolean {
 }
 
 /** Stands for a page while PDFKit paints into a form XObject. */
+/** ISO 19005-2, 6.1.13: numbers of a drawing that are larger than any reader takes lie out of sight all the same. */
+function withinLimits(content: string): string {
+  return content.replace(/(?<=^|[\s[])(?<sign>-?)\d{10,}(?:\.\d+)?(?=[\s\]])/g, '$<sign>2147483647');
+}
+
 class FormPage implements KitPage {
   readonly width: number;
   readonly height: number;

@@ -3,20 +3,23 @@
 import type { Page, ImageItem, SvgItem, TextItem, FillItem, RuleItem, LinkItem } from '../frame/frame.ts';
 import { ARTIFACT } from '../frame/frame.ts';
 import type { Color } from '../style/color.ts';
-import { BACKGROUND, LAYOUT, areaKind, artifactKind, openArtifact } from './artifacts.ts';
+import { BACKGROUND, LAYOUT, areaKind, artifactKind, openArtifact } from './tags/artifacts.ts';
 import type { Area, Backdrop, ColorWriter, OverprintWish } from './color/color-writer.ts';
 import { opacityOf, opacityState } from './color/opacity.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { placeInsert } from './inserts/place-insert.ts';
-import type { Links } from './links.ts';
+import type { Links } from './navigation/links.ts';
 import { paintFill, paintRule, rectangle } from './paint-shapes.ts';
 import { pdfPreciseNumber } from './pdf-syntax.ts';
-import { partShown } from './pictures/picture-part.ts';
-import type { StructureTree } from './structure-tree.ts';
+import type { PendingMatrix } from './pending-contents.ts';
+import { matrixText } from './pending-contents.ts';
+import type { UsedPicture } from './pictures/used-picture.ts';
+import { isSettled } from './pictures/used-picture.ts';
+import type { StructureTree } from './tags/structure-tree.ts';
 import { tagOfLine } from './text/line-tags.ts';
 import type { TextLayer } from './text/text-layer.ts';
 import type { TextState } from './text/text-state.ts';
-import type { UsedPicture, UsedPictures } from './used-pictures.ts';
+import type { UsedPictures } from './used-pictures.ts';
 
 /** What pages have in common. */
 export interface PaintContext {
@@ -34,6 +37,8 @@ export interface PaintContext {
 export interface PaintedPage {
   /** One byte per unit. */
   readonly content: string;
+  /** What is missing in it until all pages are painted, in its order. */
+  readonly matrices: readonly PendingMatrix[];
   /** Annotation objects. */
   readonly annotations: readonly number[];
   /** XObjects by resource name. */
@@ -93,6 +98,7 @@ class PagePainter {
   /** What black may not overprint; null where nothing overprints. */
   readonly #backdrop: Backdrop | null;
   #content = '';
+  readonly #matrices: PendingMatrix[] = [];
   readonly #artifacts = new Set<number>();
   /** Structure element of the open marked content, kind of artifact, or NOTHING_OPEN. */
   #open = NOTHING_OPEN;
@@ -133,6 +139,7 @@ class PagePainter {
     this.#close();
     return {
       content: this.#content,
+      matrices: this.#matrices,
       annotations: this.#annotations,
       pictures: this.#pictures,
       opacities: this.#opacities,
@@ -275,7 +282,7 @@ class PagePainter {
   #picture(item: ImageItem | SvgItem): void {
     const shown = item.picture;
     if (item.width <= 0 || item.height <= 0 || shown.width <= 0 || shown.height <= 0) return;
-    const picture = this.#context.pictures.use(item.source, shown, partShown(item, shown));
+    const picture = this.#context.pictures.use(item.source, { box: item, whole: shown });
     if (picture === undefined) return;
     this.#endText();
     this.#pictures.set(picture.name, picture.object);
@@ -292,12 +299,11 @@ class PagePainter {
       return;
     }
     const clip = isInside(item) ? '' : `${rectangle(item.x, bottom, item.width, item.height)} W n `;
-    // An image fills the unit square, a form its natural size.
-    const scaleX = picture.kind === 'svg' ? shown.width / picture.naturalWidth : shown.width;
-    const scaleY = picture.kind === 'svg' ? shown.height / picture.naturalHeight : shown.height;
-    const matrix = [scaleX, 0, 0, scaleY, shown.x, pageHeight - shown.y - shown.height];
     const state = this.#context.colors.knockOut();
-    this.#content += `q ${state}${clip}${matrix.map(pdfPreciseNumber).join(' ')} cm /${picture.name} Do Q\n`;
+    this.#content += `q ${state}${clip}`;
+    if (isSettled(picture)) this.#content += matrixText(picture, shown, pageHeight);
+    else this.#matrices.push({ at: this.#content.length, picture, whole: shown, pageHeight });
+    this.#content += ` cm /${picture.name} Do Q\n`;
   }
 
   /** Operators that paint a page of a PDF in its place. */

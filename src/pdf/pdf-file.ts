@@ -101,9 +101,9 @@ export class PdfFile {
     return this.#deflated(id, dictionary, content, { level: DEFLATE_LEVEL });
   }
 
-  /** Writes the content of a page into the next free number. */
-  addPageContent(content: string): number {
-    return this.#deflated(this.reserve(), '', content, { level: PAGE_DEFLATE_LEVEL });
+  /** Writes the content of a page. */
+  pageContent(id: number, content: string): number {
+    return this.#deflated(id, '', content, { level: PAGE_DEFLATE_LEVEL });
   }
 
   /** Writes what is gathered; bytes that the file would then have if it ended here, at most. */

@@ -1,5 +1,5 @@
-// Pictures that the pages name → XObjects, each written once, at the end, when its largest printed size is known.
-import { POINTS_PER_PX } from '../base/length.ts';
+// Pictures that the pages name → XObjects, each written once, at the end, when its largest printed size is known. Bitmaps are
+// always image XObjects that pages draw themselves, whatever part of them is shown (pictures/used-picture.ts).
 import { messageOf } from '../base/message-of.ts';
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { FontLibrary } from '../font/font-types.ts';
@@ -10,12 +10,11 @@ import { SvgPainter } from './drawing.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { PageCopiers } from './inserts/copy-page.ts';
 import { outlineSvgText } from './pictures/outline-svg-text.ts';
-import { pdfPreciseNumber, pdfReference } from './pdf-syntax.ts';
 import { neededSize } from './pictures/encode-bitmap.ts';
-import type { PicturePart } from './pictures/picture-part.ts';
-import { jointPart, WHOLE_PICTURE } from './pictures/picture-part.ts';
 import type { EncodedImage, EncodeResult, PictureStore, PictureUse } from './pictures/picture-store.ts';
 import type { PressPictures } from './pictures/press-pictures.ts';
+import type { PicturePlace, UsedPicture } from './pictures/used-picture.ts';
+import { cutArea, naturalSize, notePlace, unusedPicture } from './pictures/used-picture.ts';
 import type { BudgetPicture, PictureBudget } from './web/budget-report.ts';
 import type { Fitted } from './web/fit-budget.ts';
 import { fitBudget } from './web/fit-budget.ts';
@@ -27,28 +26,10 @@ const DECODED_AT_ONCE = 4;
 const CONVERTED_PIXELS = 12_000_000;
 /** Bytes around the data of an image: object number, length, keywords, the name of its mask, its place in the cross-reference. */
 const STREAM_FRAME = 100;
-/** Bytes of the form around a part of a picture, at most. */
-const FORM_FRAME = 300;
-
-export interface UsedPicture {
-  /** `I1`, `I2` … in the order of first use. */
-  readonly name: string;
-  readonly object: number;
-  readonly kind: 'bitmap' | 'svg' | 'pdf';
-  /** Natural size, in units of its form: px, of a PDF page points. */
-  readonly naturalWidth: number;
-  readonly naturalHeight: number;
-  /** Largest printed size, pt. */
-  width: number;
-  height: number;
-  /** What is shown of it anywhere. */
-  part: PicturePart;
-}
-
 type Bitmap = readonly [source: string, picture: UsedPicture];
 
 /** What is asked of a bitmap besides its printed size. */
-type BitmapUse = Omit<PictureUse, 'width' | 'height' | 'part'>;
+type BitmapUse = Omit<PictureUse, 'width' | 'height' | 'area'>;
 
 /** Encodes bitmaps at these settings; null as soon as they have more bytes than `most`. */
 type EncodeAll = (
@@ -57,53 +38,49 @@ type EncodeAll = (
   most: number,
 ) => Promise<readonly EncodeResult[] | null>;
 
+/** What `UsedPictures` works with. */
+export interface PictureContext {
+  readonly file: PdfFile;
+  readonly store: PictureStore;
+  /** Set the text in drawings. */
+  readonly fonts: FontLibrary;
+  readonly diagnostics: Diagnostics;
+  /** Nothing is cut out of bitmaps: for a press. */
+  readonly keepsWhole: boolean;
+}
+
+/** Collects the pictures of the pages; writes them when all pages are painted. */
 export class UsedPictures {
   readonly #file: PdfFile;
   readonly #painter: SvgPainter;
   readonly #store: PictureStore;
   readonly #fonts: FontLibrary;
   readonly #diagnostics: Diagnostics;
+  readonly #keepsWhole: boolean;
   readonly #used = new Map<string, UsedPicture>();
   /** Objects with transparency in them, as far as they are written. */
   readonly #translucent = new Set<number>();
 
-  /** `fonts` set the text in drawings. */
-  constructor(file: PdfFile, store: PictureStore, fonts: FontLibrary, diagnostics: Diagnostics) {
+  constructor({ file, store, fonts, diagnostics, keepsWhole }: PictureContext) {
     this.#file = file;
     this.#painter = new SvgPainter(file);
     this.#store = store;
     this.#fonts = fonts;
     this.#diagnostics = diagnostics;
+    this.#keepsWhole = keepsWhole;
   }
 
-  /** Notes that the picture is printed at this size (pt), of which only a part may be shown; undefined when it could not be loaded. */
-  use(
-    name: string,
-    { width, height }: { readonly width: number; readonly height: number },
-    part: PicturePart = WHOLE_PICTURE,
-  ): UsedPicture | undefined {
+  /** The image, form or page that a place shows; undefined when the picture could not be loaded. */
+  use(name: string, place: PicturePlace): UsedPicture | undefined {
     const source = this.#store.sameAs?.(name) ?? name;
-    const known = this.#used.get(source);
-    if (known !== undefined) {
-      known.width = Math.max(known.width, width);
-      known.height = Math.max(known.height, height);
-      known.part = jointPart(known.part, part);
-      return known;
+    let picture = this.#used.get(source);
+    if (picture === undefined) {
+      const info = this.#store.info(source);
+      if (info === undefined) return undefined;
+      picture = unusedPicture(info, `I${this.#used.size + 1}`, this.#file.reserve());
+      this.#used.set(source, picture);
     }
-    const info = this.#store.info(source);
-    if (info === undefined) return undefined;
-    const unit = info.kind === 'pdf' ? POINTS_PER_PX : 1;
-    const picture: UsedPicture = {
-      name: `I${this.#used.size + 1}`,
-      object: this.#file.reserve(),
-      kind: info.kind,
-      naturalWidth: info.width * unit,
-      naturalHeight: info.height * unit,
-      width,
-      height,
-      part,
-    };
-    this.#used.set(source, picture);
+    notePlace(picture, place, this.#keepsWhole);
     return picture;
   }
 
@@ -205,8 +182,9 @@ export class UsedPictures {
     return [...this.#used].filter(([, { kind }]) => kind === 'bitmap');
   }
 
-  #encode([source, { width, height, part }]: Bitmap, use: BitmapUse): Promise<EncodeResult> {
-    return this.#store.encode(source, { width, height, part, ...use });
+  #encode([source, picture]: Bitmap, use: BitmapUse): Promise<EncodeResult> {
+    const { width, height } = picture;
+    return this.#store.encode(source, { width, height, area: cutArea(picture), ...use });
   }
 
   /** The image; what is said of it is reported. */
@@ -226,18 +204,8 @@ export class UsedPictures {
       this.#file.stream(maskObject, mask.dictionary, mask.data);
     }
     const reference = mask === null ? '' : `/SMask ${maskObject} 0 R`;
-    const object = image.part === undefined ? picture.object : this.#writeFrame(picture.object, image.part);
-    this.#file.stream(object, `${image.dictionary}${reference}`, image.data);
+    this.#file.stream(picture.object, `${image.dictionary}${reference}`, image.data);
     return undefined;
-  }
-
-  /** A form in the place of the whole picture that has the part in its place; returns the object of the part. */
-  #writeFrame(object: number, { left, top, right, bottom }: PicturePart): number {
-    const image = this.#file.reserve();
-    const matrix = [right - left, 0, 0, bottom - top, left, 1 - bottom].map(pdfPreciseNumber).join(' ');
-    const dictionary = `/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</I ${pdfReference(image)}>>>>`; // prettier-ignore
-    this.#file.stream(object, dictionary, Buffer.from(`${matrix} cm /I Do`, 'latin1'));
-    return image;
   }
 
   async #writeSvg(source: string, picture: UsedPicture, inks: DrawingInks | null): Promise<void> {
@@ -333,8 +301,7 @@ function sum(images: Images): number {
   let bytes = 0;
   for (const image of images) {
     if (image === null) continue;
-    const { dictionary, data, softMask, part } = image;
-    if (part !== undefined) bytes += FORM_FRAME;
+    const { dictionary, data, softMask } = image;
     bytes += data.length + dictionary.length + STREAM_FRAME;
     if (softMask !== null) bytes += softMask.data.length + softMask.dictionary.length + STREAM_FRAME;
   }
@@ -342,23 +309,24 @@ function sum(images: Images): number {
 }
 
 function budgetPicture(
-  [source, { naturalWidth, naturalHeight, width, height }]: Bitmap,
+  [source, picture]: Bitmap,
   settings: ImageSettings,
   image: EncodedImage | null,
 ): BudgetPicture {
-  const lossless = image?.lossy !== true;
-  const natural = { width: naturalWidth, height: naturalHeight };
-  const pixels = neededSize(natural, { width, height, resolution: settings.ppi });
-  const ppi = Math.round(Math.min(pixels.width / width, pixels.height / height) * 72);
-  const { left, top, right, bottom } = image?.part ?? WHOLE_PICTURE;
+  const { width, height } = picture;
+  const natural = naturalSize(picture);
+  const area = cutArea(picture);
+  const pixels = neededSize(natural, { width, height, resolution: settings.ppi, area });
+  const cut = area ?? natural;
+  const ppiAcross = (pixels.width * natural.width) / (cut.width * width);
+  const ppiDown = (pixels.height * natural.height) / (cut.height * height);
   return {
     source,
-    width: Math.round(pixels.width * (right - left)),
-    height: Math.round(pixels.height * (bottom - top)),
-    ppi,
+    ...pixels,
+    ppi: Math.round(Math.min(ppiAcross, ppiDown) * 72),
     quality: settings.quality,
     bytes: sum([image]),
-    lossless,
+    lossless: image?.lossy !== true,
   };
 }
 

@@ -7,24 +7,25 @@ import { invariant } from '../base/invariant.ts';
 import type { FontLibrary } from '../font/font-types.ts';
 import type { Front, Page } from '../frame/frame.ts';
 import type { StructureNode } from '../document/structure.ts';
-import { artifactProperties } from './artifacts.ts';
+import { artifactProperties } from './tags/artifacts.ts';
 import type { ColorConverter, ColorWriter } from './color/color-writer.ts';
 import type { ConversionReport } from './color/conversion-report.ts';
 import { PLAIN_COLORS } from './color/plain-colors.ts';
 import { PressInks } from './color/press-inks.ts';
 import type { PressJob } from '../press/press-job.ts';
-import type { PlacedBookmark } from './bookmarks.ts';
-import { writeOutline } from './bookmarks.ts';
+import type { PlacedBookmark } from './navigation/bookmarks.ts';
+import { writeOutline } from './navigation/bookmarks.ts';
 import type { PdfVersion } from './pdf-file.ts';
 import { PdfFile } from './pdf-file.ts';
-import type { NamedTitle } from './link-descriptions.ts';
-import { LinkDescriptions } from './link-descriptions.ts';
-import { Links } from './links.ts';
-import type { DocumentInfo } from './metadata.ts';
-import { infoDictionary, xmpPacket } from './metadata.ts';
-import { pageLabels } from './page-labels.ts';
+import type { NamedTitle } from './navigation/link-descriptions.ts';
+import { LinkDescriptions } from './navigation/link-descriptions.ts';
+import { Links } from './navigation/links.ts';
+import type { DocumentInfo } from './metadata/metadata.ts';
+import { infoDictionary, xmpPacket } from './metadata/metadata.ts';
+import { pageLabels } from './navigation/page-labels.ts';
 import type { PaintContext, PaintedPage } from './paint-page.ts';
 import { paintPage, TextInk } from './paint-page.ts';
+import { PendingContents } from './pending-contents.ts';
 import { pdfNumber, pdfReference, pdfReferences, pdfText } from './pdf-syntax.ts';
 import type { PictureStore } from './pictures/picture-store.ts';
 import type { PictureCache, PressPictures } from './pictures/press-pictures.ts';
@@ -33,7 +34,7 @@ import { writeOutputIntents } from './press/output-intent.ts';
 import { pressInfoEntries, pressXmp } from './press/press-metadata.ts';
 import type { DressedContent, PressPage } from './press/press-sheet.ts';
 import { PressSheets } from './press/press-sheet.ts';
-import { StructureTree } from './structure-tree.ts';
+import { StructureTree } from './tags/structure-tree.ts';
 import { MIXED_CODING } from './text/text-coding.ts';
 import { TextLayer } from './text/text-layer.ts';
 import { TextState } from './text/text-state.ts';
@@ -43,7 +44,11 @@ import { budgetReports, settledBudget } from './web/budget-report.ts';
 import type { WebImages } from './web/web-images.ts';
 import { DEFAULT_WEB_IMAGES } from './web/web-images.ts';
 import { writeWebIntents } from './web/web-intent.ts';
-import { pressViewerEntries, webViewerEntries } from './viewer-preferences.ts';
+import {
+  declaresRightToLeft,
+  pressViewerEntries,
+  webViewerEntries,
+} from './navigation/viewer-preferences.ts';
 import { webXmp } from './web/web-metadata.ts';
 import { NO_CLAIMS } from './web/web-standard.ts';
 import type { WebClaims } from './web/web-standard.ts';
@@ -103,6 +108,7 @@ export class PdfWriter {
   /** Objects and labels of the pages, those of each front from its own first page on. */
   readonly #pages: Readonly<Record<Front, WrittenPage[]>> = { main: [], back: [] };
   readonly #pending: PendingPage[] = [];
+  readonly #contents = new PendingContents();
   readonly #bookmarks: PlacedBookmark[] = [];
   readonly #fonts = new Map<string, number>();
   readonly #opacities = new Map<string, number>();
@@ -120,12 +126,18 @@ export class PdfWriter {
     const textState = isCompact ? new TextState(true) : undefined;
     this.#text =
       options.textLayer ??
-      new TextLayer({ fonts: options.fonts, fillColor: ink.fillColor, coding, state: textState });
+      new TextLayer({
+        fonts: options.fonts,
+        fillColor: ink.fillColor,
+        coding,
+        state: textState,
+        isDeclaredRightToLeft: options.press === undefined && declaresRightToLeft(options),
+      });
     this.#context = {
       file: this.#file,
       structure: new StructureTree(options.structure, options.language),
       links: new Links(options.diagnostics, new LinkDescriptions(options)),
-      pictures: new UsedPictures(this.#file, options.pictures, options.fonts, options.diagnostics),
+      pictures: picturesOf(options, this.#file),
       text: this.#text,
       textState,
       ink,
@@ -147,7 +159,7 @@ export class PdfWriter {
     const object = this.#file.reserve();
     const structParents = this.#context.structure.beginPage(object);
     const painted = paintPage(page, object, this.#context);
-    const content = this.#file.addPageContent(painted.content);
+    const content = this.#contents.add(this.#file, painted.content, painted.matrices);
     let body =
       `<</Type/Page/Parent ${this.#pageTree} 0 R/MediaBox[0 0 ${pdfNumber(page.width)} ${pdfNumber(page.height)}]` +
       `/Resources${this.#resources(painted)}/Contents ${content} 0 R/StructParents ${structParents}/Tabs/S`;
@@ -166,7 +178,7 @@ export class PdfWriter {
     this.#context.links.beginPage(sheet.margin);
     const painted = paintPage(page, object, this.#context);
     const dressed = sheets.dress(prepared, painted.content);
-    const content = this.#file.addPageContent(dressed.content);
+    const content = this.#file.pageContent(this.#file.reserve(), dressed.content);
     const body =
       `<</Type/Page/Parent ${this.#pageTree} 0 R${sheets.boxes(prepared)}` +
       `/Resources${this.#resources(painted, dressed)}/Contents ${content} 0 R/StructParents ${structParents}`;
@@ -199,6 +211,7 @@ export class PdfWriter {
   /** Writes what the pages share and returns the file. */
   async finish(): Promise<Uint8Array> {
     const file = this.#file;
+    this.#contents.write(file);
     this.#context.colors.finish();
     for (const font of this.#text.finish()) {
       const id = this.#fonts.get(font.resourceName);
@@ -292,6 +305,10 @@ function colorsOf({ press, converter, conversions, diagnostics }: PdfOptions, fi
   if (press === undefined) return PLAIN_COLORS;
   invariant(converter !== undefined, 'a press file needs a colour converter');
   return new PressInks({ file, profile: press.profile, converter, diagnostics, conversions });
+}
+
+function picturesOf({ pictures, fonts, diagnostics, press }: PdfOptions, file: PdfFile): UsedPictures {
+  return new UsedPictures({ file, store: pictures, fonts, diagnostics, keepsWhole: press !== undefined });
 }
 
 function pressPicturesOf({ press, converter, pictureCache }: PdfOptions): PressPictures | undefined {

@@ -1,4 +1,5 @@
 // An inspected file → the job ticket that goes to the printer with it: sizes, plates, fonts, pictures, binding.
+import { directionOfLanguage } from '../base/direction.ts';
 import type { Box, InspectedFile, InspectedPage, PaintEvent, SpaceFacts } from './inspect/inspected-pdf.ts';
 import type { JobTicket, PreflightTarget } from './report-types.ts';
 import { baseSpace, boxHeight, boxWidth, inkTotal, isPrinted, printedArea, PROCESS, toMillimetres, trimOf } from './rules/rule-kit.ts'; // prettier-ignore
@@ -51,16 +52,18 @@ export class TicketWriter {
       pictures: this.#pictures,
       outputIntent: intent?.identifier ?? intent?.condition ?? null,
       profile: target.profile?.name ?? null,
-      binding: file.direction === 'R2L' ? 'right' : 'left',
+      binding: bindingOf(file),
     };
   }
 
   #takeBoxes(page: InspectedPage): void {
-    const trim = trimOf(page);
-    if (trim === null) return;
+    // ISO 32000-1, 14.11.2: a page without a trim box is trimmed where it ends.
+    const named = trimOf(page);
+    const trim = named ?? page.boxes.crop ?? page.boxes.media;
     const first = this.#trim;
     if (first === null) this.#trim = trim;
     else if (first !== 'differs' && Math.max(Math.abs(boxWidth(first) - boxWidth(trim)), Math.abs(boxHeight(first) - boxHeight(trim))) > SAME_SIZE) this.#trim = 'differs'; // prettier-ignore
+    if (named === null) return;
     const bleed = page.boxes.bleed ?? trim;
     const smallest = Math.min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]);
     this.#bleed = Math.min(this.#bleed ?? Infinity, Math.max(0, smallest));
@@ -85,6 +88,12 @@ export class TicketWriter {
   #takeTotal(total: number): void {
     this.#maximumInk = Math.max(this.#maximumInk ?? 0, total);
   }
+}
+
+/** As the viewer preferences say; where they are silent, by the language of the file. */
+function bindingOf({ direction, language }: InspectedFile): JobTicket['binding'] {
+  const rightToLeft = direction === null ? language !== null && directionOfLanguage(language) === 'rtl' : direction === 'R2L'; // prettier-ignore
+  return rightToLeft ? 'right' : 'left';
 }
 
 /** Inks that a picture or gradient of this colour space can print. */

@@ -1,7 +1,6 @@
 // Report of a preflight: findings by rule, with page, place and measured value.
-import type { Box, InspectedFile, InspectedPage } from './inspect/inspected-pdf.ts';
+import type { Box, InspectedFile, InspectedPage, TaggedDocument } from './inspect/inspected-pdf.ts';
 import type { PrinterProfile } from '../base/printer-profile.ts';
-import type { TaggedDocument } from './structure/tagged-document.ts';
 
 /** What a file is judged by. */
 export type PreflightStandard = 'pdfx-4' | 'pdfx-1a' | 'pdfa-2a' | 'pdfua-1' | 'pdfua-1+pdfa-2a';

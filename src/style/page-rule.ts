@@ -40,7 +40,7 @@ const PAGE_SIZES: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 const DESCRIPTORS: Readonly<Record<string, string>> = {
-  size: `one or two lengths | ${Object.keys(PAGE_SIZES).join(' | ')}, with portrait | landscape`,
+  size: `one or two lengths (3pt to 14400pt) | ${Object.keys(PAGE_SIZES).join(' | ')}, with portrait | landscape`,
   bleed: 'auto | length',
   marks: 'none | crop | cross | crop cross',
 };
@@ -53,6 +53,10 @@ export const PAGE_REMARKS: Readonly<Record<string, string>> = {
   bleed: 'of the press edition; what the manifest says counts more, `auto` is as the printer profile has it',
   marks: 'of the press edition; what the manifest says counts more. `none` also switches the other marks of the printer profile off', // prettier-ignore
 };
+
+/** Points: what ISO 19005-2, 6.1.13, allows the side of a page. */
+const SHORTEST_SIDE = 3;
+const LONGEST_SIDE = 14_400;
 
 const INITIAL_FONT_SIZE = 12;
 /** Page sizes are fixed before any element is styled: relative units are those of the initial font. */
@@ -192,7 +196,7 @@ function parseSize(reader: ValueReader): PageSize | null {
   else if (!reader.done) {
     const width = length(reader)?.(INITIAL);
     const height = reader.done ? width : length(reader)?.(INITIAL);
-    if (width === undefined || height === undefined || width <= 0 || height <= 0) return null;
+    if (width === undefined || height === undefined || !isSide(width) || !isSide(height)) return null;
     if (orientation !== undefined) return null;
     return { width, height };
   }
@@ -200,6 +204,10 @@ function parseSize(reader: ValueReader): PageSize | null {
   if (size === undefined && orientation === undefined) return null;
   const [width, height] = size ?? [mm(210), mm(297)];
   return orientation === 'landscape' ? { width: height, height: width } : { width, height };
+}
+
+function isSide(length: number): boolean {
+  return length >= SHORTEST_SIDE && length <= LONGEST_SIDE;
 }
 
 function parseMarks(values: readonly CssValue[]): PageMarks | null {

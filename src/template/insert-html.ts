@@ -3,7 +3,7 @@ import { formatPlace } from '../base/diagnostic.ts';
 import type { Direction } from '../base/direction.ts';
 import { escapeHtml } from '../article/html-text.ts';
 import type { InsertSize, IssueInsert } from '../issue/issue-types.ts';
-import { textIn } from '../issue/text-in.ts';
+import { languageIn, textIn } from '../issue/text-in.ts';
 
 /** How much of the height of the page area an insert takes; one in a column is as high as it is. */
 const SHARES: Readonly<Record<InsertSize, string>> = { full: '1', half: '0.5', column: '' };
@@ -31,8 +31,10 @@ export function insertHtml(insert: IssueInsert, id: string, { language, directio
   const { source, size, alt, link, place } = insert;
   const share = SHARES[size];
   const attribute = (name: string, value: string): string => ` ${name}="${escapeHtml(value)}"`;
+  const spoken = alt === undefined ? language : languageIn(alt, language);
   const picture =
     `<img${attribute('src', source)}${attribute('alt', alt === undefined ? '' : textIn(alt, language))}` +
+    (spoken === language ? '' : attribute('lang', spoken)) +
     `${share === '' ? '' : attribute('data-page-share', share)}>`;
   const linked = link === undefined ? picture : `<a${attribute('href', link)}>${picture}</a>`;
   const caption = insert.caption === undefined ? '' : textIn(insert.caption, language);

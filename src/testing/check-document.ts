@@ -1,5 +1,5 @@
 // A PDF and a fact about it – pages, tags, title, language, bookmarks – → whether it holds.
-import { isolate, showText } from '../preflight/show-text.ts';
+import { isolate, showText } from '../unicode/show-text.ts';
 import type { Finding } from '../preflight/report-types.ts';
 import { normaliseExtracted } from '../unicode/normalise.ts';
 import type { PdfCheck } from './pdf-check.ts';

@@ -1,7 +1,7 @@
 // A PDF and a paragraph → whether it stands there, complete, and where; else what comes nearest to it.
-import type { PlacedBlock } from '../preflight/article-index.ts';
-import { markChanges } from '../preflight/mark-changes.ts';
-import { isolate, showText } from '../preflight/show-text.ts';
+import type { PlacedBlock } from '../preflight/compare/article-index.ts';
+import { markChanges } from '../preflight/compare/mark-changes.ts';
+import { isolate, showText } from '../unicode/show-text.ts';
 import { normaliseExtracted } from '../unicode/normalise.ts';
 import type { PdfCheck } from './pdf-check.ts';
 import { openPdfUnderTest } from './pdf-under-test.ts';

@@ -1,8 +1,8 @@
 // A PDF and the text it should have → whether it has, page by page and block by block; else what differs, where, in which article.
-import { ArticleIndex, nameArticles } from '../preflight/article-index.ts';
-import { compareTexts, formatDifferences } from '../preflight/compare-text.ts';
-import type { TextDifference } from '../preflight/compare-text.ts';
-import { formatExtracted } from '../preflight/extract-text.ts';
+import { ArticleIndex, nameArticles } from '../preflight/compare/article-index.ts';
+import { compareTexts, formatDifferences } from '../preflight/compare/compare-text.ts';
+import type { TextDifference } from '../preflight/compare/compare-text.ts';
+import { formatExtracted } from '../preflight/pdfjs/extract-text.ts';
 import type { PdfCheck } from './pdf-check.ts';
 import { openPdfUnderTest } from './pdf-under-test.ts';
 import type { PdfSource } from './pdf-under-test.ts';

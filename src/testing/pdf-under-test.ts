@@ -1,21 +1,22 @@
 // A path or bytes → a PDF that checks can ask: each thing is read when it is first asked for, and once.
 import { Diagnostics, formatDiagnostic } from '../base/diagnostic.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { placedBlocks } from '../preflight/article-index.ts';
-import type { PlacedBlock } from '../preflight/article-index.ts';
+import { placedBlocks } from '../preflight/compare/article-index.ts';
+import type { PlacedBlock } from '../preflight/compare/article-index.ts';
 import { checkStructure } from '../preflight/check-structure.ts';
-import { extractText } from '../preflight/extract-text.ts';
-import type { ExtractOptions, ExtractedText } from '../preflight/extract-text.ts';
+import { extractText } from '../preflight/pdfjs/extract-text.ts';
+import type { ExtractOptions } from '../preflight/pdfjs/extract-text.ts';
+import type { ExtractedText } from '../preflight/pdfjs/extracted-text.ts';
 import type { Finding } from '../preflight/report-types.ts';
-import { readFonts } from '../preflight/read-fonts.ts';
-import type { PdfFont } from '../preflight/read-fonts.ts';
-import { readLinks } from '../preflight/read-links.ts';
-import type { PdfLink } from '../preflight/read-links.ts';
-import { readDocumentFacts } from '../preflight/read-document-facts.ts';
-import type { DocumentFacts } from '../preflight/read-document-facts.ts';
-import { readPdfFile } from '../preflight/read-pdf.ts';
-import { DEFAULT_LIMITS } from '../preflight/reader-thread.ts';
-import type { ReadingLimits } from '../preflight/reader-thread.ts';
+import { readFonts } from '../preflight/inspect/font/read-fonts.ts';
+import type { PdfFont } from '../preflight/inspect/font/read-fonts.ts';
+import { readLinks } from '../preflight/pdfjs/read-links.ts';
+import type { PdfLink } from '../preflight/pdfjs/read-links.ts';
+import { readDocumentFacts } from '../preflight/pdfjs/read-document-facts.ts';
+import type { DocumentFacts } from '../preflight/pdfjs/read-document-facts.ts';
+import { readPdfFile } from '../preflight/pdfjs/read-pdf.ts';
+import { DEFAULT_LIMITS } from '../preflight/pdfjs/reader-thread.ts';
+import type { ReadingLimits } from '../preflight/pdfjs/reader-thread.ts';
 import { readStructure } from '../preflight/structure/read-structure.ts';
 import type { DocumentStructure } from '../preflight/structure/structure-types.ts';
 

@@ -69,6 +69,18 @@ describe('what a screen reader is told by Chromium’s PDF viewer', () => {
     expect(source).toContain(pictures[0]?.name);
   });
 
+  test('the caption of a picture as text, and no picture without a name', () => {
+    const caption = (blocksByPage(issue.text)[0] ?? []).find((block) => block.startsWith('راه کوهستانی'));
+    expect(caption).toBeDefined();
+    const told = normaliseExtracted(textOf(pages[0] ?? [])).replaceAll(/\s/g, '');
+    expect(told).toContain(
+      normaliseExtracted(caption ?? '')
+        .replaceAll(/\s/g, '')
+        .slice(0, 30),
+    );
+    expect(pages.flat().filter(({ name }) => name.includes('Unlabeled'))).toEqual([]);
+  });
+
   test('links with the words that are clicked, and where those out of the document lead', () => {
     const links = (pages[0] ?? []).filter(({ role }) => role === 'link');
     expect(links.map(({ url }) => url)).toContain('https://www.afgazad.com/');

@@ -54,12 +54,9 @@ describe('Chromium’s PDF viewer', () => {
     const all = (list: readonly ViewerBookmark[]): readonly ViewerBookmark[] => list.flatMap((mark) => [mark, ...all(mark.children)]); // prettier-ignore
     const marks = all(await viewer.bookmarks());
     const found = new Set(marks.map(({ title, page }) => `${normaliseExtracted(title)} ${page + 1}`));
-    // An article whose title the design does not show has none of its own.
-    const blocks = new Set(blocksByPage(issue.text).flat());
-    const shown = issue.articles.filter(({ title }) => blocks.has(title));
-    const lost = shown.filter(({ title, firstPage }) => !found.has(`${title} ${firstPage}`));
+    const lost = issue.articles.filter(({ title, firstPage }) => !found.has(`${title} ${firstPage}`));
     expect(lost.map(({ slug }) => slug)).toEqual([]);
-    expect(shown.length).toBeGreaterThan(15);
+    expect(issue.articles.length).toBeGreaterThan(15);
     expect(marks.filter(({ page }) => !(page >= 0 && page < issue.pages))).toEqual([]);
     await viewer.page.close();
   });

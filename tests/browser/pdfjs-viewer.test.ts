@@ -179,31 +179,19 @@ describe('what a screen reader is told by pdf.js’ viewer', () => {
     return items.slice(starts[number - 1], starts[number] ?? items.length);
   }
 
-  /** Texts of Caption elements of a page that is shown. */
-  function captionsOf(number: number): Promise<readonly string[]> {
-    return page.evaluate(`(async () => {
-      const idsIn = (node) => node.type === 'content' ? [node.id] : (node.children ?? []).flatMap(idsIn);
-      const captions = (node) => node.role === 'Caption' ? [idsIn(node)] : (node.children ?? []).flatMap(captions);
-      const tree = await (await reader.document.getPage(${number})).getStructTree();
-      return captions(tree).map((ids) => ids.map((id) => document.getElementById(id)?.textContent ?? '').join(''));
-    })()`);
-  }
+  test.each([1, 6, 8, 12, 16])('all blocks of page %i, in the order of reading', async (number) => {
+    const told = (await tellPage(number)).filter(({ role }) => role === 'StaticText').map(({ name }) => name);
+    const blocks = blocksByPage(issue.text)[number - 1] ?? [];
+    expect(blocks.length).toBeGreaterThan(3);
+    expect(outOfOrder(blocks, told.join(' '))).toEqual([]);
+  });
 
-  test.each([1, 6, 8, 12, 16])(
-    'all blocks of page %i, in the order of reading but for captions',
-    async (number) => {
-      const told = (await tellPage(number))
-        .filter(({ role }) => role === 'StaticText')
-        .map(({ name }) => name);
-      const captions = (await captionsOf(number)).map(withoutSpaces);
-      const blocks = blocksByPage(issue.text)[number - 1] ?? [];
-      expect(captions.length).toBeGreaterThan(0);
-      expect(outOfOrder(blocks.filter((block) => !captions.includes(withoutSpaces(block))), told.join(' '))).toEqual([]); // prettier-ignore
-      // Of a figure whose first child is its picture, pdf.js 5.4 takes the picture alone; the caption comes where nothing
-      // owns it, at the end of the page.
-      for (const caption of captions) expect(withoutSpaces(told.join(' '))).toContain(caption);
-    },
-  );
+  test('the caption of a picture, directly after it', async () => {
+    const told = (await tellPage(1)).filter(({ role }) => role === 'image' || role === 'StaticText');
+    const after = told.slice(told.findIndex(({ role }) => role === 'image') + 1);
+    const caption = blocksByPage(issue.text)[0]?.find((block) => block.startsWith('راه کوهستانی')) ?? 'none';
+    expect(withoutSpaces(after.map(({ name }) => name).join(' ')).startsWith(withoutSpaces(caption))).toBe(true); // prettier-ignore
+  });
 
   test('titles of articles are headings of the first level', async () => {
     for (const number of [1, 3, 6]) {

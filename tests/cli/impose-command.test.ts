@@ -10,7 +10,7 @@ import type { ImposeCommandOptions } from '../../src/commands/impose.ts';
 import { preflightCommand } from '../../src/commands/preflight.ts';
 import { UsageError } from '../../src/commands/report.ts';
 import type { JobTicket } from '../../src/preflight/report-types.ts';
-import { extractText } from '../../src/preflight/extract-text.ts';
+import { extractText } from '../../src/preflight/pdfjs/extract-text.ts';
 import {
   SOUND,
   inFolder,

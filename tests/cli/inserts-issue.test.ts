@@ -10,7 +10,7 @@ import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import type { BuiltIssue } from '../../src/build-issue.ts';
 import { buildIssue } from '../../src/build-issue.ts';
 import type { EditionName } from '../../src/prepare-issue.ts';
-import { extractText, formatExtracted } from '../../src/preflight/extract-text.ts';
+import { extractText, formatExtracted } from '../../src/preflight/pdfjs/extract-text.ts';
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -87,9 +87,9 @@ describe.each(['aa-aa', 'weekly'])('an issue with advertisements in %s', (templa
     expect(await textOf(built)).toBe(built.text);
     expect(built.text).toContain('آگهی');
     expect(built.text).not.toContain('Winter sale');
-    expect(built.diagnostics.filter(({ severity, code }) => severity !== 'note' && code !== 'L002')).toEqual(
-      [],
-    );
+    // The manifest asks for an archive by name, which two of the advertisements are not made for.
+    const complaints = built.diagnostics.filter(({ severity, code }) => severity !== 'note' && code !== 'L002'); // prettier-ignore
+    expect(complaints.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['P005 warning', 'P005 warning']); // prettier-ignore
   });
 
   test('counts the page of an article that is an advertisement', async () => {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { issueJsonSchema } from '../../src/commands/issue-json-schema.ts';
 import { SOUND, articleOf, inFolder, makePublication, manifestOf, runBuild } from './cli-kit.ts';
 
-const schema = z.fromJSONSchema(issueJsonSchema() as Parameters<typeof z.fromJSONSchema>[0]);
+const schema = z.fromJSONSchema(issueJsonSchema());
 
 type Json = Readonly<Record<string, unknown>>;
 const issueJson = (): Json => JSON.parse(readFileSync('out/one.json', 'utf8')) as Json;

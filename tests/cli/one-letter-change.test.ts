@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BuiltIssue } from '../../src/build-issue.ts';
 import { buildIssue } from '../../src/build-issue.ts';
 import { verifyCommand } from '../../src/commands/verify.ts';
-import type { TextDifference } from '../../src/preflight/compare-text.ts';
-import { formatDifferences } from '../../src/preflight/compare-text.ts';
+import type { TextDifference } from '../../src/preflight/compare/compare-text.ts';
+import { formatDifferences } from '../../src/preflight/compare/compare-text.ts';
 import { inFolder, spyConsole } from './cli-kit.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

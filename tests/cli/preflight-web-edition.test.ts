@@ -5,7 +5,7 @@ import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { buildIssue } from '../../src/build-issue.ts';
 import { preflightCommand } from '../../src/commands/preflight.ts';
 import { verifyCommand } from '../../src/commands/verify.ts';
-import { verifyStructure } from '../../src/commands/verify-structure.ts';
+import { verifyStructure } from '../../src/commands/verify/verify-structure.ts';
 import type { Finding } from '../../src/preflight/report-types.ts';
 import { ACCESSIBILITY_FAULTS, withFault } from '../helpers/accessibility-faults.ts';
 import { writeAccessibleIssue } from '../helpers/accessible-issue.ts';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
-import { extractText, formatExtracted } from '../../src/preflight/extract-text.ts';
-import { openPdf } from '../../src/preflight/read-pdf.ts';
+import { extractText, formatExtracted } from '../../src/preflight/pdfjs/extract-text.ts';
+import { openPdf } from '../../src/preflight/pdfjs/read-pdf.ts';
 import type { Finding } from './cli-kit.ts';
 import {
   SOUND,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { buildIssue } from '../../src/build-issue.ts';
-import { openPdf } from '../../src/preflight/read-pdf.ts';
-import type { PdfDocument } from '../../src/preflight/read-pdf.ts';
+import { openPdf } from '../../src/preflight/pdfjs/read-pdf.ts';
+import type { PdfDocument } from '../../src/preflight/pdfjs/read-pdf.ts';
 import { normaliseExtracted } from '../../src/unicode/normalise.ts';
 
 const MM = 72 / 25.4;

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
-import { compareTexts } from '../../src/preflight/compare-text.ts';
-import { extractText, formatExtracted } from '../../src/preflight/extract-text.ts';
+import { compareTexts } from '../../src/preflight/compare/compare-text.ts';
+import { extractText, formatExtracted } from '../../src/preflight/pdfjs/extract-text.ts';
 import { articleOf, inFolder, makePublication, runBuild, styleWith } from './cli-kit.ts';
 
 /** Builds an article with this CSS; the text file, after it has been compared with the text of the PDF. */

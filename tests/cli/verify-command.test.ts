@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { verifyCommand } from '../../src/commands/verify.ts';
-import * as extraction from '../../src/preflight/extract-text.ts';
+import * as extraction from '../../src/preflight/pdfjs/extract-text.ts';
 import { SOUND, articleOf, inFolder, makePublication, manifestOf, spyConsole } from './cli-kit.ts';
 
 const GOLDEN = 'issues/one.expected.txt';
@@ -21,7 +21,7 @@ async function verify(
   return { status, stdout: console.stdout, stderr: console.stderr };
 }
 
-vi.mock('../../src/preflight/extract-text.ts', { spy: true });
+vi.mock('../../src/preflight/pdfjs/extract-text.ts', { spy: true });
 afterEach(() => vi.mocked(extraction.extractText).mockReset());
 
 describe('the golden text', () => {

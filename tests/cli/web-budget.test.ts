@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { extractText } from '../../src/preflight/extract-text.ts';
+import { extractText } from '../../src/preflight/pdfjs/extract-text.ts';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { SOUND, articleOf, inFolder, makePublication, manifestOf, runBuild } from './cli-kit.ts';
 

@@ -176,6 +176,29 @@ export const ACCESSIBILITY_FAULTS: readonly AccessibilityFault[] = [
     spoil: (file) => void file.element('Figure').delete(name('A')),
   },
   {
+    name: 'a caption stands before its figure',
+    rule: 'structure.caption',
+    spoil: (file) => {
+      const caption = file.element('Caption');
+      const kids = file.kids(caption.lookup(name('P'), PDFDict));
+      const index = kids.indexOf(file.reference(caption)) ?? -1;
+      const before = at(kids, index - 1);
+      kids.set(index - 1, file.reference(caption));
+      kids.set(index, before);
+    },
+  },
+  {
+    name: 'a caption stands a paragraph after its figure',
+    rule: 'structure.caption',
+    spoil: (file) => {
+      const caption = file.element('Caption', 1);
+      const kids = file.kids(caption.lookup(name('P'), PDFDict));
+      const index = kids.indexOf(file.reference(caption)) ?? -1;
+      kids.insert(index + 2, file.reference(caption));
+      kids.remove(index);
+    },
+  },
+  {
     name: 'the document has no language',
     rule: 'accessibility.no-language',
     spoil: ({ document }) => void document.catalog.delete(name('Lang')),
@@ -380,6 +403,45 @@ export const ACCESSIBILITY_FAULTS: readonly AccessibilityFault[] = [
     rule: 'structure.identifier',
     spoil: (file) => {
       for (const index of [0, 1]) file.element('Note', index).set(name('ID'), PDFString.of('twin'));
+    },
+  },
+  {
+    name: 'an article is read after one that begins on a later page',
+    rule: 'structure.reading-order',
+    spoil: (file) => {
+      const articles = file.elements('Art').map((element) => file.reference(element));
+      const kids = file.kids(file.element('Document'));
+      const places = kids.asArray().flatMap((kid, index) => (kid instanceof PDFRef && articles.includes(kid) ? [index] : [])); // prettier-ignore
+      const reversed = places.map((place) => at(kids, place)).toReversed();
+      for (const [index, place] of places.entries()) kids.set(place, reversed[index] ?? at(kids, place));
+    },
+  },
+  {
+    name: 'other words are read in place of a paragraph',
+    rule: 'structure.text-missing',
+    spoil: (file) => file.element('P', 3).set(name('ActualText'), PDFString.of('something else')),
+  },
+  {
+    name: 'an alternative text hides a paragraph',
+    rule: 'structure.text-missing',
+    spoil: (file) => file.element('P', 3).set(name('Alt'), PDFString.of('a paragraph')),
+  },
+  {
+    name: 'a cell names a header that is not in its table',
+    rule: 'structure.table-headers',
+    spoil: (file) => {
+      const cell = file.elements('TD').map((element) => element.lookup(name('A'))).find((facts) => facts instanceof PDFDict && facts.has(name('Headers'))); // prettier-ignore
+      if (!(cell instanceof PDFDict)) throw new Error('no cell names its headers');
+      cell.lookup(name('Headers'), PDFArray).set(0, PDFString.of('cell-0'));
+    },
+  },
+  {
+    name: 'a header cell heads in no direction',
+    rule: 'structure.table-headers',
+    spoil: (file) => {
+      const cell = file.elements('TH').find((element) => !element.has(name('ID')));
+      if (cell === undefined) throw new Error('all cells are named');
+      cell.lookup(name('A'), PDFDict).set(name('Scope'), name('Diagonal'));
     },
   },
 ];

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
-import { blocksOf } from '../../src/preflight/compare-text.ts';
-import { extractText, formatExtracted } from '../../src/preflight/extract-text.ts';
+import { blocksOf } from '../../src/preflight/compare/compare-text.ts';
+import { extractText, formatExtracted } from '../../src/preflight/pdfjs/extract-text.ts';
 import { inFolder, makePublication, runBuild, styleWith } from '../cli/cli-kit.ts';
 
 function readStrings(name: string): readonly string[] {

@@ -6,7 +6,7 @@ import { deflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { textCommand } from '../../src/commands/text.ts';
-import { extractText } from '../../src/preflight/extract-text.ts';
+import { extractText } from '../../src/preflight/pdfjs/extract-text.ts';
 import { readStructure } from '../../src/preflight/structure/read-structure.ts';
 import { UnreadablePdfError, checkPageCount, checkParagraph, checkPdfText, checkTagged, openPdfUnderTest } from '../../src/testing/index.ts'; // prettier-ignore
 import { plainPdf } from '../cli/make-pdf.ts';

@@ -3,6 +3,7 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import sharp from 'sharp';
 import { isMap, parseDocument } from 'yaml';
 import type { BuiltIssue } from '../../src/build-issue.ts';
 import { buildIssue } from '../../src/build-issue.ts';
@@ -34,6 +35,17 @@ export class SampleBuilds {
   constructor() {
     for (const part of ['issues', 'templates', 'fonts'])
       cpSync(join(ROOT, part), join(this.folder, part), { recursive: true });
+  }
+
+  /** Makes its photographs this wide: where only the form of the files is looked at, they are built and drawn in a tenth of the time. */
+  async shrinkPictures(width: number): Promise<void> {
+    for (const issue of SAMPLES) {
+      const manifest = join(this.folder, 'issues', `${issue}.yaml`);
+      writeFileSync(manifest, withPress(readFileSync(manifest, 'utf8'), { pictures: { minimum: 10 } }));
+    }
+    const media = join(this.folder, 'issues/articles/media');
+    for (const name of readdirSync(media).filter((each) => each.endsWith('.jpg')))
+      writeFileSync(join(media, name), await sharp(readFileSync(join(media, name))).resize({ width }).jpeg().toBuffer()); // prettier-ignore
   }
 
   /** The press edition of a sample; `standard` as a manifest has it. */
@@ -81,7 +93,7 @@ export class SampleBuilds {
   }
 }
 
-function withPress(manifest: string, settings: Readonly<Record<string, string>>): string {
+function withPress(manifest: string, settings: Readonly<Record<string, unknown>>): string {
   const document = parseDocument(manifest);
   if (!isMap(document.getIn(['editions', 'press']))) document.setIn(['editions', 'press'], {});
   for (const [key, value] of Object.entries(settings)) document.setIn(['editions', 'press', key], value);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
-import { extractText } from '../../src/preflight/extract-text.ts';
+import { extractText } from '../../src/preflight/pdfjs/extract-text.ts';
 import { openPdfForInspection } from '../../src/preflight/inspect/open-pdf-for-inspection.ts';
 import { judge } from '../../src/preflight/preflight.ts';
 import { MISSING, run } from './programs.ts';

@@ -3,8 +3,8 @@
 import { expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { buildIssue } from '../../src/build-issue.ts';
-import { compareTexts } from '../../src/preflight/compare-text.ts';
-import { extractText, formatExtracted } from '../../src/preflight/extract-text.ts';
+import { compareTexts } from '../../src/preflight/compare/compare-text.ts';
+import { extractText, formatExtracted } from '../../src/preflight/pdfjs/extract-text.ts';
 import { normaliseExtracted } from '../../src/unicode/normalise.ts';
 import { inFolder, makeFolder, writeInto } from '../cli/cli-kit.ts';
 import { timesFound } from '../helpers/find-sentence.ts';

@@ -75,11 +75,11 @@ export async function testBitmap(bytes: Uint8Array): Promise<void> {
   await pipeline.raw().toBuffer();
 }
 
-/** Decodes to pixels of `size`, or to an area of them. Throws when the data are damaged. */
+/** Decodes a picture, or an area of it, to pixels of `size`. Throws when the data are damaged. */
 export async function decodePixels(
   bytes: Uint8Array,
   size: PixelSize,
-  { grey, area = null }: { readonly grey: boolean; readonly area?: PixelArea | null },
+  { grey, area }: { readonly grey: boolean; readonly area?: PixelArea | undefined },
 ): Promise<Pixels> {
   const pipeline = await open(bytes, size, area);
   const { data, info } = await pipeline
@@ -126,11 +126,11 @@ export interface JpegSettings {
   readonly edges: boolean;
 }
 
-/** Re-encodes a photograph at `size`, or an area of it. Throws when the data are damaged. */
+/** Re-encodes a photograph, or an area of it, at `size`. Throws when the data are damaged. */
 export async function reencodeJpeg(
   bytes: Uint8Array,
   size: PixelSize,
-  { grey, quality, area }: { readonly grey: boolean; readonly quality: number; readonly area: PixelArea | null }, // prettier-ignore
+  { grey, quality, area }: { readonly grey: boolean; readonly quality: number; readonly area?: PixelArea | undefined }, // prettier-ignore
 ): Promise<Jpeg> {
   const pipeline = await open(bytes, size, area);
   return toWebJpeg(pipeline.toColourspace(grey ? 'b-w' : 'srgb'), { quality, edges: false });
@@ -179,12 +179,12 @@ export function isLossless(format: PictureFormat): boolean {
   return format === 'png' || format === 'gif' || format === 'tiff' || format === 'webp';
 }
 
-async function open(bytes: Uint8Array, size: PixelSize, area: PixelArea | null = null): Promise<Sharp> {
+/** The picture upright, or an area of it: cut out first, because whole pixels of `size` need not be whole pixels of the file. */
+async function open(bytes: Uint8Array, size: PixelSize, area?: PixelArea): Promise<Sharp> {
   const sharp = await loadSharp();
-  const pipeline = sharp(bytes, { limitInputPixels: MAXIMUM_PIXELS, sequentialRead: true })
-    .autoOrient()
-    .resize({ ...size, fit: 'fill', withoutEnlargement: true });
-  return area === null ? pipeline : pipeline.extract({ ...area });
+  const upright = sharp(bytes, { limitInputPixels: MAXIMUM_PIXELS, sequentialRead: true }).autoOrient();
+  const cut = area === undefined ? upright : upright.extract({ ...area });
+  return cut.resize({ ...size, fit: 'fill', withoutEnlargement: true });
 }
 
 async function fromPixels({ data, width, height, channels }: Pixels): Promise<Sharp> {

@@ -15,7 +15,6 @@ import {
   splitAlpha,
 } from './image-object.ts';
 import type { PixelArea } from './picture-part.ts';
-import { partOfPixels, pixelsOfPart, WHOLE_PICTURE } from './picture-part.ts';
 import type { EncodedImage, PictureUse } from './picture-store.ts';
 import type { PictureFormat } from './sniff-format.ts';
 
@@ -38,30 +37,27 @@ export interface Bitmap {
 /** Throws when the data are damaged. */
 export async function encodeBitmap(bitmap: Bitmap, use: PictureUse): Promise<EncodedImage> {
   const { bytes, format, header } = bitmap;
-  const { quality = JPEG_QUALITY } = use;
+  const { quality = JPEG_QUALITY, area } = use;
   const size = neededSize(header, use);
-  const area = pixelsOfPart(size, use.part ?? WHOLE_PICTURE);
-  const part = area === null ? undefined : partOfPixels(area, size);
   const mayBeDrawing = isLossless(format);
   if (!mayBeDrawing && !header.transparent)
-    return { ...jpegImage(await reencodeJpeg(bytes, size, { grey: header.grey, quality, area })), part };
+    return jpegImage(await reencodeJpeg(bytes, size, { grey: header.grey, quality, area }));
   const { color, alpha } = await decodeSplit(bitmap, size, area);
   const softMask = alpha === null ? null : await exactImage(alpha, DEFLATE_LEVEL);
   const settings = { quality, edges: alpha !== null };
   const samples = withoutColor(color);
   const exact = mayBeDrawing ? await drawingImage(samples) : null;
-  return { ...(exact ?? jpegImage(await encodeJpeg(samples, settings))), softMask, part };
+  return { ...(exact ?? jpegImage(await encodeJpeg(samples, settings))), softMask };
 }
 
-/** The picture's own pixels, or fewer when the printed size needs fewer. */
+/** The picture's own pixels, those that are cut out of it, or fewer when the printed size needs fewer. */
 export function neededSize(natural: PixelSize, use: PictureUse): PixelSize {
   const scale = Math.max(
     ((use.width / 72) * use.resolution) / natural.width,
     ((use.height / 72) * use.resolution) / natural.height,
   );
-  return scale * WORTH_RESAMPLING >= 1
-    ? { width: natural.width, height: natural.height }
-    : scaledSize(natural, scale);
+  const { width, height } = use.area ?? natural;
+  return scale * WORTH_RESAMPLING >= 1 ? { width, height } : scaledSize({ width, height }, scale);
 }
 
 /** At least one pixel each way. */
@@ -76,7 +72,7 @@ export function scaledSize(natural: PixelSize, scale: number): PixelSize {
 export async function decodeSplit(
   { bytes, header }: Bitmap,
   size: PixelSize,
-  area: PixelArea | null = null,
+  area?: PixelArea,
 ): Promise<SplitSamples> {
   const { data, width, height, channels } = await decodePixels(bytes, size, { grey: header.grey, area });
   if (channels === 1 || channels === 3) return { color: { data, width, height, channels }, alpha: null };

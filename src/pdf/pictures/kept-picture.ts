@@ -4,8 +4,6 @@ import type { PixelSize } from './decode-bitmap.ts';
 import { decoderVersion, JPEG_QUALITY } from './decode-bitmap.ts';
 import type { Bitmap } from './encode-bitmap.ts';
 import { encodeBitmap, neededSize } from './encode-bitmap.ts';
-import type { PicturePart } from './picture-part.ts';
-import { pixelsOfPart, WHOLE_PICTURE } from './picture-part.ts';
 import type { EncodedImage, PictureUse } from './picture-store.ts';
 import type { PictureChange, PressImage } from './press-bitmap.ts';
 import { encodePressBitmap, pressSize } from './press-bitmap.ts';
@@ -13,7 +11,7 @@ import type { PictureCache, PressPictures } from './press-pictures.ts';
 
 /** Counts up whenever the same file would become other bytes. */
 const METHOD = 'press picture 1';
-const WEB_METHOD = 'web picture 1';
+const WEB_METHOD = 'web picture 2';
 /** Steps of each channel in the colours that stand for the converter. */
 const PROBES = 9;
 
@@ -34,8 +32,7 @@ export async function prepareWebPicture(bitmap: Bitmap, use: PictureUse): Promis
   const { cache = null, quality = JPEG_QUALITY } = use;
   if (cache === null) return encodeBitmap(bitmap, use);
   const size = neededSize(bitmap.header, use);
-  const area = pixelsOfPart(size, use.part ?? WHOLE_PICTURE);
-  const settings = [WEB_METHOD, await decoderVersion(), size, area, quality, bitmap.bytes.length];
+  const settings = [WEB_METHOD, await decoderVersion(), size, use.area ?? null, quality, bitmap.bytes.length];
   const { createHash } = await import('node:crypto');
   const key = createHash('sha256').update(JSON.stringify(settings)).update(bitmap.bytes).digest('hex');
   const make = async (): Promise<PressImage> => ({ image: await encodeBitmap(bitmap, use), changes: [] });
@@ -93,14 +90,13 @@ interface KeptHead {
   readonly mask: { readonly dictionary: string; readonly length: number } | null;
   readonly changes: readonly PictureChange[];
   readonly lossy?: boolean | undefined;
-  readonly part?: PicturePart | undefined;
 }
 
 /** Length of the head (four bytes), head, data, data of the soft mask. */
 function writeKept({ image, changes }: PressImage): Uint8Array {
-  const { dictionary, data, softMask, lossy, part } = image;
+  const { dictionary, data, softMask, lossy } = image;
   const mask = softMask && { dictionary: softMask.dictionary, length: softMask.data.length };
-  const head: KeptHead = { dictionary, length: data.length, mask, changes, lossy, part };
+  const head: KeptHead = { dictionary, length: data.length, mask, changes, lossy };
   const text = Buffer.from(JSON.stringify(head), 'utf8');
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
@@ -122,7 +118,6 @@ function readKept(bytes: Uint8Array): PressImage | null {
       data: bytes.subarray(dataAt, maskAt),
       softMask,
       lossy: head.lossy,
-      part: head.part,
     };
     return { image, changes: head.changes };
   } catch {

@@ -1,68 +1,75 @@
-// The part of a picture that is ever shown: what `object-fit: cover` and the like hide on every page is not in the web edition.
+// What a box shows of a bitmap (`object-fit: cover` and the like hide the rest) → whole pixels of the bitmap that are cut out for
+// it, and where these lie on the page. The web edition has no more of a picture than its places show together.
 import type { PixelSize } from './decode-bitmap.ts';
 
-/** Edges as shares of the whole picture, from its top left corner. */
-export interface PicturePart {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-/** Pixels of a part. */
+/** Pixels of a picture, upright, from its top left corner. */
 export interface PixelArea extends PixelSize {
   readonly left: number;
   readonly top: number;
 }
 
-interface Box {
+/** Points, y down. */
+export interface PictureBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 }
 
-/** All of it. */
-export const WHOLE_PICTURE: PicturePart = { left: 0, top: 0, right: 1, bottom: 1 };
-/** A part that is nearly all of it is not worth a form of its own. */
+/** An area that is nearly all of a picture is not worth cutting. */
 const WORTH_CUTTING = 0.95;
+/** Pixels beyond each edge that is cut: they are blended into the last ones that are seen. */
+const BEYOND = 1;
+/** Pixels: less of one is not touched, so that rounding decides nothing. */
+const SLACK = 0.01;
 
-/** What of a picture that lies in `whole` a box shows; all of it where they do not meet. */
-export function partShown(box: Box, whole: Box): PicturePart {
-  const share = (edge: number, from: number, length: number): number => Math.min(1, Math.max(0, (edge - from) / length)); // prettier-ignore
-  const left = share(box.x, whole.x, whole.width);
-  const top = share(box.y, whole.y, whole.height);
-  const right = share(box.x + box.width, whole.x, whole.width);
-  const bottom = share(box.y + box.height, whole.y, whole.height);
-  return left < right && top < bottom ? { left, top, right, bottom } : WHOLE_PICTURE;
+/** All of a picture. */
+export function wholeArea({ width, height }: PixelSize): PixelArea {
+  return { left: 0, top: 0, width, height };
 }
 
-/** The smallest part that has both. */
-export function jointPart(one: PicturePart, other: PicturePart): PicturePart {
-  return {
-    left: Math.min(one.left, other.left),
-    top: Math.min(one.top, other.top),
-    right: Math.max(one.right, other.right),
-    bottom: Math.max(one.bottom, other.bottom),
-  };
-}
-
-/** Whole pixels of the part, of a picture of `size`, with one more at each edge that is cut; null when it is not worth cutting. */
-export function pixelsOfPart({ width, height }: PixelSize, part: PicturePart): PixelArea | null {
-  const left = Math.max(0, Math.floor(part.left * width) - 1);
-  const top = Math.max(0, Math.floor(part.top * height) - 1);
-  const right = Math.min(width, Math.ceil(part.right * width) + 1);
-  const bottom = Math.min(height, Math.ceil(part.bottom * height) + 1);
+/** The pixels that `box` touches of a picture that lies in `whole`; all of them where they do not meet. */
+export function areaShown(box: PictureBox, whole: PictureBox, natural: PixelSize): PixelArea {
+  const pixel = (edge: number, from: number, points: number, pixels: number): number => Math.min(pixels, Math.max(0, ((edge - from) / points) * pixels)); // prettier-ignore
+  const left = Math.floor(pixel(box.x, whole.x, whole.width, natural.width) + SLACK);
+  const top = Math.floor(pixel(box.y, whole.y, whole.height, natural.height) + SLACK);
+  const right = Math.ceil(pixel(box.x + box.width, whole.x, whole.width, natural.width) - SLACK);
+  const bottom = Math.ceil(pixel(box.y + box.height, whole.y, whole.height, natural.height) - SLACK);
   const area = { left, top, width: right - left, height: bottom - top };
-  return area.width * area.height < width * height * WORTH_CUTTING ? area : null;
+  return area.width > 0 && area.height > 0 ? area : wholeArea(natural);
 }
 
-/** The part that these pixels are. */
-export function partOfPixels(area: PixelArea, { width, height }: PixelSize): PicturePart {
+/** What is cut out for an area that is shown: a little more, or the whole picture where cutting is not worth it. */
+export function areaToCut(shown: PixelArea, natural: PixelSize): PixelArea {
+  const left = Math.max(0, shown.left - BEYOND);
+  const top = Math.max(0, shown.top - BEYOND);
+  const right = Math.min(natural.width, shown.left + shown.width + BEYOND);
+  const bottom = Math.min(natural.height, shown.top + shown.height + BEYOND);
+  const area = { left, top, width: right - left, height: bottom - top };
+  const isWorth = area.width * area.height < natural.width * natural.height * WORTH_CUTTING;
+  return isWorth ? area : wholeArea(natural);
+}
+
+/** The smallest area that has both. */
+export function jointArea(one: PixelArea, other: PixelArea): PixelArea {
+  const left = Math.min(one.left, other.left);
+  const top = Math.min(one.top, other.top);
+  const right = Math.max(one.left + one.width, other.left + other.width);
+  const bottom = Math.max(one.top + one.height, other.top + other.height);
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+/** Whether an area is all of a picture. */
+export function isWhole(area: PixelArea, natural: PixelSize): boolean {
+  return area.width === natural.width && area.height === natural.height;
+}
+
+/** Where an area of a picture lies that lies in `whole` itself. */
+export function placeOfArea(area: PixelArea, natural: PixelSize, whole: PictureBox): PictureBox {
   return {
-    left: area.left / width,
-    top: area.top / height,
-    right: (area.left + area.width) / width,
-    bottom: (area.top + area.height) / height,
+    x: whole.x + whole.width * (area.left / natural.width),
+    y: whole.y + whole.height * (area.top / natural.height),
+    width: whole.width * (area.width / natural.width),
+    height: whole.height * (area.height / natural.height),
   };
 }

@@ -2,18 +2,18 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { PictureInfo } from '../../document/picture.ts';
 import type { InsertPage } from '../inserts/insert-page.ts';
-import type { PicturePart } from './picture-part.ts';
+import type { PixelArea } from './picture-part.ts';
 import type { PictureCache, PressPictures } from './press-pictures.ts';
 
 /** Largest size a picture is printed at, and the resolution it needs there. */
 export interface PictureUse {
-  /** Points; the whole picture, not the part that is shown. */
+  /** Points; of the whole picture, whatever is cut out of it. */
   readonly width: number;
   readonly height: number;
   /** Pixels per inch; more are resampled away. The press edition asks its own limits instead. */
   readonly resolution: number;
-  /** What is shown of it anywhere; default: all of it. The press edition keeps the whole. */
-  readonly part?: PicturePart | undefined;
+  /** What is cut out of it; default: all of it. The press edition keeps the whole. */
+  readonly area?: PixelArea | undefined;
   /** JPEG quality of photographs, to 100; default: that of the program. The press edition has its own. */
   readonly quality?: number | undefined;
   /** Inks instead of light; without it colours stay sRGB. */
@@ -28,8 +28,6 @@ export interface EncodedImage {
   readonly data: Uint8Array;
   /** Transparency, as another image. */
   readonly softMask: { readonly dictionary: string; readonly data: Uint8Array } | null;
-  /** The part of the picture that it is; absent: all of it. */
-  readonly part?: PicturePart | undefined;
   /** Whether a lower quality would make it smaller; absent: no. */
   readonly lossy?: boolean | undefined;
 }

@@ -4,9 +4,9 @@
 import { crc32 } from 'node:zlib';
 import type { PressStandard } from '../../base/printer-profile.ts';
 import type { PressJob } from '../../press/press-job.ts';
-import type { ForeignProperty } from '../extension-schema.ts';
-import { extensionSchemas, xmpProperty } from '../extension-schema.ts';
-import type { DocumentInfo, XmpAdditions } from '../metadata.ts';
+import type { ForeignProperty } from '../metadata/extension-schema.ts';
+import { extensionSchemas, xmpProperty } from '../metadata/extension-schema.ts';
+import type { DocumentInfo, XmpAdditions } from '../metadata/metadata.ts';
 
 /** As poppler and preflight programs look for it. */
 const VERSION_NAMES: Readonly<Record<PressStandard, string>> = {

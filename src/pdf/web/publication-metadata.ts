@@ -1,10 +1,10 @@
 // What libraries file an issue by → properties of the XMP packet: PRISM, the schema of magazines and newspapers
 // (IDEAlliance, PRISM Basic Metadata Specification 2.0). Adobe's and library software read these.
 import type { PublicationFacts } from '../../issue/issue-metadata.ts';
-import type { ForeignProperty } from '../extension-schema.ts';
-import { xmpProperty } from '../extension-schema.ts';
-import { oneLine } from '../metadata.ts';
-import { xml } from '../xmp-values.ts';
+import type { ForeignProperty } from '../metadata/extension-schema.ts';
+import { xmpProperty } from '../metadata/extension-schema.ts';
+import { oneLine } from '../metadata/metadata.ts';
+import { xml } from '../metadata/xmp-values.ts';
 
 /** Of the prefix `prism`. */
 export const PRISM_NAMESPACE = 'http://prismstandard.org/namespaces/basic/2.0/';

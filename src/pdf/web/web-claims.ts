@@ -8,14 +8,16 @@ import { DEFAULT_WEB_STANDARD, NO_CLAIMS, parseWebStandard } from './web-standar
 
 /**
  * What the manifest wants; what cannot be claimed at all is an error (P005). Pages of others may have what archives refuse, or fonts
- * that nobody can read: a file with them does not claim to be an archive, or to be accessible, and notes say why.
+ * that nobody can read: a file with them does not claim to be an archive, or to be accessible, and notes say why – warnings where
+ * the manifest asks for it by name.
  */
 export function webClaims(
   { editions, editionPlace, place }: Issue,
   inserts: readonly JudgedInsert[],
   diagnostics: Diagnostics,
 ): WebClaims {
-  const claims = parseWebStandard(editions['web']?.standard ?? DEFAULT_WEB_STANDARD);
+  const wanted = editions['web']?.standard;
+  const claims = parseWebStandard(wanted ?? DEFAULT_WEB_STANDARD);
   if (typeof claims === 'string') {
     const hint = 'write pdfua-1+pdfa-2a (the default), pdfua-1, pdfa-2a, pdfa-2u or pdfa-3a, pdfua-1 with one of these by +, or none'; // prettier-ignore
     diagnostics.error('P005', `editions.web: ${claims}`, editionPlace?.(['web', 'standard']) ?? place, hint);
@@ -29,7 +31,7 @@ export function webClaims(
     archive = null;
     if (unreadable) accessible = false;
     const lost = [...(claims.archive === null ? [] : ['PDF/A']), ...(unreadable ? ['PDF/UA'] : [])].join(' or '); // prettier-ignore
-    diagnostics.note(
+    diagnostics[wanted === undefined ? 'note' : 'warning'](
       'P005',
       `The web edition does not claim ${lost}: insert ${insert.name} ${reasons.join('; it ')}`,
       insert.place,

@@ -1,9 +1,9 @@
 // What the web edition claims to be, and which issue it is → properties of its XMP packet: PDF/A (ISO 19005-2, 6.6.4), PDF/UA
 // (ISO 14289-1, clause 5) and PRISM, which PDF/A wants to have described.
 import type { PublicationFacts } from '../../issue/issue-metadata.ts';
-import type { ForeignProperty } from '../extension-schema.ts';
-import { extensionSchemas, xmpProperty } from '../extension-schema.ts';
-import type { XmpAdditions } from '../metadata.ts';
+import type { ForeignProperty } from '../metadata/extension-schema.ts';
+import { extensionSchemas, xmpProperty } from '../metadata/extension-schema.ts';
+import type { XmpAdditions } from '../metadata/metadata.ts';
 import { PRISM_NAMESPACE, publicationProperties } from './publication-metadata.ts';
 import type { WebClaims } from './web-standard.ts';
 

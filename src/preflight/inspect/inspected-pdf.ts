@@ -1,7 +1,7 @@
 // What an inspection finds in a PDF file, before any rule judges it. Lengths are points of default user space (UserUnit
 // applied), boxes are [left, bottom, right, top] as in the file, y upwards. Nothing here comes from the program that writes.
 
-import type { TaggedDocument } from '../structure/tagged-document.ts';
+import type { TagTree } from './tags/tag-types.ts';
 
 export type Box = readonly [left: number, bottom: number, right: number, top: number];
 
@@ -268,6 +268,34 @@ export interface InspectedFile {
   readonly fonts: readonly InspectedFont[];
   /** Each image once. */
   readonly images: readonly InspectedImage[];
+}
+
+/** An annotation on a page. */
+export interface PageAnnotation {
+  readonly subtype: string;
+  readonly box: Box;
+  /** Nobody is to see it. */
+  readonly hidden: boolean;
+  readonly contents: string | null;
+  /** Index of the element that the parent tree has for it; -1 for none. */
+  readonly parent: number;
+}
+
+/** A page as the tags see it. */
+export interface TaggedPage {
+  /** From 1. */
+  readonly number: number;
+  /** Order in which the keyboard visits its annotations (Tabs): `S` by structure; null when it does not say. */
+  readonly tabs: string | null;
+  readonly annotations: readonly PageAnnotation[];
+  /** For each mark the element that the parent tree has for it; -1 for one that is not in the tree. Null without an entry. */
+  readonly parents: readonly number[] | null;
+}
+
+/** The tags of the file, and what refers to them from its pages. */
+export interface TaggedDocument {
+  readonly tree: TagTree;
+  readonly pages: readonly TaggedPage[];
 }
 
 /** An opened file: facts of the document, and its pages one at a time. */

@@ -2,8 +2,8 @@
 // says, walk the page tree, interpret each page's content, read the samples of its images.
 import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
 import type { Diagnostics } from '../../base/diagnostic.ts';
-import { openPageTexts } from '../extract-text.ts';
-import type { PageTexts } from '../extract-text.ts';
+import { openPageTexts } from '../pdfjs/extract-text.ts';
+import type { PageTexts } from '../pdfjs/extract-text.ts';
 import { ColorSpaces } from './color/color-spaces.ts';
 import { ShadingInks } from './color/shading-ink.ts';
 import { ContentInterpreter } from './content/content-interpreter.ts';
@@ -25,11 +25,10 @@ import { readBox, walkPages } from './file/page-tree.ts';
 import type { PageNode } from './file/page-tree.ts';
 import { PageFonts } from './font/page-fonts.ts';
 import { PageImages } from './image/page-images.ts';
-import type { Box, InspectedAction, InspectedAnnotation, InspectedFile, InspectedPage, InspectedPdf, PagesOptions } from './inspected-pdf.ts'; // prettier-ignore
+import type { Box, InspectedAction, InspectedAnnotation, InspectedFile, InspectedPage, InspectedPdf, PagesOptions, TaggedDocument } from './inspected-pdf.ts'; // prettier-ignore
 import { parseObjects } from './objects/parse-objects.ts';
 import type { ParsedObjects } from './objects/parse-objects.ts';
-import { readTaggedDocument } from '../structure/tagged-document.ts';
-import type { TaggedDocument } from '../structure/tagged-document.ts';
+import { readTaggedDocument } from './tags/read-tagged-document.ts';
 import type { PdfObjects } from './objects/pdf-objects.ts';
 
 export interface InspectionOptions {

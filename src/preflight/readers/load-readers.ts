@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Diagnostics } from '../../base/diagnostic.ts';
-import { openReading } from '../read-pdf.ts';
-import { DEFAULT_LIMITS } from '../reader-thread.ts';
-import type { ReadingLimits } from '../reader-thread.ts';
+import { openReading } from '../pdfjs/read-pdf.ts';
+import { DEFAULT_LIMITS } from '../pdfjs/reader-thread.ts';
+import type { ReadingLimits } from '../pdfjs/reader-thread.ts';
 
 /** A program that reads PDFs. */
 export interface TextReader {

@@ -1,5 +1,5 @@
 // Preflight report and the file that it judges → a PDF report for an editor or a printer, set by pdfmake. Same input, same bytes.
-import { openPdf } from '../read-pdf.ts';
+import { openPdf } from '../pdfjs/read-pdf.ts';
 import { Diagnostics } from '../../base/diagnostic.ts';
 import type { PreflightReport } from '../report-types.ts';
 import { drawPages } from './draw-pages.ts';

@@ -1,10 +1,10 @@
 // The structure of accessible files (ISO 14289-1, 7; ISO 19005-2, 6.7): what structure/check-tags.ts finds, as a rule for each kind of
 // fault. The content of the pages is kept until the last one, because the tree goes across them.
 import type { PreflightRule, RuleContext } from '../report-types.ts';
-import { checkTags } from '../structure/check-tags.ts';
-import { MarkedContents } from '../structure/marked-contents.ts';
-import { STRUCTURE_RULES } from '../structure/structure-faults.ts';
-import type { StructureFault, StructureRule } from '../structure/structure-faults.ts';
+import { checkTags } from './structure/check-tags.ts';
+import { MarkedContents } from './structure/marked-contents.ts';
+import { STRUCTURE_RULES } from './structure/structure-faults.ts';
+import type { StructureFault, StructureRule } from './structure/structure-faults.ts';
 import { isAccessible, isUa, ofPage } from './rule-kit.ts';
 
 /** What PDF/A-2a asks too; the rest is PDF/UA’s, and of a file that is PDF/A-2a alone a warning. */

@@ -2,11 +2,11 @@
 import { normaliseExtracted } from '../../unicode/normalise.ts';
 import type { PreflightRule } from '../report-types.ts';
 import type { TextEvent } from './rule-kit.ts';
-import { always, isInvisible, isPrint, ofFile, ofPage } from './rule-kit.ts';
+import { always, isAccessible, isInvisible, isPrint, ofFile, ofPage } from './rule-kit.ts';
 
 /** Rules of the text. */
 export function textRules(): readonly PreflightRule[] {
-  return [notExtractable(), replacementCharacters, differs()];
+  return [notExtractable(), replacementCharacters, privateUse, differs()];
 }
 
 /** A letter, digit, mark or sign; no control character and no space. */
@@ -55,6 +55,18 @@ const replacementCharacters: PreflightRule = {
   page(page, { target, text, find }) {
     const found = (text ?? '').match(/[\uFFFD\u0000\uFFFF]/g)?.length ?? 0;
     if (found > 0) find(ofPage(page.number, { severity: isPrint(target) ? 'warning' : 'error', message: 'Letters are read as replacement characters', measured: `${found}`, wanted: 'none' })); // prettier-ignore
+  },
+};
+
+/** ISO 19005-2, 6.2.11.7.3, for level A; nobody can read them aloud either. The rule sees what fonts say, not ActualText. */
+const privateUse: PreflightRule = {
+  name: 'text.private-use',
+  describes: 'No letter is one of the private use area, which says nothing to anybody who has not its font',
+  applies: isAccessible,
+  readsPieces: true,
+  page({ number, pieces = [] }, { find }) {
+    const found = pieces.reduce((sum, { text }) => sum + (text.match(/\p{Co}/gu)?.length ?? 0), 0);
+    if (found > 0) find(ofPage(number, { severity: 'warning', message: 'Letters of the private use area need a text that says what they are (ActualText)', measured: `${found}`, wanted: 'none' })); // prettier-ignore
   },
 };
 

@@ -1,6 +1,6 @@
 // A tag tree → lines for people: role, language where it changes, page where it changes, and the text, indented by depth. Each
 // text is isolated in its own direction, so that a terminal orders it rightly.
-import { isolate } from '../show-text.ts';
+import { isolate } from '../../unicode/show-text.ts';
 import type { DocumentStructure, StructureElement, StructureNode } from './structure-types.ts';
 
 /** The whole tree, and what no assistive tool would read. */

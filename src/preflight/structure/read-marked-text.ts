@@ -3,10 +3,10 @@
 import { messageOf } from '../../base/message-of.ts';
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import { normaliseExtracted } from '../../unicode/normalise.ts';
-import type { PdfPage, PdfReading } from '../read-pdf.ts';
-import { ReadingStopped } from '../reader-thread.ts';
+import type { PdfPage, PdfReading } from '../pdfjs/read-pdf.ts';
+import { ReadingStopped } from '../pdfjs/reader-thread.ts';
 import type { StructureText } from './structure-types.ts';
-import { markKey } from './tag-types.ts';
+import { markKey } from '../inspect/tags/tag-types.ts';
 
 /** One marked-content sequence: the text as pdf.js gives it, line ends in it. */
 export interface MarkedText {

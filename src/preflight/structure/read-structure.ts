@@ -3,15 +3,15 @@
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import { normaliseExtracted } from '../../unicode/normalise.ts';
 import { parseObjects } from '../inspect/objects/parse-objects.ts';
-import { openReading } from '../read-pdf.ts';
-import type { ReadingLimits } from '../reader-thread.ts';
+import { openReading } from '../pdfjs/read-pdf.ts';
+import type { ReadingLimits } from '../pdfjs/reader-thread.ts';
 import type { MarkedText, MarkedTexts } from './read-marked-text.ts';
 import { readMarkedTexts } from './read-marked-text.ts';
-import { readTagTree } from './read-tag-tree.ts';
+import { readTagTree } from '../inspect/tags/read-tag-tree.ts';
 import type { DocumentStructure, StructureElement, StructureNode, StructureText } from './structure-types.ts';
-import { INLINE_ROLES } from './structure-types.ts';
-import type { TagElement, TagTree } from './tag-types.ts';
-import { markKey } from './tag-types.ts';
+import { INLINE_ROLES } from '../pdfjs/inline-roles.ts';
+import type { TagElement, TagTree } from '../inspect/tags/tag-types.ts';
+import { markKey } from '../inspect/tags/tag-types.ts';
 
 export interface StructureOptions {
   /** Named in diagnostics. */

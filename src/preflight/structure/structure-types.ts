@@ -1,4 +1,5 @@
 // The tags of a PDF with their text, as a screen reader walks through them (ISO 32000-1, 14.7 and 14.8).
+import { INLINE_ROLES } from '../pdfjs/inline-roles.ts';
 
 /** Text of an element, or an element within it, in reading order. */
 export type StructureNode = StructureText | StructureElement;
@@ -47,9 +48,6 @@ export interface DocumentStructure {
   /** Text that is neither in an element nor an artifact: no assistive tool reads it. */
   readonly untagged: readonly StructureText[];
 }
-
-/** Their text belongs to the block around them (14.8.4.4). */
-export const INLINE_ROLES: ReadonlySet<string> = new Set(['Link', 'Span', 'Reference', 'Quote', 'Code', 'Em', 'Strong', 'Annot']); // prettier-ignore
 
 /** All text of an element in reading order; where an element has an alternative text or ActualText, that. */
 export function textOf(node: StructureNode): string {

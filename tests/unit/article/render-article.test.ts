@@ -127,6 +127,11 @@ describe('figures', () => {
     expect(bare('![a *b*](x.jpg)', 'en')).toBe('<figure><img src="issues/articles/x.jpg" alt="a b"><figcaption>a <em>b</em></figcaption>\n</figure>'); // prettier-ignore
   });
 
+  test('whose alternative text is in another language says so, and its caption where that is the same text', () => {
+    expect(bare('![درختی](x.jpg){lang=fa}', 'en')).toBe('<figure><img src="issues/articles/x.jpg" alt="درختی" lang="fa"><figcaption><span lang="fa" dir="rtl">درختی</span></figcaption>\n</figure>'); // prettier-ignore
+    expect(bare('![a tree](x.jpg "درختی"){lang=en}', 'fa')).toContain('lang="en"><figcaption>درختی</figcaption>'); // prettier-ignore
+  });
+
   test('an empty caption leaves it out; text beside the picture keeps it in the line', () => {
     expect(bare('![a](x.jpg){caption=""}', 'en')).not.toContain('figcaption');
     expect(bare('see ![a](x.jpg)', 'en')).toBe('<p>see <img src="issues/articles/x.jpg" alt="a"></p>');

@@ -29,6 +29,16 @@ describe('links of a page', () => {
     expect(found).toEqual([`P001 a.md:7 ${hint}`, `P001 a.md:7 ${hint}`, `P001 issues/1.yaml:9 ${hint}`, `P001 templates/t/issue.hbs: ${hint}`]); // prettier-ignore
   });
 
+  it('from an article to a name that nothing has are named at their place, and are text; those of a template are left', () => {
+    const { root, found } = check(
+      '<div data-source="a.md:3"><p data-source="a.md:7"><a href="#wel">one</a> <a href="#well">two</a> <a href="#%DA%86%D8%A7%D9%87">three</a> <a href="#nowhere-at-all">four</a> <a href="#">five</a></p>' +
+        '<h2 id="well">x</h2><h2 id="چاه">y</h2></div><a href="#elsewhere">six</a>',
+    );
+    expect(addresses(root)).toEqual(['-', '#well', '#%DA%86%D8%A7%D9%87', '-', '-', '#elsewhere']);
+    const hint = 'names are those of the articles’ files, the ids of sections, and {#name} behind a heading';
+    expect(found).toEqual(['L004 a.md:7 did you mean "well"?', `L004 a.md:7 ${hint}`, `L004 a.md:7 ${hint}`]);
+  });
+
   it('without an address are no links, and nothing is said', () => {
     const { root, found } = check('<a href="">one</a><a>two</a>');
     expect([addresses(root), found]).toEqual([['-', '-'], []]);

@@ -66,12 +66,14 @@ describe('a footnote', () => {
     expect(linesOf(laid.pages[0])).toEqual(['a', '1', 'b', '1. x', 'y']);
   });
 
-  it('is linked from its call', async () => {
+  it('is linked from its call, and back to it', async () => {
     const laid = await notes('<p>a<span class=n id=here>x</span> b<span class=n>y</span></p>');
     const [page] = laid.pages;
     const names = itemsOf(page, 'anchor').map(({ name }) => `#${name}`);
-    expect(itemsOf(page, 'link').map(({ href }) => href)).toEqual(names);
-    expect(names[0]).toBe('#here');
+    const [toFirst, toSecond, ...back] = itemsOf(page, 'link').map(({ href }) => href);
+    // In the order of the page: both calls, both notes.
+    expect([...back, toFirst, toSecond]).toEqual(names);
+    expect(toFirst).toBe('#here');
   });
 
   it('is a Note, its call a Reference', async () => {
@@ -217,7 +219,7 @@ describe('notes of Markdown', () => {
   it('keep their structure: items of a list at the end of the article', async () => {
     const { document } = await notes(`<article><p>ab${call(1)}</p>${listed('one')}<p>end</p></article>`);
     const roles = document.structure.map(({ role }) => role).join(' ');
-    expect(roles).toBe('Document Art P Reference Link Sect L LI Lbl LBody Note P P');
+    expect(roles).toBe('Document Art P Reference Link Sect L LI Lbl Link LBody Note P Link P');
   });
 
   it('that call each other are all shown', async () => {

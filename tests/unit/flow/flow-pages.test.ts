@@ -255,10 +255,11 @@ describe('anchors', () => {
 describe('bookmarks', () => {
   it('come from headings, in order, with their level and place', async () => {
     const laid = await layOut('<h1>one</h1><h2>two</h2><p>x</p><h2>three <b>3</b></h2>');
+    const common = { direction: 'ltr', isOpen: true, x: 0 };
     expect(laid.pages[0]?.bookmarks).toEqual([
-      { level: 1, label: 'one', y: 0 },
-      { level: 2, label: 'two', y: 10 },
-      { level: 2, label: 'three 3', y: 30 },
+      { ...common, level: 1, label: 'one', order: 0, tag: 1, y: 0 },
+      { ...common, level: 2, label: 'two', order: 1, tag: 2, y: 10 },
+      { ...common, level: 2, label: 'three 3', order: 2, tag: 4, y: 30 },
     ]);
   });
 

@@ -1,7 +1,7 @@
 // The text of positioned and floating boxes in the PDF is that of the text file, and both have it where it was written.
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import { extractText, formatExtracted } from '../../../src/preflight/extract-text.ts';
+import { extractText, formatExtracted } from '../../../src/preflight/pdfjs/extract-text.ts';
 import { layOut } from '../../helpers/lay-out.ts';
 import { writeLaidOut } from '../../helpers/write-laid-out.ts';
 

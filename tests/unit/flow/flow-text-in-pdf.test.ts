@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import { extractText } from '../../../src/preflight/extract-text.ts';
+import { extractText } from '../../../src/preflight/pdfjs/extract-text.ts';
 import { normaliseExtracted } from '../../../src/unicode/normalise.ts';
 import { itemsOf, layOut } from '../../helpers/lay-out.ts';
 import { readWithPdfJs, readWithPdfium } from '../../helpers/pdf-text-readers.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import { extractText } from '../../../src/preflight/text/extract-text.ts';
+import { extractText } from '../../../src/preflight/pdfjs/extract-text.ts';
 import { layOut } from '../../helpers/lay-out.ts';
 import { writeLaidOut } from '../../helpers/write-laid-out.ts';
 import { contentStreams, objectText } from './pdf-stand-ins.ts';

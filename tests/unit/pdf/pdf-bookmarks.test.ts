@@ -1,7 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import type { Bookmark, LinkItem } from '../../../src/frame/frame.ts';
-import { outlineLabel } from '../../../src/pdf/bookmark-label.ts';
+import { outlineLabel } from '../../../src/pdf/navigation/bookmark-label.ts';
 import { PdfWriter } from '../../../src/pdf/write-pdf.ts';
 import { judge, nodes, objectText, page, pdfOptions } from './pdf-stand-ins.ts';
 

@@ -10,6 +10,12 @@ describe('decimal notation', () => {
     ]); // prettier-ignore
   });
 
+  it('is never larger than archives allow', () => {
+    expect([1e10, -1e22, 2_147_483_647].map((value) => decimal(value))).toEqual([
+      '2147483647', '-2147483647', '2147483647',
+    ]); // prettier-ignore
+  });
+
   it('is the shortest that says the rounded number, at any precision', () => {
     fc.assert(
       fc.property(

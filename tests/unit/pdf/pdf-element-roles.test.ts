@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Structure } from '../../../src/document/structure.ts';
 import type { StructureRole } from '../../../src/document/structure.ts';
-import { elementRoles } from '../../../src/pdf/element-roles.ts';
+import { elementRoles } from '../../../src/pdf/tags/element-roles.ts';
 
 function structureOf(...roles: readonly StructureRole[]): Structure {
   const structure = new Structure();
@@ -31,8 +31,41 @@ describe('levels of headings', () => {
   });
 });
 
-test('a caption is one in a figure or table, and a paragraph elsewhere', () => {
-  const structure = structureOf('Figure', 'Caption');
-  structure.add('Caption', 1);
-  expect([...elementRoles(structure.nodes)]).toEqual([[2, 'P']]);
+describe('a caption', () => {
+  /** Roles of the elements; `Link >` stands for one with the next element in it. */
+  function written(...roles: readonly string[]): readonly string[] {
+    const structure = structureOf();
+    for (const each of roles) {
+      const [first = '', second] = each.split(' > ') as StructureRole[];
+      const id = structure.add(first as StructureRole, 0);
+      if (second !== undefined) structure.add(second, id);
+    }
+    const changed = elementRoles(structure.nodes);
+    return structure.nodes.slice(1).map(({ id, role }) => changed.get(id) ?? role);
+  }
+
+  test('is one behind a figure, a figure in a link, and in a table', () => {
+    expect(written('Figure', 'Caption')).toEqual(['Figure', 'Caption']);
+    expect(written('Link > Figure', 'Caption')).toEqual(['Link', 'Figure', 'Caption']);
+    expect(written('Table > Caption')).toEqual(['Table', 'Caption']);
+    expect(written('Figure', 'Caption', 'Caption')).toEqual(['Figure', 'Caption', 'Caption']);
+  });
+
+  test('is a paragraph elsewhere', () => {
+    expect(written('Caption', 'Figure')).toEqual(['P', 'Figure']);
+    expect(written('Figure', 'P', 'Caption')).toEqual(['Figure', 'P', 'P']);
+    expect(written('Link > Span', 'Caption')).toEqual(['Link', 'Span', 'P']);
+  });
+
+  test('behind a figure that is left out is a paragraph', () => {
+    const structure = structureOf('Figure', 'Caption');
+    expect([...elementRoles(structure.nodes, (id) => id !== 1)]).toEqual([[2, 'P']]);
+  });
+});
+
+test('a table has one head and one foot, and neither without a body', () => {
+  const structure = structureOf('Table', 'Table');
+  for (const role of ['THead', 'THead', 'TBody', 'TFoot', 'TFoot'] as const) structure.add(role, 1);
+  structure.add('THead', 2);
+  expect([...elementRoles(structure.nodes)]).toEqual([[4, 'TBody'], [7, 'TBody'], [8, 'TBody']]); // prettier-ignore
 });

@@ -70,6 +70,11 @@ describe('a web edition with pages of others claims to be an archive', () => {
     ]); // prettier-ignore
   });
 
+  test('with a warning where the manifest asks for the standard by name', async () => {
+    const found = await claimed('pdfua-1+pdfa-2a', withFont());
+    expect(found.map((each) => each.slice(0, 14))).toEqual(['UA', 'P005 warning 1']);
+  });
+
   test.each<[string, PageOptions, string]>([
     ['operators of its own', { content: 'BX 1 shine EX 0 0 9 9 re f' }, 'has what archives refuse: operators of its own'],
     ['states in one another', { content: `${'q '.repeat(25)}0 0 9 9 re f ${'Q '.repeat(25)}` }, 'has what archives refuse: graphics states in one another'],

@@ -1,7 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import type { AnchorItem, LinkItem } from '../../../src/frame/frame.ts';
-import { LinkDescriptions } from '../../../src/pdf/link-descriptions.ts';
+import { LinkDescriptions } from '../../../src/pdf/navigation/link-descriptions.ts';
 import { PdfWriter } from '../../../src/pdf/write-pdf.ts';
 import { judge, nodes, page, pdfOptions } from './pdf-stand-ins.ts';
 

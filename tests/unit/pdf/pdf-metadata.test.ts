@@ -1,7 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
-import type { DocumentInfo } from '../../../src/pdf/metadata.ts';
-import { infoDictionary, xmpPacket } from '../../../src/pdf/metadata.ts';
+import type { DocumentInfo } from '../../../src/pdf/metadata/metadata.ts';
+import { infoDictionary, xmpPacket } from '../../../src/pdf/metadata/metadata.ts';
 import { webXmp } from '../../../src/pdf/web/web-metadata.ts';
 import { PdfWriter } from '../../../src/pdf/write-pdf.ts';
 import { page, pdfOptions } from './pdf-stand-ins.ts';

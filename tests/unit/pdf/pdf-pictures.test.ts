@@ -222,18 +222,86 @@ describe('a bitmap', () => {
       expect(colors.at(20 + 120, 20 + 160)).toEqual([255, 255, 255]);
     });
 
-    test('the part that all its places show together is there once', async () => {
+    test('a page draws the image itself, and nothing is in a form', async () => {
+      const path = await quarters();
+      const file = await written([path], [page([showing(path, [0.5, 0.5, 1, 0.75])])]);
+      // 201 × 102 pixels of 0.48 pt, one beyond each edge that is cut; the box clips them.
+      expect(contentStreams(file)[0]).toContain(
+        '116 436 96 48 re W n 96.48 0 0 48.96 115.52 435.52 cm /I1 Do',
+      );
+      expect(Buffer.from(file).toString('latin1')).not.toContain('/Subtype/Form');
+    });
+
+    test('a place that shows less of it draws the same image', async () => {
       const path = await quarters();
       const pages = [
         page([showing(path, [0, 0, 1, 0.25])]),
-        page([showing(path, [0, 0.25, 0.5, 0.5])], { index: 1 }),
+        page([showing(path, [0.4, 0, 0.6, 0.2])], { index: 1 }),
       ];
       const file = await written([path], pages);
-      expect(sizesIn(file)).toEqual(['/Width 400/Height 201']);
+      expect(sizesIn(file)).toEqual(['/Width 400/Height 101']);
+      const matrices = contentStreams(file).map((content) => /n ([\d. ]+) cm/.exec(content)?.[1]);
+      expect(matrices[0]).toBeDefined();
+      expect(matrices[1]).toBe(matrices[0]);
       const colors = await painted(file);
       if (colors === null) return;
       expect(colors.at(20 + 20, 20 + 20)[0]).toBeGreaterThan(200);
       expect(colors.at(20 + 150, 20 + 20)[1]).toBeGreaterThan(180);
+    });
+
+    test('what its places show together is in the file once, and all of them draw that', async () => {
+      const path = await quarters();
+      const pages = [
+        page([showing(path, [0.5, 0, 1, 0.25])]),
+        page([showing(path, [0.6, 0.25, 0.75, 0.5])], { index: 1 }),
+        page([showing(path, [0.5, 0.1, 0.75, 0.4])], { index: 2 }),
+      ];
+      const file = await written([path], pages);
+      expect(sizesIn(file)).toEqual(['/Width 201/Height 201']);
+      const matrices = contentStreams(file).map((content) => /n ([\d. ]+) cm \/I1 Do/.exec(content)?.[1]);
+      expect(matrices).toEqual(Array.from({ length: 3 }, () => '96.48 0 0 96.48 115.52 483.52'));
+      const colors = await painted(file);
+      if (colors === null) return;
+      expect(colors.at(20 + 150, 20 + 20)[1]).toBeGreaterThan(180);
+    });
+
+    test('the whole of it is in the file when one place shows the whole', async () => {
+      const path = await quarters();
+      const pages = [
+        page([showing(path, [0, 0, 1, 0.25])]),
+        page([showing(path, [0, 0, 1, 1])], { index: 1 }),
+        page([showing(path, [0, 0.5, 1, 0.75])], { index: 2 }),
+      ];
+      const file = await written([path], pages);
+      expect(sizesIn(file)).toEqual(['/Width 400/Height 400']);
+      for (const content of contentStreams(file)) expect(content).toContain('192 0 0 192 20 388 cm /I1 Do');
+    });
+
+    test('is cut out upright when its pixels lie on their side', async () => {
+      const lying = join(folder, 'lying.jpg');
+      const upright = await quarters();
+      // EXIF 6: to be turned right by a quarter; so its pixels are turned left here.
+      await sharp(upright).rotate(-90).withMetadata({ orientation: 6 }).jpeg({ quality: 95 }).toFile(lying);
+      const file = await written([lying], [page([showing(lying, [0.5, 0, 1, 0.4])])]);
+      expect(sizesIn(file)).toEqual(['/Width 201/Height 161']);
+      const colors = await painted(file);
+      if (colors === null) return;
+      const [red = 0, green = 0] = colors.at(20 + 150, 20 + 30);
+      expect([red < 40, green > 180]).toEqual([true, true]);
+    });
+
+    test('has the pixels of the same part of the whole picture, made smaller', async () => {
+      const path = await bitmap('waves.jpg', 900, (x, y) => [
+        128 + 100 * Math.sin(x / 60),
+        128 + 100 * Math.sin(y / 70),
+        90,
+      ]);
+      const at = async (item: Page['items'][number]) => painted(await written([path], [page([item])]));
+      const part = await at(showing(path, [0.25, 0.3, 0.65, 0.8]));
+      const whole = await at(showing(path, [0, 0, 1, 1]));
+      if (part === null || whole === null) return;
+      for (const [x, y] of [[75, 85], [110, 130], [140, 165]] as const)
+        expect(part.at(x, y).every((channel, index) => Math.abs(channel - (whole.at(x, y)[index] ?? 0)) < 14)).toBe(true); // prettier-ignore
     });
 
     test('a sliver that is hidden is left in it', async () => {
@@ -279,7 +347,7 @@ describe('a bitmap', () => {
       picture: { x: 100, y: 75, width: 100, height: 100 }, source: path, alt: '', tag: 1,
     } as const; // prettier-ignore
     const file = await written([path], [page([item])]);
-    expect(contentStreams(file)[0]).toContain('100 450 100 50 re W n 100 0 0 100 100 425 cm /I1 Do');
+    expect(contentStreams(file)[0]).toContain('100 450 100 50 re W n 100 0 0 55 100 447.5 cm /I1 Do');
     const pixels = await painted(file);
     if (pixels === null) return skip('pdftoppm is not installed');
     expect(pixels.at(110, 110)).toEqual([255, 255, 0]);

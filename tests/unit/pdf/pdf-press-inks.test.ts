@@ -7,10 +7,10 @@ import type { ColorConverter } from '../../../src/pdf/color/color-writer.ts';
 import { ConversionReport } from '../../../src/pdf/color/conversion-report.ts';
 import { openColorConverter } from '../../../src/pdf/color/open-color-converter.ts';
 import { PressInks } from '../../../src/pdf/color/press-inks.ts';
-import { Links } from '../../../src/pdf/links.ts';
+import { Links } from '../../../src/pdf/navigation/links.ts';
 import { paintPage, TextInk } from '../../../src/pdf/paint-page.ts';
 import { PdfFile } from '../../../src/pdf/pdf-file.ts';
-import { StructureTree } from '../../../src/pdf/structure-tree.ts';
+import { StructureTree } from '../../../src/pdf/tags/structure-tree.ts';
 import { UsedPictures } from '../../../src/pdf/used-pictures.ts';
 import { PdfWriter } from '../../../src/pdf/write-pdf.ts';
 import type { Color } from '../../../src/style/color.ts';
@@ -88,7 +88,7 @@ async function painted(
     file,
     structure: new StructureTree(nodes('Document', ['P', 0]), 'en'),
     links: new Links(diagnostics),
-    pictures: new UsedPictures(file, pictures, {} as never, diagnostics),
+    pictures: new UsedPictures({ file, store: pictures, fonts: {} as never, diagnostics, keepsWhole: true }),
     text: { line: () => `BT ${ink.fillColor(color)} ET` },
     ink,
     colors: inks,

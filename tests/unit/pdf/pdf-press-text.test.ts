@@ -9,7 +9,7 @@ import { layoutPages } from '../../../src/flow/layout-pages.ts';
 import { createFontLibrary } from '../../../src/font/load-fonts.ts';
 import type { PictureStore } from '../../../src/pdf/pictures/picture-store.ts';
 import { PdfWriter } from '../../../src/pdf/write-pdf.ts';
-import { extractText } from '../../../src/preflight/text/extract-text.ts';
+import { extractText } from '../../../src/preflight/pdfjs/extract-text.ts';
 import type { PressJob } from '../../../src/press/press-job.ts';
 import { PLAIN_CONVERTER, pressJob } from './pdf-press-stand-ins.ts';
 

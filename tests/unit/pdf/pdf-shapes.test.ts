@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { opacityState } from '../../../src/pdf/color/opacity.ts';
 import { PLAIN_COLORS } from '../../../src/pdf/color/plain-colors.ts';
-import { pageLabels } from '../../../src/pdf/page-labels.ts';
+import { pageLabels } from '../../../src/pdf/navigation/page-labels.ts';
 import { paintFill, paintRule } from '../../../src/pdf/paint-shapes.ts';
 import { pdfDate, pdfName, pdfNumber, pdfPreciseNumber, pdfText } from '../../../src/pdf/pdf-syntax.ts';
 import type { BorderStyle } from '../../../src/style/computed-style.ts';

@@ -53,7 +53,7 @@ describe('the structure tree', () => {
     expect(await trees(structure, [page(items)])).toEqual(['Root(Document(Art(H1(#) P(#)) Art(P(#))))']);
   });
 
-  test('leaves out elements without content but keeps empty cells of a table', async () => {
+  test('leaves out elements without content but keeps empty cells of a table, and rows of them', async () => {
     const structure = nodes(
       'Document', ['Div', 0], ['Table', 0], ['TR', 2], ['TH', 3], ['TD', 3], ['P', 0], ['TR', 2], ['TD', 7],
     ); // prettier-ignore
@@ -64,7 +64,14 @@ describe('the structure tree', () => {
       'TR',
       'TH',
       'TD',
+      'TR',
+      'TD',
     ]);
+  });
+
+  test('keeps an item of a list that has nothing but its label', async () => {
+    const structure = nodes('Document', ['L', 0], ['LI', 1], ['Lbl', 2], ['LBody', 2]);
+    expect(await objects(structure, [page([text('\u2022', 3)])])).toMatch(/\/S\/LBody[^>]*\/K\[\]/);
   });
 
   test('continues an element on the next page', async () => {

@@ -1,7 +1,7 @@
 // The report as a PDF: read back by pdf.js, its pictures counted, its frames located.
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import { extractText } from '../../../src/preflight/extract-text.ts';
+import { extractText } from '../../../src/preflight/pdfjs/extract-text.ts';
 import { drawPages } from '../../../src/preflight/report/draw-pages.ts';
 import type { DrawnPage } from '../../../src/preflight/report/draw-pages.ts';
 import { loadCanvas } from '../../../src/preflight/report/load-canvas.ts';

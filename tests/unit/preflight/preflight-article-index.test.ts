@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import { ArticleIndex, nameArticles, placedBlocks } from '../../../src/preflight/article-index.ts';
-import { compareTexts, formatDifferences } from '../../../src/preflight/compare-text.ts';
+import { ArticleIndex, nameArticles, placedBlocks } from '../../../src/preflight/compare/article-index.ts';
+import { compareTexts, formatDifferences } from '../../../src/preflight/compare/compare-text.ts';
 import { readStructure } from '../../../src/preflight/structure/read-structure.ts';
 import { taggedPdf } from './tagged-pdf.ts';
 

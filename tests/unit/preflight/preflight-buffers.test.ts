@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import { extractText, formatExtracted } from '../../../src/preflight/extract-text.ts';
+import { extractText, formatExtracted } from '../../../src/preflight/pdfjs/extract-text.ts';
 import { openPdfForInspection } from '../../../src/preflight/inspect/open-pdf-for-inspection.ts';
 
 const FILE = join(import.meta.dirname, '../../data/foreign-pdfs/chromium.pdf');

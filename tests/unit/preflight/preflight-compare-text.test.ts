@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blocksOf, compareTexts, formatDifferences } from '../../../src/preflight/compare-text.ts';
+import { blocksOf, compareTexts, formatDifferences } from '../../../src/preflight/compare/compare-text.ts';
 
 describe('blocksOf', () => {
   test('parts pages by form feeds and blocks by blank lines, and collapses white space', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import { extractText, formatExtracted } from '../../../src/preflight/extract-text.ts';
-import type { ExtractedText } from '../../../src/preflight/extract-text.ts';
+import { extractText, formatExtracted } from '../../../src/preflight/pdfjs/extract-text.ts';
+import type { ExtractedText } from '../../../src/preflight/pdfjs/extracted-text.ts';
 import { makePdf, plainPdf } from '../../cli/make-pdf.ts';
 
 async function extract(

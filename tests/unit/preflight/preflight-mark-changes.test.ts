@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { markChanges } from '../../../src/preflight/mark-changes.ts';
+import { markChanges } from '../../../src/preflight/compare/mark-changes.ts';
 
 /** Both lines without the isolate around them. */
 function marked(expected: string, actual: string): readonly string[] {

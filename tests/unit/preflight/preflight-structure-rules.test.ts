@@ -7,7 +7,7 @@ import { openPdfForInspection } from '../../../src/preflight/inspect/open-pdf-fo
 import type { MarkedPiece } from '../../../src/preflight/inspect/inspected-pdf.ts';
 import { judge } from '../../../src/preflight/preflight.ts';
 import type { Finding, PreflightStandard } from '../../../src/preflight/report-types.ts';
-import { excerpt, letterSum } from '../../../src/preflight/structure/marked-contents.ts';
+import { excerpt, letterSum } from '../../../src/preflight/rules/structure/marked-contents.ts';
 import { writeObjects } from './tiny-pdf.ts';
 import type { TinyStream } from './tiny-pdf.ts';
 

@@ -228,4 +228,21 @@ describe('a report', () => {
       { page: 2, pixels: [42, 42], ppi: 302, space: 'CMYK' },
     ]);
   });
+
+  it('carries the size of the pages and the binding of its language where boxes and preferences say nothing', async () => {
+    const pdf = clean('pdfua-1');
+    for (const page of ['page1', 'page2']) {
+      delete pdf.of(page)['TrimBox'];
+      delete pdf.of(page)['BleedBox'];
+      pdf.of(page)['MediaBox'] = '[0 0 200 300]';
+    }
+    const { ticket } = await report(pdf, targetOf('pdfua-1', true));
+    expect(ticket).toMatchObject({ trim: [70.56, 105.83], bleed: null, binding: 'right' });
+    pdf.of('catalog')['Lang'] = '(de)';
+    pdf.of('page2')['MediaBox'] = '[0 0 300 300]';
+    const german = await report(pdf, targetOf('pdfua-1', true));
+    expect(german.ticket).toMatchObject({ trim: null, binding: 'left' });
+    pdf.of('catalog')['ViewerPreferences'] = '<< /Direction /R2L >>';
+    expect((await report(pdf, targetOf('pdfua-1', true))).ticket.binding).toBe('right');
+  });
 });

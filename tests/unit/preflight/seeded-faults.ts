@@ -259,6 +259,7 @@ const fontFaults: readonly SeededFault[] = [
   }),
   fault('text.not-extractable', 'every glyph is a space', 'pdfx-4', remap(['0020', '0020'])),
   fault('text.replacement-characters', 'a glyph is U+FFFD', 'pdfx-4', remap(['0061', 'FFFD'])),
+  fault('text.private-use', 'a glyph is U+E000', 'pdfua-1', remap(['0061', 'E000'])),
   { ...fault('text.differs', 'a letter is missing', 'pdfx-4', () => {}), expectedText: ['aba', 'abba'] },
 ];
 

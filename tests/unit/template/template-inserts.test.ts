@@ -77,6 +77,13 @@ describe('inserts in templates', () => {
     expect(html).toMatch(/<figure class="insert insert-half" id="nashr-insert-1" lang="fa" dir="rtl" data-source="[^"]*1\.yaml:10:24"><a href="https:\/\/example\.com\/\?a&amp;b"><img src="issues\/ads\/x\.pdf#page=2" alt="حراج" data-page-share="0\.5"><\/a><figcaption>آگهی<\/figcaption><\/figure>/); // prettier-ignore
   });
 
+  test('say the language of an alternative text that is not there in theirs', () => {
+    const manifest = manifestWith('      - articles/a.md\n      - insert: { src: ads/x.pdf, alt: { en: Sale, de: Ausverkauf } }'); // prettier-ignore
+    expect(render(SHOWING, manifest).html).toContain('alt="Sale" lang="en"');
+    const own = manifestWith('      - articles/a.md\n      - insert: { src: ads/x.pdf, alt: { en: Sale, fa: حراج } }'); // prettier-ignore
+    expect(render(SHOWING, own).html).not.toContain('alt="حراج" lang');
+  });
+
   test('carry a label above them in the language of their section, unless they are no advertisement', () => {
     const insert = (more: string): string =>
       `      - insert: { src: ads/x.pdf, size: half, alt: x${more} }\n`;

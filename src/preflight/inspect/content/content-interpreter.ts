@@ -190,7 +190,7 @@ function beginMark(
     hides = name !== null && optional.isHidden(objects.get(properties, name));
   }
   const apart = tag === 'Artifact' ? 'artifact' : tag === 'Figure' ? 'figure' : undefined;
-  page.events.beginMark(hides, apart, { operands, resources: where.resources, form: where.form });
+  page.events.beginMark({ hides, apart }, { operands, resources: where.resources, form: where.form });
 }
 
 const COLOR_OPERATORS: ReadonlySet<string> = new Set(['g', 'G', 'rg', 'RG', 'k', 'K', 'cs', 'CS', 'sc', 'SC', 'scn', 'SCN']); // prettier-ignore

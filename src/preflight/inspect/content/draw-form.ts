@@ -124,7 +124,7 @@ export function drawAppearance(
   state.ctm = [sx, 0, 0, sy, rectangle[0] - from[0] * sx, rectangle[1] - from[1] * sy];
   page.state = state;
   const where = { resources: null, patternBase: state.ctm, uncolored: false, glyph: false, form: null };
-  page.events.beginMark(false, 'annotation', null);
+  page.events.beginMark({ hides: false, apart: 'annotation' }, null);
   drawForm(page, stream, { where, depth: 0 });
   page.events.endMark();
 }

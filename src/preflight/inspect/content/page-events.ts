@@ -58,13 +58,14 @@ export class PageEvents {
   }
 
   /** `opening` is null for what no operator begins. */
-  beginMark(hides: boolean, apart: Apart | undefined, opening: MarkOpening | null): void {
+  beginMark({ hides, apart }: Mark, opening: MarkOpening | null): void {
     if (this.#marks.length >= MAX_MARKS) return;
     this.#marks.push({ hides, apart: this.apart ?? apart });
     this.pieces?.begin(opening);
     if (hides) this.#hidden++;
   }
 
+  /** Ends the mark that was begun last; too many ends are none. */
   endMark(): void {
     const mark = this.#marks.pop();
     if (mark !== undefined) this.pieces?.end();

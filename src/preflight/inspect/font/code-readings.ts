@@ -81,9 +81,10 @@ const MAX_MAPPINGS = 1_000_000;
 
 /** Calls `visit` for each code of one or two bytes that a ToUnicode map has. */
 function forEachMapping(map: string, visit: (code: number, length: number, text: string) => void): void {
-  let left = MAX_MAPPINGS;
+  let count = 0;
+  const isFull = (): boolean => count >= MAX_MAPPINGS;
   const note = (code: number, digits: string, text: readonly number[]): void => {
-    if (code >= 0 && code < CODES && --left >= 0) visit(code, digits.trim().length > 2 ? 2 : 1, String.fromCharCode(...text)); // prettier-ignore
+    if (code >= 0 && code < CODES && count++ < MAX_MAPPINGS) visit(code, digits.trim().length > 2 ? 2 : 1, String.fromCharCode(...text)); // prettier-ignore
   };
   for (const section of sections(map, 'bfchar'))
     for (const [, code = '', text = ''] of section.matchAll(/<([^<>]*)>\s*<([^<>]*)>/g)) note(hex(code), code, units(text)); // prettier-ignore
@@ -95,7 +96,7 @@ function forEachMapping(map: string, visit: (code: number, length: number, text:
       const texts = list === undefined ? null : [...list.matchAll(/<([^<>]*)>/g)].map((each) => units(each[1] ?? '')); // prettier-ignore
       const start = units(text ?? '');
       const last = Math.min(hex(high), first + 0xffff, CODES - 1);
-      for (let code = first; code <= last && left > 0; code++)
+      for (let code = first; code <= last && !isFull(); code++)
         note(code, low, texts === null ? counted(start, code - first) : (texts[code - first] ?? []));
     }
   }
