@@ -18,6 +18,7 @@ const WIDEST = 0.55;
  */
 export function oppositeRuns(pieces: LinePieces, from: number, to: number, parity: number): OppositeRun[] {
   const runs: OppositeRun[] = [];
+  if (hidesSpaces(pieces, from, to)) return runs;
   for (let i = from; i < to; i++) {
     if (!isOpposite(pieces, i, parity)) continue;
     let first = i;
@@ -26,7 +27,7 @@ export function oppositeRuns(pieces: LinePieces, from: number, to: number, parit
     while (first < end && pieces.isSpace[first] === true) first++;
     while (end > first && pieces.isSpace[end - 1] === true) end--;
     const run = { from: first, to: end };
-    if (hasSeveralWords(pieces, run) && isFree(pieces, run, from, to)) runs.push(run);
+    if (hasSeveralWords(pieces, run) && isFree(pieces, run)) runs.push(run);
   }
   return runs;
 }
@@ -61,6 +62,16 @@ function isOpposite(pieces: LinePieces, i: number, parity: number): boolean {
   return ((pieces.level[i] ?? 0) & 1) !== parity;
 }
 
+/**
+ * Whether several spaces stand before words that begin with a mark, and so are hidden from pdf.js (see SequenceWriter): its
+ * pen is too far from where the next object begins.
+ */
+function hidesSpaces(pieces: LinePieces, from: number, to: number): boolean {
+  let hidden = 0;
+  for (let i = from; i < to; i++) if ((pieces.words[i]?.leadingCarriers ?? 0) > 0) hidden++;
+  return hidden > 1;
+}
+
 /** Every word of the run can be shown by itself. */
 function hasSeveralWords(pieces: LinePieces, { from, to }: OppositeRun): boolean {
   let several = false;
@@ -74,10 +85,11 @@ function hasSeveralWords(pieces: LinePieces, { from, to }: OppositeRun): boolean
   return several;
 }
 
-function isFree(pieces: LinePieces, run: OppositeRun, from: number, to: number): boolean {
+/** Beyond the stretch, too: PDFium would make a space between the run and what stands beside it. */
+function isFree(pieces: LinePieces, run: OppositeRun): boolean {
   const before = run.from - 1;
-  if (before >= from && !(pieces.isSpace[before] === true && isCommonSpace(pieces, before))) return false;
-  return run.to === to || pieces.isSpace[run.to] === true;
+  if (before >= 0 && !(pieces.isSpace[before] === true && isCommonSpace(pieces, before))) return false;
+  return run.to === pieces.count || pieces.isSpace[run.to] === true;
 }
 
 function isCommonSpace(pieces: LinePieces, i: number): boolean {

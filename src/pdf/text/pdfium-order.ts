@@ -12,8 +12,11 @@ export interface PdfiumReading {
   readonly rightToLeft: boolean;
 }
 
-/** Reads a line: the text of its objects from left to right, each in the order in which it is shown. */
-export function readByPdfium(seen: string): PdfiumReading {
+/**
+ * Reads a line: the text of its objects from left to right, each in the order in which it is shown. `isDeclared`: the
+ * file's viewer preferences say that it is read from right to left, which PDFium takes for every line.
+ */
+export function readByPdfium(seen: string, isDeclared = false): PdfiumReading {
   const kinds: Kind[] = [];
   const starts: number[] = [];
   let left = 0;
@@ -26,7 +29,7 @@ export function readByPdfium(seen: string): PdfiumReading {
     if (kind === 'left') left++;
     if (kind === 'right') right++;
   }
-  const rightToLeft = right > 0 && right >= left;
+  const rightToLeft = isDeclared || (right > 0 && right >= left);
   let text = '';
   let turned = rightToLeft;
   for (let k = 0; k < kinds.length; k++) {

@@ -34,6 +34,8 @@ export interface SequenceOptions extends ObjectOptions {
   readonly hasRightToLeft: boolean;
   /** RLM or LRM: in the direction of the paragraph. */
   readonly paragraphMark: string;
+  /** The file says that it is read from right to left, so that PDFium takes every line for such a one. */
+  readonly isDeclaredRightToLeft: boolean;
 }
 
 interface Written {
@@ -74,8 +76,9 @@ export class SequenceWriter {
   }
 
   #writeBest(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
-    const { pieces, hasRightToLeft } = this.#options;
-    if (!hasRightToLeft || !mixesDirections(pieces, this.#parity)) return this.#writeLine(chunks, goesOn);
+    const { pieces, hasRightToLeft, isDeclaredRightToLeft } = this.#options;
+    const canDiffer = isDeclaredRightToLeft || (hasRightToLeft && mixesDirections(pieces, this.#parity));
+    if (!canDiffer) return this.#writeLine(chunks, goesOn);
     return this.#hasOppositeRuns(chunks)
       ? this.#writeWordByWord(chunks, goesOn)
       : this.#writeBalanced(chunks, goesOn);
@@ -85,7 +88,7 @@ export class SequenceWriter {
   #writeBalanced(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
     const plain = this.#writeLine(chunks, goesOn);
     const seen = this.#objects.seenByPdfium();
-    if (missingMarks(surplusOf(seen), this.#parity === 1) === 0) return plain;
+    if (this.#missingMarks(seen) === 0) return plain;
     const wanted = this.#wanted();
     if (this.#readByPdfium() === wanted) return plain;
     this.#balance();
@@ -134,7 +137,8 @@ export class SequenceWriter {
   }
 
   #readByPdfium(): string {
-    return normaliseExtracted(readByPdfium(this.#objects.seenByPdfium()).text);
+    const { isDeclaredRightToLeft } = this.#options;
+    return normaliseExtracted(readByPdfium(this.#objects.seenByPdfium(), isDeclaredRightToLeft).text);
   }
 
   #writeLine(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
@@ -296,12 +300,16 @@ export class SequenceWriter {
     objects.showAlone(end + ASIDE, right);
   }
 
+  /** None help where the file has said the direction. */
+  #missingMarks(seen: string): number {
+    return this.#options.isDeclaredRightToLeft ? 0 : missingMarks(surplusOf(seen), this.#parity === 1);
+  }
+
   /** Adds marks until PDFium takes the line for one in the paragraph's direction. */
   #balance(): void {
     const { font, paragraphMark } = this.#options;
-    const surplus = surplusOf(this.#objects.seenByPdfium());
     let marks = '';
-    for (let i = missingMarks(surplus, this.#parity === 1); i > 0; i--) {
+    for (let i = this.#missingMarks(this.#objects.seenByPdfium()); i > 0; i--) {
       const variant = BALANCE_VARIANT + (i % BALANCE_VARIANTS);
       marks += font.code(EMPTY_GLYPH, ZWJ, variant) + font.code(EMPTY_GLYPH, paragraphMark, variant);
     }

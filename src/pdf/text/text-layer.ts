@@ -36,6 +36,8 @@ export interface TextLayerOptions {
   readonly coding?: TextCoding | undefined;
   /** Default: every line is a text object complete in itself. */
   readonly state?: TextState | undefined;
+  /** Whether the file's viewer preferences say that it is read from right to left. */
+  readonly isDeclaredRightToLeft?: boolean;
 }
 
 /** Variants of the marks between words begin here; see WORD_MARK_VARIANTS. */
@@ -48,6 +50,7 @@ export class TextLayer {
   readonly #fillColor: TextLayerOptions['fillColor'];
   readonly #coding: TextCoding;
   readonly #state: TextState;
+  readonly #isDeclaredRightToLeft: boolean;
   readonly #resources = new Map<string, Resource>();
   readonly #all: MergedFont[] = [];
   readonly #used = new Set<string>();
@@ -63,6 +66,7 @@ export class TextLayer {
     this.#fillColor = options.fillColor;
     this.#coding = options.coding ?? PAIR_CODING;
     this.#state = options.state ?? new TextState();
+    this.#isDeclaredRightToLeft = options.isDeclaredRightToLeft ?? false;
     this.#pieces = new LinePieces(new PdfJsOrder());
     this.#planner = new LinePlanner(this.#pieces);
     const services: LineServices = {
@@ -186,6 +190,7 @@ export class TextLayer {
       y,
       hasRightToLeft: mixed !== 'left-to-right',
       paragraphMark: item.units.direction === 'rtl' ? RLM : LRM,
+      isDeclaredRightToLeft: this.#isDeclaredRightToLeft,
       color: (style) => {
         const used = item.units.styles[style];
         return used === undefined ? '' : this.#fillColor(used.color, used.overprint);

@@ -153,7 +153,7 @@ describe('columns and pages asked for wrongly', () => {
   it.each([
     ['margins higher than the page', '@page { margin: 80pt 0 }', /margins leave no room/],
     ['margins wider than the page', '@page { margin: 0 60pt }', /margins leave no room/],
-    ['a page without height', '@page { size: 100pt 0.1pt }', /too small for a line/],
+    ['a page with hardly any height', '@page { size: 100pt 5pt }', /too small for a line/],
   ])('%s: a warning, and every word on a page', async (_, css, message) => {
     const laid = await layOut(`<p>${text}</p>`, css);
     expect(laid.codes).toEqual(['L008']);
