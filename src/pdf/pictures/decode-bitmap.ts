@@ -1,7 +1,7 @@
 // Bitmap bytes → header facts, and the bitmap upright, in sRGB, grey or its own inks, no larger than needed; and back into
 // files. The one user of sharp.
 import type { Sharp } from 'sharp';
-import type { PixelArea } from './picture-part.ts';
+import type { PixelArea, PixelSize } from './pixels.ts';
 import type { PictureFormat } from './sniff-format.ts';
 
 /** Pixels; more are refused before anything is decoded. */
@@ -42,11 +42,6 @@ export interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 2 | 3 | 4;
-}
-
-export interface PixelSize {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** An encoded JPEG file and what it holds. */

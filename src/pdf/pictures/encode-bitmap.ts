@@ -1,6 +1,6 @@
 // A bitmap file → an image XObject (ISO 32000-1, 8.9.5): photographs as JPEG, drawings and screenshots without loss, few
 // colours with a palette, transparency as a soft mask. Nothing of the user's file is copied: all of it is decoded anew.
-import type { BitmapHeader, Jpeg, PixelSize } from './decode-bitmap.ts';
+import type { BitmapHeader, Jpeg } from './decode-bitmap.ts';
 import { decodePixels, encodeJpeg, isLossless, JPEG_QUALITY, reencodeJpeg } from './decode-bitmap.ts';
 import type { Samples, SplitSamples } from './image-object.ts';
 import {
@@ -14,7 +14,7 @@ import {
   paletteImage,
   splitAlpha,
 } from './image-object.ts';
-import type { PixelArea } from './picture-part.ts';
+import type { PixelArea, PixelSize } from './pixels.ts';
 import type { EncodedImage, PictureUse } from './picture-store.ts';
 import type { PictureFormat } from './sniff-format.ts';
 

@@ -2,7 +2,7 @@
 // colours. The number of channels is the colour space: 1 grey, 3 RGB, 4 CMYK.
 import { deflateSync } from 'node:zlib';
 import { invariant } from '../../base/invariant.ts';
-import type { PixelSize } from './decode-bitmap.ts';
+import type { PixelSize } from './pixels.ts';
 import { encodePng } from './decode-bitmap.ts';
 import type { EncodedImage } from './picture-store.ts';
 

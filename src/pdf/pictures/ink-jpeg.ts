@@ -2,7 +2,7 @@
 // ink than went in; where that would exceed the limit, the inks there are lowered by as much and the picture is encoded anew.
 // The inks reach the encoder as an uncompressed TIFF (TIFF 6.0, sections 8 and 16), the one form in which it takes CMYK.
 import { limitPixels } from '../color/ink-limit.ts';
-import type { PixelSize } from './decode-bitmap.ts';
+import type { PixelSize } from './pixels.ts';
 import { decodeInks, encodeInkJpeg } from './decode-bitmap.ts';
 
 /** JPEG quality: a press shows what a screen does not. */

@@ -1,6 +1,6 @@
 // A picture made ready for an edition ↔ bytes to keep for the next build. The key stands for everything that decides about
 // the bytes, so what is found under it is what would be made again.
-import type { PixelSize } from './decode-bitmap.ts';
+import type { PixelSize } from './pixels.ts';
 import { decoderVersion, JPEG_QUALITY } from './decode-bitmap.ts';
 import type { Bitmap } from './encode-bitmap.ts';
 import { encodeBitmap, neededSize } from './encode-bitmap.ts';

@@ -1,12 +1,6 @@
 // What a box shows of a bitmap (`object-fit: cover` and the like hide the rest) → whole pixels of the bitmap that are cut out for
 // it, and where these lie on the page. The web edition has no more of a picture than its places show together.
-import type { PixelSize } from './decode-bitmap.ts';
-
-/** Pixels of a picture, upright, from its top left corner. */
-export interface PixelArea extends PixelSize {
-  readonly left: number;
-  readonly top: number;
-}
+import type { PixelArea, PixelSize } from './pixels.ts';
 
 /** Points, y down. */
 export interface PictureBox {

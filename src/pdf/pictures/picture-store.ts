@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { PictureInfo } from '../../document/picture.ts';
 import type { InsertPage } from '../inserts/insert-page.ts';
-import type { PixelArea } from './picture-part.ts';
+import type { PixelArea } from './pixels.ts';
 import type { PictureCache, PressPictures } from './press-pictures.ts';
 
 /** Largest size a picture is printed at, and the resolution it needs there. */

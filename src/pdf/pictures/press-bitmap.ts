@@ -4,7 +4,8 @@
 // for print, and their black is where it should be. Those for another condition go through sRGB.
 import { setImmediate } from 'node:timers/promises';
 import { limitPixels } from '../color/ink-limit.ts';
-import type { BitmapHeader, PixelSize } from './decode-bitmap.ts';
+import type { BitmapHeader } from './decode-bitmap.ts';
+import type { PixelSize } from './pixels.ts';
 import { decodeInks, isLossless, readEmbeddedProfile } from './decode-bitmap.ts';
 import type { Bitmap } from './encode-bitmap.ts';
 import { decodeSplit, scaledSize } from './encode-bitmap.ts';

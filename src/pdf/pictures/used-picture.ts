@@ -3,7 +3,8 @@
 // would not hear what stands for the picture.
 import { POINTS_PER_PX } from '../../base/length.ts';
 import type { PictureInfo } from '../../document/picture.ts';
-import type { PictureBox, PixelArea } from './picture-part.ts';
+import type { PictureBox } from './picture-part.ts';
+import type { PixelArea } from './pixels.ts';
 import { areaShown, areaToCut, isWhole, jointArea, placeOfArea, wholeArea } from './picture-part.ts';
 
 /** A picture that is in the file. */
@@ -58,7 +59,7 @@ export function cutArea(picture: UsedPicture): PixelArea | undefined {
   return isWhole(area, natural) ? undefined : area;
 }
 
-/** Size of the whole picture, in pixels where it has any. */
+/** Size of the whole picture: pixels of a bitmap, px of a drawing, points of a PDF page. */
 export function naturalSize(picture: UsedPicture): { readonly width: number; readonly height: number } {
   return { width: picture.naturalWidth, height: picture.naturalHeight };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
-import type { PixelSize } from '../../../src/pdf/pictures/decode-bitmap.ts';
+import type { PixelSize } from '../../../src/pdf/pictures/pixels.ts';
 import { openColorConverter } from '../../../src/pdf/color/open-color-converter.ts';
 import { loadPictures } from '../../../src/pdf/pictures/load-pictures.ts';
 import type { EncodedImage, EncodeResult } from '../../../src/pdf/pictures/picture-store.ts';

@@ -124,7 +124,7 @@ describe('text', () => {
     expect(await findings(written)).toEqual([]);
   });
 
-  test('that is an address has any language', async () => {
+  test('that is an address may be said to be of every language', async () => {
     const content = marked(0, show(50, 500, 'https://example.org/a-long-address/in-latin-letters'));
     expect(await findings({ content, elements: ['/S /P /Lang (fa) /K 0'] })).toEqual([]);
   });
