@@ -21,7 +21,7 @@ export interface WebSource {
  * By what the edition claims to be. The rules know PDF/UA-1 and PDF/A-2a: an edition that claims something else is judged by PDF/UA-1,
  * as they are all written alike, and need not say that it is.
  */
-export function webTarget({ accessible, archive }: WebClaims): PreflightTarget {
+function webTarget({ accessible, archive }: WebClaims): PreflightTarget {
   const isArchive = archive?.part === '2' && archive.level === 'A';
   const standard = !isArchive ? 'pdfua-1' : accessible ? 'pdfua-1+pdfa-2a' : 'pdfa-2a';
   return { standard, profile: null };

@@ -142,11 +142,6 @@ export class ObjectWriter {
     this.#out += operator;
   }
 
-  /** Widens the word spaces of what follows, em. */
-  setWordSpacing(em: number): void {
-    this.#out += this.#options.state.setWordSpacing(em * this.#options.size);
-  }
-
   /**
    * What the objects show, in the order in which PDFium reads them. It drops an object of a single blank glyph, or
    * without width, and puts a space where the gap asks for one.
