@@ -169,6 +169,9 @@ export class ChromiumViewer {
 
 const NOTHING = 'nothing was copied';
 
+/** For how long one Ctrl+C is waited for before it is pressed again, in milliseconds: a loaded machine takes seconds. */
+const COPY_TIME = 5_000;
+
 /** The clipboard of the browser, reached from an empty page of a server at localhost. */
 export class Clipboard {
   readonly #page: Page;
@@ -191,12 +194,26 @@ export class Clipboard {
   /** Copies with Ctrl+C what is selected in a tab, and gives what the clipboard has then. */
   async copyFrom(page: Page): Promise<string> {
     await this.write(NOTHING);
-    await page.bringToFront();
-    await page.keyboard.press('Control+c');
+    for (let left = PATIENCE; left > 0; left -= COPY_TIME) {
+      await page.bringToFront();
+      await page.keyboard.press('Control+c');
+      const text = await this.#readUntilChanged();
+      if (text !== NOTHING) return text;
+    }
+    throw new Error(`in ${PATIENCE} ms Ctrl+C put nothing on the clipboard`);
+  }
+
+  /**
+   * Reads again and again for as long as one copy may take, asking from here: `waitForFunction` takes the promise of a text
+   * for the text itself and would stop at the first look.
+   */
+  async #readUntilChanged(): Promise<string> {
     await this.#page.bringToFront();
-    const changed = `navigator.clipboard.readText().then((text) => (text === ${JSON.stringify(NOTHING)} ? null : { text }))`;
-    const handle = await this.#page.waitForFunction(changed, undefined, { timeout: PATIENCE, polling: 100 });
-    const { text } = (await handle.jsonValue()) as { readonly text: string };
-    return text;
+    for (let left = COPY_TIME; left > 0; left -= PAUSE) {
+      const text = (await this.#page.evaluate('navigator.clipboard.readText()')) as string;
+      if (text !== NOTHING) return text;
+      await this.#page.waitForTimeout(PAUSE);
+    }
+    return NOTHING;
   }
 }
