@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { readData } from '../../src/issue/data-source.ts';
 import type { DataSource } from '../../src/issue/data-source.ts';
+import { countCpuTime } from '../cpu-time.ts';
 
 const DATA = new URL('../data/yaml/', import.meta.url);
 
@@ -35,9 +36,9 @@ describe('YAML that was not meant for us', () => {
 
   test.each(readdirSync(new URL('bombs/', DATA)))('the alias bomb %s is refused within a second', (file) => {
     const text = readFileSync(new URL(`bombs/${file}`, DATA), 'utf8');
-    const start = performance.now();
+    const elapsed = countCpuTime();
     const { source, diagnostics } = read(text);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(elapsed()).toBeLessThan(1000);
     // Either it is too large, or what is left of it is small.
     if (source === undefined) expect(diagnostics.hasErrors).toBe(true);
     else expect(JSON.stringify(source.data).length).toBeLessThan(5_000_000);
@@ -59,18 +60,18 @@ describe('YAML that was not meant for us', () => {
     ['a list as a key', '? [a, b]\n: c'],
     ['two documents', 'a: 1\n---\nb: 2'],
   ])('%s is an error within a second', (_, text) => {
-    const start = performance.now();
+    const elapsed = countCpuTime();
     const { source, diagnostics } = read(text);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(elapsed()).toBeLessThan(1000);
     expect(source).toBeUndefined();
     expect(diagnostics.list.find(({ severity }) => severity === 'error')?.code).toBe('M002');
   });
 
   test('a map with 10,000 keys is read within a second', () => {
-    const start = performance.now();
+    const elapsed = countCpuTime();
     const { source } = read(Array.from({ length: 10_000 }, (_, at) => `key${at}: ${at}`).join('\n'));
     expect(Object.keys(source?.data as object)).toHaveLength(10_000);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(elapsed()).toBeLessThan(1000);
   });
 
   test('keys that name prototypes are plain data', () => {

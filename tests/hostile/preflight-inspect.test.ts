@@ -6,6 +6,7 @@ import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { openPdfForInspection } from '../../src/preflight/inspect/open-pdf-for-inspection.ts';
 import { readXmp } from '../../src/preflight/inspect/file/read-xmp.ts';
 import { inspectTiny, tinyPdf, writeObjects } from '../unit/preflight/tiny-pdf.ts';
+import { countCpuTime } from '../cpu-time.ts';
 
 /** Problems and codes; ends, whatever the bytes are. */
 async function survive(bytes: Uint8Array): Promise<{ codes: string[]; problems: string[]; pages: number }> {
@@ -185,7 +186,7 @@ describe('the structure of a file', () => {
 
 describe('metadata', () => {
   it('of any text ends soon', () => {
-    const start = performance.now();
+    const elapsed = countCpuTime();
     for (const text of [
       '<a ',
       '<',
@@ -200,6 +201,6 @@ describe('metadata', () => {
       '<a>',
     ])
       expect(readXmp(Buffer.from(text.repeat(200_000))).sound).toBe(false);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(elapsed()).toBeLessThan(20_000);
   });
 });

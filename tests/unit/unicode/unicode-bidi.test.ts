@@ -7,6 +7,7 @@ import {
   reorderVisual,
   resolveLevels,
 } from '../../../src/unicode/bidi.ts';
+import { countCpuTime } from '../../cpu-time.ts';
 
 const levelsOf = (text: string, base: Direction | 'auto'): string =>
   resolveLevels(text, base).levels.join('');
@@ -76,9 +77,9 @@ describe('resolveLevels', () => {
 
   it('handles thirty thousand nested controls or brackets in well under a second', () => {
     for (const unit of ['\u2068', '\u202b', '\u2067\u2069', '(', '(א', '\u0651', '1,']) {
-      const started = performance.now();
+      const elapsed = countCpuTime();
       resolveLevels(unit.repeat(30_000), 'auto');
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(elapsed()).toBeLessThan(1000);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findLineBreaks } from '../../../src/unicode/line-break.ts';
+import { countCpuTime } from '../../cpu-time.ts';
 
 /** The text with | where a line may and ‖ where it must end, the end of the text left out. */
 function pieces(text: string): string {
@@ -111,9 +112,9 @@ describe('findLineBreaks', () => {
   it('reads thirty thousand awkward characters in well under a second', () => {
     for (const unit of ['« ', '://', 'a-', '1/', '🇦', '1,%', ')', 'a/', '»'])
       for (const text of [unit.repeat(30_000), `http://x${unit.repeat(30_000)}`]) {
-        const started = performance.now();
+        const elapsed = countCpuTime();
         findLineBreaks(text);
-        expect(performance.now() - started).toBeLessThan(1000);
+        expect(elapsed()).toBeLessThan(1000);
       }
   });
 });
