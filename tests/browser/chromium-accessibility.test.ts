@@ -7,7 +7,7 @@ import type { BuiltIssue } from '../../src/build-issue.ts';
 import { normaliseExtracted } from '../../src/unicode/normalise.ts';
 import type { AxItem } from './ax-tree.ts';
 import { readPrintedTree } from './ax-tree.ts';
-import { BEGINNING, MISSING, PATIENCE, launchChromium, openContext } from './chromium.ts';
+import { AGAIN, BEGINNING, MISSING, PATIENCE, launchChromium, openContext } from './chromium.ts';
 import { ChromiumViewer } from './chromium-viewer.ts';
 import { blocksByPage, buildSample } from './issues-to-read.ts';
 import { FileServer } from './serve-files.ts';
@@ -53,7 +53,7 @@ function splitPages(items: readonly AxItem[]): readonly (readonly AxItem[])[] {
   return starts.map((start, index) => items.slice(start, starts[index + 1]));
 }
 
-describe('what a screen reader is told by Chromium’s PDF viewer', () => {
+describe('what a screen reader is told by Chromium’s PDF viewer', AGAIN, () => {
   test('the text of the first page, nearly all blocks as they were written', () => {
     const told = normaliseExtracted(textOf(pages[0] ?? []));
     const blocks = (blocksByPage(issue.text)[0] ?? []).filter(({ length }) => length > 20);

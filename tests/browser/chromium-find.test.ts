@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser, BrowserContext } from 'playwright-core';
 import type { BuiltIssue } from '../../src/build-issue.ts';
 import { normaliseExtracted } from '../../src/unicode/normalise.ts';
-import { BEGINNING, MISSING, PATIENCE, launchChromium, openContext } from './chromium.ts';
+import { AGAIN, BEGINNING, MISSING, PATIENCE, launchChromium, openContext } from './chromium.ts';
 import { ChromiumViewer, Clipboard } from './chromium-viewer.ts';
 import { MIXED, buildMixed, buildSample } from './issues-to-read.ts';
 import { FileServer } from './serve-files.ts';
@@ -54,7 +54,7 @@ async function find(text: string, where: ChromiumViewer = viewer): Promise<void>
   await display?.press('ctrl+f', 'ctrl+a', 'ctrl+v', 'Return');
 }
 
-describe('Chromium’s find', () => {
+describe('Chromium’s find', AGAIN, () => {
   test.each([
     ['a Persian word', 'قره‌قل'],
     ['a Persian word typed without its ZWNJ', 'قره‌قل', 'قرهقل'],

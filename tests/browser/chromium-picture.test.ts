@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MISSING as MISSING_PROGRAMS, run } from '../press/programs.ts';
-import { BEGINNING, MISSING, launchChromium, openContext } from './chromium.ts';
+import { AGAIN, BEGINNING, MISSING, launchChromium, openContext } from './chromium.ts';
 import { ChromiumViewer } from './chromium-viewer.ts';
 import { buildSample } from './issues-to-read.ts';
 import { FileServer } from './serve-files.ts';
@@ -71,7 +71,7 @@ async function difference(a: Buffer, b: Buffer): Promise<number> {
   return sum / first.length;
 }
 
-describe('Chromium’s picture of a page', () => {
+describe('Chromium’s picture of a page', AGAIN, () => {
   test('is poppler’s, nearly, and that of another page is not', async () => {
     const chromium = new Map<number, Buffer>();
     const poppler = new Map<number, Buffer>();

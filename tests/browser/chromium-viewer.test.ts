@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser, BrowserContext } from 'playwright-core';
 import type { BuiltIssue } from '../../src/build-issue.ts';
 import { normaliseExtracted } from '../../src/unicode/normalise.ts';
-import { BEGINNING, MISSING, PATIENCE, launchChromium, openContext } from './chromium.ts';
+import { AGAIN, BEGINNING, MISSING, PATIENCE, launchChromium, openContext } from './chromium.ts';
 import { ChromiumViewer, Clipboard } from './chromium-viewer.ts';
 import type { ViewerBookmark } from './chromium-viewer.ts';
 import { AROUND, MIXED, blocksByPage, buildMixed, buildSample } from './issues-to-read.ts';
@@ -41,7 +41,7 @@ async function expectPage(viewer: ChromiumViewer, number: number): Promise<void>
   await expect.poll(() => viewer.pageNumber(), { timeout: PATIENCE }).toBe(number);
 }
 
-describe('Chromium’s PDF viewer', () => {
+describe('Chromium’s PDF viewer', AGAIN, () => {
   test('shows the title of the issue, in the tab and above the page', async () => {
     const viewer = await open('/sample.pdf');
     expect(normaliseExtracted(await viewer.title())).toContain(normaliseExtracted(issue.title));
@@ -116,7 +116,7 @@ describe('Chromium’s PDF viewer', () => {
   });
 });
 
-describe('what is copied from Chromium’s PDF viewer', () => {
+describe('what is copied from Chromium’s PDF viewer', AGAIN, () => {
   test('is the paragraph, when it is selected with the mouse', async () => {
     const viewer = await open('/sample.pdf');
     const clipboard = await Clipboard.open(context, server?.url('/') ?? '');

@@ -7,6 +7,9 @@ import type { Browser, BrowserContext } from 'playwright-core';
 
 /** How long a test waits for what the browser does in a moment, in milliseconds. */
 export const PATIENCE = 20_000;
+
+/** Options of tests that click and type: a loaded machine may swallow a key, while a fault of the file fails every time. */
+export const AGAIN = { retry: 2 } as const;
 /** How long a browser and an issue may take to be ready, in milliseconds, where much else runs. */
 export const BEGINNING = 120_000;
 export const WINDOW = { width: 1280, height: 1240 } as const;

@@ -8,7 +8,7 @@ import type { BuiltIssue } from '../../src/build-issue.ts';
 import { normaliseExtracted } from '../../src/unicode/normalise.ts';
 import type { AxItem } from './ax-tree.ts';
 import { readAxTree } from './ax-tree.ts';
-import { BEGINNING, MISSING, PATIENCE, launchChromium, openContext } from './chromium.ts';
+import { AGAIN, BEGINNING, MISSING, PATIENCE, launchChromium, openContext } from './chromium.ts';
 import { Clipboard } from './chromium-viewer.ts';
 import { blocksByPage, buildSample } from './issues-to-read.ts';
 import { PlacesInPdf } from './places-in-pdf.ts';
@@ -75,7 +75,7 @@ function outOfOrder(blocks: readonly string[], text: string): readonly string[] 
   });
 }
 
-describe('find in pdf.js’ viewer', () => {
+describe('find in pdf.js’ viewer', AGAIN, () => {
   /** Pages of the source that have this; as pdf.js compares, without the marks of letters. */
   function pagesWith(text: string): readonly number[] {
     return issue.text.split('\f').flatMap((source, index) => (normaliseExtracted(source).includes(text) ? [index + 1] : [])); // prettier-ignore
@@ -98,7 +98,7 @@ describe('find in pdf.js’ viewer', () => {
   });
 });
 
-describe('ways through the issue in pdf.js’ viewer', () => {
+describe('ways through the issue in pdf.js’ viewer', AGAIN, () => {
   test('every item of the outline leads to a page, and those of articles to theirs', async () => {
     const items: { readonly title: string; readonly page: number }[] = await page.evaluate(`(async () => {
       const all = (list) => list.flatMap((item) => [item, ...all(item.items)]);
@@ -136,7 +136,7 @@ describe('ways through the issue in pdf.js’ viewer', () => {
   });
 });
 
-describe('text in pdf.js’ viewer', () => {
+describe('text in pdf.js’ viewer', AGAIN, () => {
   test('is copied as the paragraph that the mouse has selected', async () => {
     const places = await PlacesInPdf.open(issue.pdf);
     const clipboard = await Clipboard.open(context, server?.url('/') ?? '');
@@ -168,7 +168,7 @@ describe('text in pdf.js’ viewer', () => {
   });
 });
 
-describe('what a screen reader is told by pdf.js’ viewer', () => {
+describe('what a screen reader is told by pdf.js’ viewer', AGAIN, () => {
   /** What is told on one page; every page is a region. */
   async function tellPage(number: number): Promise<readonly AxItem[]> {
     await show(number);
