@@ -27,8 +27,12 @@ function trimmed(href: string): string {
   return href.slice(start, end);
 }
 
+/** Addresses that the URL parser would give back as they are, and most addresses are: it takes longer than all else here. */
+const UNCHANGED = /^(?:https?:\/\/(?:[a-z\d]+(?:-[a-z\d]+)*\.)+[a-z]{2,}\/[\w/-]*|mailto:[\w+.-]+@[\w.-]+)$/;
+
 /** Reads `#name` or an absolute URL with a safe scheme, however its scheme is written; everything else is refused. */
 export function readLinkAddress(href: string): LinkAddress {
+  if (UNCHANGED.test(href)) return { kind: 'url', url: href };
   const address = trimmed(href);
   if (address.startsWith('#')) return { kind: 'name', name: percentDecoded(address.slice(1)) };
   if (!URL.canParse(address)) return REFUSED;
@@ -49,6 +53,8 @@ export function isSafeAddress(href: string): boolean {
 
 /** A URL as people read it; as it is where decoding would show characters that cannot be seen, or that turn others around. */
 export function readableUrl(url: string): string {
+  // In ASCII and without an escape: there is nothing to decode.
+  if (UNCHANGED.test(url)) return url.replace(/^mailto:/, '');
   const decoded = percentDecoded(url);
   return (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(decoded) ? url : decoded).replace(/^(mailto|tel):/, '');
 }

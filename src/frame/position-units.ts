@@ -19,7 +19,6 @@ export function visualUnits(item: Pick<TextItem, 'units' | 'start' | 'end' | 'hy
   const { start, end, units } = item;
   const { level } = units;
   const count = end - start + (item.hyphen >= 0 && end > start ? 1 : 0);
-  const order = new Int32Array(count);
   let lowest = 255;
   let highest = 0;
   for (let u = start; u < end; u++) {
@@ -29,6 +28,7 @@ export function visualUnits(item: Pick<TextItem, 'units' | 'start' | 'end' | 'hy
   }
   if (highest === lowest || count <= 1) {
     const reversed = (highest & 1) === 1;
+    const order = new Int32Array(count);
     for (let i = 0; i < count; i++) order[i] = reversed ? start + count - 1 - i : start + i;
     return order;
   }
@@ -38,8 +38,7 @@ export function visualUnits(item: Pick<TextItem, 'units' | 'start' | 'end' | 'hy
     levels.set(level.subarray(start, end), start);
     levels[end] = level[end - 1] ?? 0;
   }
-  order.set(reorderVisual(levels, start, start + count));
-  return order;
+  return reorderVisual(levels, start, start + count);
 }
 
 /** The places of a line's units after justification; leaders share what the other units leave of the line. */

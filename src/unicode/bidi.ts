@@ -104,11 +104,16 @@ export function resetTrailing(text: string, levels: Uint8Array, base: number): v
 }
 
 /**
- * L2: logical indexes start..end (of units, words, anything with a level) in visual order, left to right.
+ * L2: logical indexes start..end (of units, words, anything with a level) in visual order, left to right. `order` may be
+ * longer, and is given back.
  */
-export function reorderVisual(levels: ArrayLike<number>, start: number, end: number): Int32Array {
+export function reorderVisual(
+  levels: ArrayLike<number>,
+  start: number,
+  end: number,
+  order: Int32Array = new Int32Array(Math.max(0, end - start)),
+): Int32Array {
   const count = Math.max(0, end - start);
-  const order = new Int32Array(count);
   let highest = 0;
   let lowestOdd = 255;
   for (let i = 0; i < count; i++) {

@@ -10,6 +10,8 @@ export type ColorUse = 'text' | 'rule' | 'area' | 'large-area';
 export type OverprintWish = 'auto' | 'always' | 'never';
 
 export interface ColorWriter {
+  /** A colour has the same operators everywhere, and nothing is remembered of it. */
+  readonly isPlain?: boolean;
   /** Shorter side, pt, from which an area is a large one. */
   readonly largeFrom: number;
   /** Operators that set the fill colour and, where the edition needs it, the graphics state. */

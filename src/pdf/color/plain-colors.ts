@@ -10,6 +10,7 @@ const NO_RESOURCES: ColorResources = { states: new Map(), spaces: new Map() };
 
 /** The colours of the web edition: no state, no resources. A spot colour shows its recipe, or a tint of black without one. */
 export const PLAIN_COLORS: ColorWriter = {
+  isPlain: true,
   largeFrom: Infinity,
   fill: (color) => `${components(color)} rg`,
   stroke: (color) => `${components(color)} RG`,

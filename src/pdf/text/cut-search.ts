@@ -22,13 +22,13 @@ export class CutSearch {
   /** Where the last stretch has to end: before the spaces at the line's end. */
   readonly #end: number;
   /** Where the last stretch of a cut that ends before group i begins; -1: none found. */
-  readonly #from: Int32Array;
+  readonly #from: number[] = [-1];
   /** Whether the line reads back from a group to its end: 1 yes, 2 no, 0 not tried. */
-  readonly #toEnd: Uint8Array;
-  /** Lowest and highest piece of each group, and the pieces before it. */
-  readonly #low: Int32Array;
-  readonly #high: Int32Array;
-  readonly #before: Int32Array;
+  readonly #toEnd: number[] = [];
+  /** Lowest and highest piece of each group, and the pieces before it. Plain arrays: short typed ones are slow to make. */
+  readonly #low: number[] = [];
+  readonly #high: number[] = [];
+  readonly #before: number[] = [0];
 
   constructor(pieces: Reader, groups: readonly Group[]) {
     const count = groups.length;
@@ -37,39 +37,87 @@ export class CutSearch {
     let end = count;
     while (groups[end - 1]?.space === true) end--;
     this.#end = end;
-    this.#from = new Int32Array(count + 1).fill(-1);
-    this.#toEnd = new Uint8Array(count);
-    this.#low = new Int32Array(count);
-    this.#high = new Int32Array(count);
-    this.#before = new Int32Array(count + 1);
-    groups.forEach((group, i) => {
-      this.#low[i] = Math.min(...group.pieces);
-      this.#high[i] = Math.max(...group.pieces);
-      this.#before[i + 1] = (this.#before[i] ?? 0) + group.pieces.length;
-    });
+    for (let i = 0; i < count; i++) {
+      const own = groups[i]?.pieces ?? [];
+      let low = Infinity;
+      let high = -1;
+      for (const piece of own) {
+        if (piece < low) low = piece;
+        if (piece > high) high = piece;
+      }
+      this.#from.push(-1);
+      this.#toEnd.push(0);
+      this.#low.push(low);
+      this.#high.push(high);
+      this.#before.push((this.#before[i] ?? 0) + own.length);
+    }
   }
 
   /** The beginnings of the stretches, by their ends; null without any cut. */
-  run(): Int32Array | null {
+  run(): readonly number[] | null {
     const end = this.#end;
     const from = this.#from;
     from[0] = 0;
-    let reached = this.#afterSpaces(0);
-    for (let stretches = 1; from[end] === -1 && reached.length > 0; stretches++) {
-      reached.sort((a, b) => a - b);
-      // The end first: only the way to the end counts, and most lines need two stretches, some three.
-      const last = reached.find((i) => this.#readsToEnd(i));
-      if (last !== undefined) from[end] = last;
-      else if (stretches === 2) {
-        const late = this.#lateBeginnings();
+    const start = this.#afterSpaces(0);
+    if (from[end] === -1) {
+      if (this.#readsToEnd(start)) from[end] = start;
+      else if (!this.#inTwo(start)) {
+        // Only the way to the end counts, and hardly a line needs more than three.
+        const late = this.#lateBeginnings(start);
         if (late.length === 0) return null;
-        if (this.#joins(reached, late)) break;
+        if (!this.#inThree(start, late) && !this.#inMore(start)) return null;
       }
-      if (from[end] === -1) reached = this.#next(reached);
     }
-    if (from[end] === -1) return null;
     this.#afterSpaces(end);
     return from;
+  }
+
+  /** Looks for two stretches: most lines that are cut at all need no more. */
+  #inTwo(start: number): boolean {
+    for (let end = start + 1; end < this.#end; end++) {
+      const begin = this.#skipSpaces(end);
+      if (this.#readsToEnd(begin) && this.#readsBack(start, end)) return this.#join(start, end, begin);
+    }
+    return false;
+  }
+
+  /** Looks for three, the last of which begins at a group of `late`. */
+  #inThree(start: number, late: readonly number[]): boolean {
+    /** Whether the first stretch may end before a group: 1 yes, 2 no, 0 not tried. */
+    const isFirst = new Uint8Array(this.#end);
+    for (const last of late) {
+      let stop = last;
+      while (this.#groups[stop - 1]?.space === true) stop--;
+      for (let end = start + 1; end < stop; end++) {
+        if (isFirst[end] === 0) isFirst[end] = this.#readsBack(start, end) ? 1 : 2;
+        const begin = this.#skipSpaces(end);
+        if (isFirst[end] === 2 || begin >= stop || !this.#readsBack(begin, stop)) continue;
+        this.#join(start, end, begin);
+        return this.#join(begin, stop, last);
+      }
+    }
+    return false;
+  }
+
+  /** The cut is: a stretch [from, end), and the last one from `begin` on. */
+  #join(from: number, end: number, begin: number): true {
+    this.#from[end] = from;
+    this.#afterSpaces(end);
+    this.#from[this.#end] = begin;
+    return true;
+  }
+
+  /** Looks for four and more, one more each time. */
+  #inMore(start: number): boolean {
+    let reached = this.#next([start]);
+    while (reached.length > 0) {
+      reached = this.#next(reached.sort((a, b) => a - b)).sort((a, b) => a - b);
+      const last = reached.find((i) => this.#readsToEnd(i));
+      if (last === undefined) continue;
+      this.#from[this.#end] = last;
+      return true;
+    }
+    return false;
   }
 
   /** Where stretches that follow those up to `reached` can begin. */
@@ -79,35 +127,20 @@ export class CutSearch {
       for (let end = i + 1; end < this.#end; end++) {
         if (this.#from[end] !== -1 || !this.#readsBack(i, end)) continue;
         this.#from[end] = i;
-        const begins = this.#afterSpaces(end);
-        next.push(...begins);
+        const begin = this.#afterSpaces(end);
+        next.push(begin);
         // From one beginning the ends come in order: the first that leads to the end is the one wanted.
-        if (reached.length === 1 && begins.some((begin) => this.#readsToEnd(begin))) return next;
+        if (reached.length === 1 && this.#readsToEnd(begin)) return next;
       }
     }
     return next;
   }
 
-  /** All groups not reached yet from which the rest reads back. */
-  #lateBeginnings(): number[] {
+  /** All groups after `start` from which the rest reads back. */
+  #lateBeginnings(start: number): number[] {
     const late: number[] = [];
-    for (let i = 1; i < this.#end; i++) if (this.#from[i] === -1 && this.#readsToEnd(i)) late.push(i);
+    for (let i = start + 1; i < this.#end; i++) if (this.#readsToEnd(i)) late.push(i);
     return late;
-  }
-
-  /** Whether one stretch leads from a group of `reached` to one of `late`; then the cut is complete. */
-  #joins(reached: readonly number[], late: readonly number[]): boolean {
-    for (const begin of late) {
-      let end = begin;
-      while (this.#groups[end - 1]?.space === true) end--;
-      const from = reached.find((i) => i < end && this.#readsBack(i, end));
-      if (from === undefined) continue;
-      this.#from[end] = from;
-      this.#afterSpaces(end);
-      this.#from[this.#end] = begin;
-      return true;
-    }
-    return false;
   }
 
   #readsToEnd(from: number): boolean {
@@ -118,13 +151,17 @@ export class CutSearch {
     return reads;
   }
 
-  /** `end` itself if a stretch can begin there, and what follows when a space, which is no stretch, comes first. */
-  #afterSpaces(end: number): number[] {
-    const next: number[] = [];
+  /** Goes on from `end` over a space, which is no stretch; returns where the next stretch begins. */
+  #afterSpaces(end: number): number {
     let i = end;
     for (; this.#groups[i]?.space === true; i++) this.#from[i + 1] = i;
-    if (i < this.#groups.length) next.push(i);
-    return next;
+    return i;
+  }
+
+  #skipSpaces(end: number): number {
+    let i = end;
+    while (this.#groups[i]?.space === true) i++;
+    return i;
   }
 
   #readsBack(from: number, end: number): boolean {
@@ -132,8 +169,10 @@ export class CutSearch {
     let low = Infinity;
     let high = -1;
     for (let i = from; i < end; i++) {
-      low = Math.min(low, this.#low[i] ?? 0);
-      high = Math.max(high, this.#high[i] ?? 0);
+      const lowest = this.#low[i] ?? 0;
+      const highest = this.#high[i] ?? 0;
+      if (lowest < low) low = lowest;
+      if (highest > high) high = highest;
     }
     const size = (this.#before[end] ?? 0) - (this.#before[from] ?? 0);
     return high - low + 1 === size && this.#pieces.readsBack(low, high + 1);

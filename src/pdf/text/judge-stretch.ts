@@ -34,7 +34,7 @@ export function judgeStretch(pieces: Stretch, from: number, to: number): boolean
       space = all > 0;
       continue;
     }
-    if (word.stand === null && word.seen.includes(' ')) return null;
+    if (word.stand === null && word.hasSpace) return null;
     if (space) all++;
     space = false;
     all += word.seen.length;

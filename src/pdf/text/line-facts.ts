@@ -45,10 +45,11 @@ export function goesOnLevel(last: TextItem, item: TextItem, size: number): boole
   );
 }
 
-/** A right-to-left word at the end of the line with which the next line goes on without a space. */
-export function endsWithin(item: TextItem, unit: number): boolean {
-  if (item.continues !== 'direct' || item.hyphen >= 0) return false;
-  return unit === lastShown(item) && ((item.units.level[unit] ?? 0) & 1) === 1;
+/** The right-to-left word at the end of the line with which the next line goes on without a space; -1: there is none. */
+export function unitThatGoesOn(item: TextItem): number {
+  if (item.continues !== 'direct' || item.hyphen >= 0) return -1;
+  const unit = lastShown(item);
+  return ((item.units.level[unit] ?? 0) & 1) === 1 ? unit : -1;
 }
 
 /** The last unit of the line that shows text. */
@@ -67,13 +68,10 @@ export function commonLevel({ units, start, end }: TextItem): number {
   return first;
 }
 
-/** Levels of the units and of the virtual unit after them, which stands at the level of the last. */
-export function lineLevels(item: TextItem): Uint8Array {
-  const count = item.end - item.start;
-  const levels = new Uint8Array(count + 1);
-  levels.set(item.units.level.subarray(item.start, item.end));
-  levels[count] = levels[count - 1] ?? 0;
-  return levels;
+/** Levels of the units and of the virtual unit after them, which stands at the level of the last; into `levels`. */
+export function lineLevels({ units, start, end }: TextItem, levels: Uint8Array): void {
+  for (let unit = start; unit < end; unit++) levels[unit - start] = units.level[unit] ?? 0;
+  levels[end - start] = end > start ? (units.level[end - 1] ?? 0) : 0;
 }
 
 /** A soft hyphen nobody sees; the space keeps readers from dropping the pair and goes with the line end. */

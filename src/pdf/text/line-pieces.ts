@@ -154,13 +154,13 @@ export class LinePieces {
     const { count, order } = this;
     if (this.#sorted === count) return this.#logical;
     if (this.#logical.length < count) this.#logical = new Int32Array(count * 2);
-    const indexes = this.#logical.subarray(0, count);
+    const indexes = this.#logical;
     // A line of one direction is in order now; little is left to do for others.
     const reversed = (order[0] ?? 0) > (order[count - 1] ?? 0);
     for (let i = 0; i < count; i++) indexes[i] = reversed ? count - 1 - i : i;
     if (count > LONGEST_INSERTION)
-      indexes.sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b); // prettier-ignore
-    else sortByInsertion(indexes, order);
+      indexes.subarray(0, count).sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b); // prettier-ignore
+    else sortByInsertion(indexes, order, count);
     this.#sorted = count;
     return this.#logical;
   }
@@ -331,8 +331,8 @@ function standIn(stand: Stand, piece: number): number {
 }
 
 /** By `order`, then by index. */
-function sortByInsertion(indexes: Int32Array, order: Float64Array): void {
-  for (let i = 1; i < indexes.length; i++) {
+function sortByInsertion(indexes: Int32Array, order: Float64Array, count: number): void {
+  for (let i = 1; i < count; i++) {
     const index = indexes[i] ?? 0;
     const place = order[index] ?? 0;
     let at = i;

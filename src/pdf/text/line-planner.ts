@@ -28,11 +28,16 @@ export interface PlanContext {
 /** Anything but letters, digits, marks and ZWNJ. */
 const HAS_NEUTRAL = /[^\p{L}\p{N}\p{M}\u200c]/u;
 
+const NO_GROUP: Group = { pieces: [], space: true };
+
 /** Lines with more groups than this are not searched for the best cut: each group becomes a chunk. */
 const LARGEST_SEARCH = 120;
 
 export class LinePlanner {
   readonly #pieces: LinePieces;
+  /** Words that have been tried: whether they read back with nothing beside them, and the clusters of those taken apart. */
+  readonly #readAlone = new WeakMap<EncodedWord, boolean>();
+  readonly #clusters = new WeakMap<EncodedWord, readonly WordPart[]>();
 
   constructor(pieces: LinePieces) {
     this.#pieces = pieces;
@@ -46,9 +51,10 @@ export class LinePlanner {
     const whole = this.#fewestChunks(this.#wordGroups());
     if (whole !== null) return whole;
     if (this.#steerLine(context)) return null;
-    this.#steerWords(context);
-    const steered = this.#fewestChunks(this.#wordGroups());
-    if (steered !== null) return steered;
+    if (this.#steerWords(context)) {
+      const steered = this.#fewestChunks(this.#wordGroups());
+      if (steered !== null) return steered;
+    }
     const refined = this.#refinedGroups(context);
     return this.#fewestChunks(refined) ?? this.#eachAlone(refined);
   }
@@ -76,13 +82,49 @@ export class LinePlanner {
 
   /** The cut into fewest items that pdf.js reads correctly; null when some word cannot be read whole. */
   #fewestChunks(groups: readonly Group[]): readonly Chunk[] | null {
-    if (groups.length > LARGEST_SEARCH || groups.some((group) => this.#isHopeless(group))) return null;
+    if (groups.length > LARGEST_SEARCH) return null;
+    const byTags = this.#pieces.partsTags ? this.#chunksByTags(groups) : null;
+    if (byTags !== null) return byTags;
+    if (groups.some((group) => this.#isHopeless(group))) return null;
     const from = new CutSearch(this.#pieces, groups).run();
     if (from === null) return null;
     const chunks: Chunk[] = [];
     for (let end = groups.length; end > 0; end = from[end] ?? 0)
       chunks.push(chunkOf(groups, from[end] ?? 0, end));
     return chunks.reverse();
+  }
+
+  /** One chunk for each run of groups of one structure element: no cut has fewer, nor has another as few. Null: they do not all read back. */
+  #chunksByTags(groups: readonly Group[]): readonly Chunk[] | null {
+    const pieces = this.#pieces;
+    const chunks: Chunk[] = [];
+    for (let i = 0; i < groups.length; i++) {
+      const { space, pieces: own } = groups[i] ?? NO_GROUP;
+      let end = i + 1;
+      if (!space) {
+        for (let k = end; k < groups.length; k++) {
+          const other = groups[k] ?? NO_GROUP;
+          if (other.space) continue;
+          if (pieces.tag[other.pieces[0] ?? 0] !== pieces.tag[own[0] ?? 0]) break;
+          end = k + 1;
+        }
+      }
+      const chunk = chunkOf(groups, i, end);
+      if (!space && !this.#isReadableRange(groups, i, end, chunk)) return null;
+      chunks.push(chunk);
+      i = end - 1;
+    }
+    return chunks;
+  }
+
+  #isReadableRange(groups: readonly Group[], from: number, end: number, chunk: Chunk): boolean {
+    const pieces = this.#pieces;
+    let size = 0;
+    for (let i = from; i < end; i++) {
+      for (const piece of groups[i]?.pieces ?? []) if (pieces.words[piece] === null) return false;
+      size += groups[i]?.pieces.length ?? 0;
+    }
+    return chunk.to - chunk.from === size && pieces.readsBack(chunk.from, chunk.to);
   }
 
   #eachAlone(groups: readonly Group[]): readonly Chunk[] {
@@ -131,17 +173,19 @@ export class LinePlanner {
     return units;
   }
 
-  /** Steers within single words that fail alone. */
-  #steerWords(context: PlanContext): void {
+  /** Steers within single words that fail alone; whether one of them reads now. */
+  #steerWords(context: PlanContext): boolean {
     const pieces = this.#pieces;
+    let reads = false;
     for (const group of this.#wordGroups()) {
       if (group.space || this.#groupReadsBack(group)) continue;
       const low = Math.min(...group.pieces);
       const high = Math.max(...group.pieces);
       if (high - low + 1 !== group.pieces.length) continue;
       const neutral = group.pieces.filter((i) => isSteerable(pieces.words[i]));
-      if (neutral.length > 0) this.#steer(neutral, low, high + 1, context.font);
+      if (neutral.length > 0 && this.#steer(neutral, low, high + 1, context.font)) reads = true;
     }
+    return reads;
   }
 
   /**
@@ -208,28 +252,53 @@ export class LinePlanner {
   }
 
   #groupReadsBack(group: Group): boolean {
+    if (group.pieces.length === 1) return this.#readsAlone(group.pieces[0] ?? 0);
     const low = Math.min(...group.pieces);
     const high = Math.max(...group.pieces);
     return high - low + 1 === group.pieces.length && this.#pieces.readsBack(low, high + 1);
   }
 
+  /** Letters of one direction do, and are most words; of others the answer is kept, since there are few of them. */
+  #readsAlone(piece: number): boolean {
+    const word = this.#pieces.words[piece];
+    if (word === null || word === undefined || word.cluster !== null) return this.#pieces.readsBack(piece, piece + 1); // prettier-ignore
+    if (word.stand !== null) return true;
+    let known = this.#readAlone.get(word);
+    if (known === undefined) this.#readAlone.set(word, (known = this.#pieces.readsBack(piece, piece + 1)));
+    return known;
+  }
+
   /** Replaces a word's piece by one piece a cluster; returns their number. */
   #takeApart(index: number, context: PlanContext): number {
     const pieces = this.#pieces;
-    const source = context.clusters(pieces.unit[index] ?? -1);
-    if (source === null) return 1;
-    const clusters = encodeClusters(context.font, source.word, source.setting, source.inserted);
-    if (clusters.length < 1) return 1;
-    const order = pieces.order[index] ?? 0;
+    const whole = pieces.words[index];
+    if (whole === null || whole === undefined) return 1;
+    let parts = this.#clusters.get(whole);
+    if (parts === undefined) this.#clusters.set(whole, (parts = this.#partsOf(index, context)));
+    if (parts.length < 1) return 1;
+    const place = pieces.order[index] ?? 0;
     pieces.replace(
       index,
-      clusters.map((cluster) => ({
-        word: clusterWord(cluster, cluster.text),
-        order: order + cluster.start / (source.word.text.length + 1),
-      })),
+      parts.map(({ word, order }) => ({ word, order: place + order })),
     );
-    return clusters.length;
+    return parts.length;
   }
+
+  #partsOf(index: number, context: PlanContext): readonly WordPart[] {
+    const source = context.clusters(this.#pieces.unit[index] ?? -1);
+    if (source === null) return [];
+    const clusters = encodeClusters(context.font, source.word, source.setting, source.inserted);
+    return clusters.map((cluster) => ({
+      word: clusterWord(cluster, cluster.text),
+      order: cluster.start / (source.word.text.length + 1),
+    }));
+  }
+}
+
+/** One cluster of a word, and its place in it, below 1. */
+interface WordPart {
+  readonly word: EncodedWord;
+  readonly order: number;
 }
 
 /** A piece that is a single cluster of a word. */

@@ -30,12 +30,18 @@ export class LineSpaces {
   #spacing: number | null = null;
   /** em */
   #width = 0;
+  // The space within written last: the spaces of a line are nearly always alike.
+  #last: EncodedWord | null = null;
+  #lastGap = 0;
+  #lastFiller = '';
+  #lastText = '';
 
   /** Begins a line of a font and size in points. */
   begin(font: MergedFont, size: number): void {
     this.#font = font;
     this.#size = size;
     this.#spacing = null;
+    this.#last = null;
   }
 
   /** How far the codes of a word move the pen, em; `wanted` is what the movement after them is to make of a space. */
@@ -50,6 +56,45 @@ export class LineSpaces {
     return this.#spacing === null ? '' : state.setWordSpacing(this.#spacing);
   }
 
+  /** A space `gap` em wide that readers see as wide as it is. `wanted`: see widthOf. */
+  shown(space: EncodedWord, gap: number, wanted: number): string {
+    return space.operators + movement(gap - this.widthOf(space, wanted));
+  }
+
+  /** A space `gap` em wide between two words of a line with right-to-left text; `filler` hides what is not to be seen. */
+  within(space: EncodedWord, gap: number, filler: string): string {
+    if (space === this.#last && gap === this.#lastGap && filler === this.#lastFiller) return this.#lastText;
+    this.#last = space;
+    this.#lastGap = gap;
+    this.#lastFiller = filler;
+    const seen = seenWidth(gap);
+    const hidden = gap - seen;
+    const text = space.operators + movement(seen - this.widthOf(space, seen));
+    return (this.#lastText = Math.abs(hidden) > 0.0005 ? text + filler + movement(hidden) : text);
+  }
+
+  /** As `within`, with the carriers at the beginning of the `next` word (see carriersLength); `marks` stand before them. */
+  beforeCarriers(space: EncodedWord, gap: number, filler: string, next: CarrierWord): string {
+    const { word, marks } = next;
+    const seen = seenWidth(gap);
+    const width = this.widthOf(space, seen);
+    // pdf.js adds the space before a mark; a gap before the mark's base would make another one.
+    if (word.leadingMark) return space.operators + movement(-width) + filler + movement(gap);
+    // Likewise, but a letter that is a carrier must see the gap to get its space at all.
+    const first = this.#font?.codeLength(word.operators, 0) ?? 0;
+    const lead = marks + word.operators.slice(0, first);
+    const others = word.operators.slice(first, this.carriersLength(word));
+    return space.operators + movement(seen - width) + lead + movement(-seen) + others + filler + movement(gap); // prettier-ignore
+  }
+
+  /** How much of a word's operators is written with the space before it: its leading carriers, unless they are a mark. */
+  carriersLength({ operators, leadingCarriers, leadingMark }: EncodedWord): number {
+    if (leadingMark) return 0;
+    let length = 0;
+    for (let k = 0; k < leadingCarriers; k++) length += this.#font?.codeLength(operators, length) ?? 0;
+    return length;
+  }
+
   #set(wanted: number): void {
     const natural = this.#font?.wordSpaceWidth ?? 0;
     this.#spacing = Math.round((wanted - natural) * this.#size * PRECISION) / PRECISION;
@@ -57,20 +102,15 @@ export class LineSpaces {
   }
 }
 
+/** A word that begins with carriers, and the steering marks left of it. */
+export interface CarrierWord {
+  readonly word: EncodedWord;
+  readonly marks: string;
+}
+
 /** The part of a gap that pdf.js is to see, em. */
 export function seenWidth(gap: number): number {
   return Math.min(Math.max(gap, NARROWEST_SEEN), WIDEST_SEEN);
-}
-
-/**
- * A space between two words of a line with right-to-left text, `gap` em wide: its codes move the pen by `width`, `filler`
- * hides what is not to be seen.
- */
-export function spaceWithin(space: EncodedWord, width: number, gap: number, filler: string): string {
-  const seen = seenWidth(gap);
-  const hidden = gap - seen;
-  const shown = space.operators + movement(seen - width);
-  return Math.abs(hidden) > 0.0005 ? shown + filler + movement(hidden) : shown;
 }
 
 /**

@@ -18,8 +18,7 @@ export function tagOfUnit({ units, tag }: TextItem, unit: number): number {
 /** The element of the whole line; null when there are several. */
 export function tagOfLine(item: TextItem): number | null {
   const { units, start, end, tag } = item;
-  // A paragraph has few styles and many units.
-  if (tag === ARTIFACT || units.styles.every((style) => style.tag === -1)) return tag;
+  if (tag === ARTIFACT) return tag;
   let found: number | null = null;
   for (let unit = start; unit < end; unit++) {
     if ((units.word[unit] ?? -1) < 0) continue;

@@ -22,10 +22,17 @@ export interface GlyphPart {
   readonly scale: number;
 }
 
+/** Is told the texts of codes. */
+export interface CodeReader {
+  push: (text: string) => void;
+}
+
 interface MergedGlyph {
   readonly parts: readonly GlyphPart[];
   /** em */
   readonly advance: number;
+  /** The advance in thousandths, as the PDF has it. */
+  readonly width: number;
 }
 
 /** The glyph of carriers: nothing to see, no advance. */
@@ -42,8 +49,8 @@ export class MergedFont {
   readonly #library: FontLibrary;
   readonly #coding: TextCoding;
   readonly #glyphs: MergedGlyph[] = [
-    { parts: [], advance: 0 },
-    { parts: [], advance: 0 },
+    { parts: [], advance: 0, width: 0 },
+    { parts: [], advance: 0, width: 0 },
   ];
   readonly #simple = new Map<number, number>();
   readonly #composite = new Map<string, number>();
@@ -55,6 +62,9 @@ export class MergedFont {
   /** Codes of single characters by glyph, variant and character, those of longer texts by all of it in one string. */
   readonly #single = new Map<number, string>();
   readonly #multiple = new Map<string, string>();
+  /** By glyph: the character that it stood for first, nearly always the only one, and its code; saves a look into #single. */
+  readonly #usualUnit: number[] = [];
+  readonly #usualCode: string[] = [];
 
   /** Width of the word space, em: that of the first space. */
   #wordSpaceWidth = -1;
@@ -78,7 +88,7 @@ export class MergedFont {
       index = this.#glyphs.length;
       this.#simple.set(key, index);
       const advance = this.#library.face(face).advance(glyph);
-      this.#glyphs.push({ parts: [{ face, glyph, dx: 0, dy: 0, scale: 1 }], advance });
+      this.#glyphs.push({ parts: [{ face, glyph, dx: 0, dy: 0, scale: 1 }], advance, width: roundWidth(advance) }); // prettier-ignore
     }
     return index;
   }
@@ -91,14 +101,14 @@ export class MergedFont {
     if (index === undefined) {
       index = this.#glyphs.length;
       this.#composite.set(key, index);
-      this.#glyphs.push({ parts: [...parts], advance });
+      this.#glyphs.push({ parts: [...parts], advance, width: roundWidth(advance) });
     }
     return index;
   }
 
   /** Advance of a glyph in em, exactly as the PDF's W array will have it. */
   advance(glyph: number): number {
-    return roundWidth(this.#glyphs[glyph]?.advance ?? 0) / 1000;
+    return (this.#glyphs[glyph]?.width ?? 0) / 1000;
   }
 
   /**
@@ -129,9 +139,15 @@ export class MergedFont {
    */
   code(glyph: number, text: string, variant = 0): string {
     if (text.length === 1) {
-      const key = (variant * 0x10000 + glyph) * 0x10000 + text.charCodeAt(0);
+      const unit = text.charCodeAt(0);
+      if (variant === 0 && this.#usualUnit[glyph] === unit) return this.#usualCode[glyph] ?? '';
+      const key = (variant * 0x10000 + glyph) * 0x10000 + unit;
       let code = this.#single.get(key);
       if (code === undefined) this.#single.set(key, (code = this.#newCode(glyph, text)));
+      if (variant === 0 && this.#usualUnit[glyph] === undefined) {
+        this.#usualUnit[glyph] = unit;
+        this.#usualCode[glyph] = code;
+      }
       return code;
     }
     const key = `${glyph} ${variant} ${text}`;
@@ -140,9 +156,15 @@ export class MergedFont {
     return code;
   }
 
-  /** What the code that begins at `at` stands for. */
-  textAt(codes: string, at: number): string {
-    return this.#codeText[indexOfCode(this.#coding, codes, at)] ?? '';
+  /** Tells what the codes at [from, to) stand for, one after the other. */
+  readCodes(codes: string, from: number, to: number, reader: CodeReader): void {
+    const { firstPair } = this.#coding;
+    for (let at = from; at < to;) {
+      const first = codes.charCodeAt(at);
+      const isPair = first >= firstPair;
+      reader.push(this.#codeText[isPair ? indexOfCode(this.#coding, codes, at) : first] ?? '');
+      at += isPair ? 2 : 1;
+    }
   }
 
   /** Bytes of the code that begins at `at`. */
@@ -233,7 +255,7 @@ export class MergedFont {
   /** Those of one-byte codes, then those of two bytes. */
   #widths(): CodeWidths[] {
     const { firstPair, spaces } = this.#coding;
-    const all = this.#codeGlyph.map((glyph) => roundWidth(this.#glyphs[glyph]?.advance ?? 0));
+    const all = this.#codeGlyph.map((glyph) => this.#glyphs[glyph]?.width ?? 0);
     const runs = [{ first: 0, widths: all.slice(0, firstPair) }, { first: spaces.at(-1)?.low ?? 0, widths: all.slice(firstPair) }]; // prettier-ignore
     return runs.filter(({ widths }) => widths.length > 0);
   }

@@ -284,7 +284,7 @@ function resolveNeutral(types: Uint8Array, count: number, base: number, rules: P
       after = strongAfter(types, end, count, base);
     }
     const left = before === L;
-    if (left === (after === L)) types.fill(left ? L : R, i, end);
+    if (left === (after === L)) for (let k = i; k < end; k++) types[k] = left ? L : R;
     i = end - 1;
   }
   for (let i = 0; i < count; i++) if (types[i] === ON) types[i] = base;

@@ -1,16 +1,19 @@
 // Pieces of a line → operators of text position, colour and text, in the order that readers turn back into the source.
+import type { TextStyle } from '../../frame/units.ts';
 import { ALM, LRM, RLM, ZWJ } from '../../unicode/characters.ts';
 import { normaliseExtracted } from '../../unicode/normalise.ts';
 import type { LinePieces } from './line-pieces.ts';
-import { LineSpaces, seenWidth, spaceWithin } from './line-spaces.ts';
+import { LineSpaces, seenWidth } from './line-spaces.ts';
 import type { Chunk } from './line-planner.ts';
 import { EMPTY_GLYPH } from './merged-font.ts';
 import { ObjectWriter, movement } from './object-writer.ts';
-import type { LinePart, ObjectOptions } from './object-writer.ts';
+import type { LinePart, ObjectLine } from './object-writer.ts';
 import { mixesDirections, oppositeRuns, wordsOf } from './opposite-runs.ts';
 import type { OppositeRun } from './opposite-runs.ts';
-import { missingMarks, readByPdfium, surplusOf } from './pdfium-order.ts';
-import type { TextMoment } from './text-state.ts';
+import { PdfiumOrder, missingMarks } from './pdfium-order.ts';
+import { ReadingMatch } from './reading-match.ts';
+import type { TextState } from './text-state.ts';
+import type { EncodedWord } from './word-encoder.ts';
 
 /** Width of the space before a line that begins with a mark, em. */
 const LEADING_SPACE = 0.2;
@@ -26,43 +29,61 @@ const BALANCE_VARIANT = 48;
 /** PDFium drops a code that occurs among the seven before it at the same place. */
 const BALANCE_VARIANTS = 4;
 
-export interface SequenceOptions extends ObjectOptions {
+export interface SequenceOptions {
   readonly pieces: LinePieces;
-  /** Those of the font. */
-  readonly fillers: readonly [even: string, odd: string];
-  /** Only then does it matter whether pdf.js sees the line as one item. */
-  readonly hasRightToLeft: boolean;
-  /** RLM or LRM: in the direction of the paragraph. */
-  readonly paragraphMark: string;
+  readonly state: TextState;
+  /** Operators for the fill colour of a style. */
+  readonly fillColor: (style: TextStyle) => string;
   /** The file says that it is read from right to left, so that PDFium takes every line for such a one. */
   readonly isDeclaredRightToLeft: boolean;
 }
 
-interface Written {
-  readonly operators: string;
-  readonly parts: readonly LinePart[];
-  /** What has been set then. */
-  readonly moment: TextMoment;
+export interface SequenceLine extends ObjectLine {
+  /** Those of the font. */
+  readonly fillers: readonly [even: string, odd: string];
+  /** Only then does it matter whether pdf.js sees the line as one item. */
+  readonly hasRightToLeft: boolean;
+  /** Whether the level of the paragraph is odd. */
+  readonly parity: 0 | 1;
 }
 
-/** Writes the text operators of one line. */
+/** Writes the text operators of one line after the other. */
 export class SequenceWriter {
-  readonly #options: SequenceOptions;
+  readonly #pieces: LinePieces;
+  readonly #state: TextState;
+  readonly #isDeclaredRightToLeft: boolean;
   readonly #objects: ObjectWriter;
   readonly #spaces = new LineSpaces();
+  /** What PDFium makes of the line. */
+  readonly #pdfium = new PdfiumOrder();
+  readonly #match = new ReadingMatch();
+  #line: SequenceLine;
   /** Whether the words of runs against the paragraph's direction begin where PDFium reads them in order. */
   #wordByWord = false;
   #tagOf: ((chunk: Chunk) => number) | null = null;
 
-  constructor(options: SequenceOptions) {
-    this.#options = options;
-    this.#objects = new ObjectWriter(options);
-    this.#spaces.begin(options.font, options.size);
+  constructor(line: SequenceLine, { pieces, state, fillColor, isDeclaredRightToLeft }: SequenceOptions) {
+    this.#line = line;
+    this.#pieces = pieces;
+    this.#state = state;
+    this.#isDeclaredRightToLeft = isDeclaredRightToLeft;
+    this.#objects = new ObjectWriter(state, fillColor);
+    this.begin(line);
+  }
+
+  /** Begins a line, whose pieces have been collected. */
+  begin(line: SequenceLine): void {
+    this.#line = line;
+    this.#objects.begin(line);
+    this.#spaces.begin(line.font, line.size);
+    this.#wordByWord = false;
+    this.#tagOf = null;
   }
 
   /** The operators of a line: of chunks in logical order, or as one item. `goesOn`: a space is read before it. */
   write(chunks: readonly Chunk[] | null, goesOn: boolean): string {
-    return this.#writeBest(chunks, goesOn).operators;
+    this.#writeBest(chunks, goesOn);
+    return this.#objects.operators;
   }
 
   /** As `write`, parted where the tag of a chunk is another than that of the chunk before. */
@@ -72,94 +93,88 @@ export class SequenceWriter {
     tagOf: (chunk: Chunk) => number,
   ): readonly LinePart[] {
     this.#tagOf = tagOf;
-    return this.#writeBest(chunks, goesOn).parts;
+    this.#writeBest(chunks, goesOn);
+    return this.#objects.parts;
   }
 
-  #writeBest(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
-    const { pieces, hasRightToLeft, isDeclaredRightToLeft } = this.#options;
-    const canDiffer = isDeclaredRightToLeft || (hasRightToLeft && mixesDirections(pieces, this.#parity));
-    if (!canDiffer) return this.#writeLine(chunks, goesOn);
-    return this.#hasOppositeRuns(chunks)
-      ? this.#writeWordByWord(chunks, goesOn)
-      : this.#writeBalanced(chunks, goesOn);
+  #writeBest(chunks: readonly Chunk[] | null, goesOn: boolean): void {
+    const { hasRightToLeft, parity } = this.#line;
+    const canDiffer =
+      this.#isDeclaredRightToLeft || (hasRightToLeft && mixesDirections(this.#pieces, parity));
+    if (!canDiffer) this.#writeLine(chunks, goesOn);
+    else if (this.#hasOppositeRuns(chunks)) this.#writeWordByWord(chunks, goesOn);
+    else this.#writeBalanced(chunks, goesOn);
   }
 
   /** Without runs against the paragraph's direction PDFium can be wrong, and put right, about that of the whole line only. */
-  #writeBalanced(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
-    const plain = this.#writeLine(chunks, goesOn);
-    const seen = this.#objects.seenByPdfium();
-    if (this.#missingMarks(seen) === 0) return plain;
-    const wanted = this.#wanted();
-    if (this.#readByPdfium() === wanted) return plain;
+  #writeBalanced(chunks: readonly Chunk[] | null, goesOn: boolean): void {
+    this.#writeLine(chunks, goesOn);
+    if (this.#countMissingMarks() === 0 || this.#readsAsWritten()) return;
+    const plain = this.#objects.written;
     this.#balance();
-    return this.#readByPdfium() === wanted ? this.#written() : plain;
+    this.#objects.tellPdfium(this.#pdfium);
+    if (!this.#readsAsWritten()) this.#objects.goBack(plain);
   }
 
   /** Runs word by word; as others are, where this gives back neither the line nor all runs that are lost otherwise. */
-  #writeWordByWord(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
-    const { pieces, state } = this.#options;
-    const marksLeft = [...pieces.marksLeft];
-    const marksRight = [...pieces.marksRight];
+  #writeWordByWord(chunks: readonly Chunk[] | null, goesOn: boolean): void {
+    const pieces = this.#pieces;
+    const objects = this.#objects;
+    const pdfium = this.#pdfium;
+    const marksLeft = pieces.marksLeft.slice(0, pieces.count);
+    const marksRight = pieces.marksRight.slice(0, pieces.count);
     this.#wordByWord = true;
     this.#writeLine(chunks, goesOn);
-    this.#balance();
-    const written = this.#written();
-    const wanted = this.#wanted();
-    const read = this.#readByPdfium();
-    if (read === wanted) return written;
-    this.#objects.clear();
-    pieces.marksLeft.splice(0, marksLeft.length, ...marksLeft);
-    pieces.marksRight.splice(0, marksRight.length, ...marksRight);
+    if (this.#balance()) objects.tellPdfium(pdfium);
+    if (this.#readsAsWritten()) return;
+    const { written } = objects;
+    const read = normaliseExtracted(pdfium.text);
+    objects.clear();
+    pieces.marksLeft.splice(0, pieces.count, ...marksLeft);
+    pieces.marksRight.splice(0, pieces.count, ...marksRight);
     this.#wordByWord = false;
-    const plain = this.#writeLine(chunks, goesOn);
-    const runs = oppositeRuns(pieces, 0, pieces.count, this.#parity).map(({ from, to }) => logicalText(pieces, from, to)); // prettier-ignore
+    this.#writeLine(chunks, goesOn);
+    const runs = oppositeRuns(pieces, 0, pieces.count, this.#line.parity).map(({ from, to }) => logicalText(pieces, from, to)); // prettier-ignore
     const all = (text: string): boolean => runs.every((run) => text.includes(run));
-    const plainRead = this.#readByPdfium();
-    if (plainRead === wanted || !all(read) || all(plainRead)) return plain;
-    state.goBack(written.moment);
-    return written;
+    objects.tellPdfium(pdfium);
+    if (this.#readsAsWritten() || !all(read) || all(normaliseExtracted(pdfium.text))) return;
+    objects.goBack(written);
   }
 
   #hasOppositeRuns(chunks: readonly Chunk[] | null): boolean {
-    const { pieces } = this.#options;
-    const has = (from: number, to: number): boolean => oppositeRuns(pieces, from, to, this.#parity).length > 0; // prettier-ignore
+    const pieces = this.#pieces;
+    const { parity } = this.#line;
+    const has = (from: number, to: number): boolean => oppositeRuns(pieces, from, to, parity).length > 0;
     return chunks === null ? has(0, pieces.count) : chunks.some(({ from, to, space }) => !space && has(from, to)); // prettier-ignore
   }
 
-  /** That of the paragraph's level. */
-  get #parity(): 0 | 1 {
-    return this.#options.paragraphMark === RLM ? 1 : 0;
+  /** Has PDFium read what it was told; whether that is the line's text. */
+  #readsAsWritten(): boolean {
+    const pieces = this.#pieces;
+    const pdfium = this.#pdfium;
+    pdfium.read(this.#isDeclaredRightToLeft);
+    return this.#match.isText(pdfium, pieces) || normaliseExtracted(pdfium.text) === logicalText(pieces, 0, pieces.count); // prettier-ignore
   }
 
-  #wanted(): string {
-    const { pieces } = this.#options;
-    return logicalText(pieces, 0, pieces.count);
+  /** In the direction of the paragraph. */
+  get #paragraphMark(): string {
+    return this.#line.parity === 1 ? RLM : LRM;
   }
 
-  #readByPdfium(): string {
-    const { isDeclaredRightToLeft } = this.#options;
-    return normaliseExtracted(readByPdfium(this.#objects.seenByPdfium(), isDeclaredRightToLeft).text);
-  }
-
-  #writeLine(chunks: readonly Chunk[] | null, goesOn: boolean): Written {
+  #writeLine(chunks: readonly Chunk[] | null, goesOn: boolean): void {
     this.#setWordSpacing();
     if (goesOn) this.#writeSpace(chunks?.[0]?.from ?? 0);
     if (chunks === null) {
       this.#begin(0);
-      this.#sequence(0, this.#options.pieces.count);
+      this.#sequence(0, this.#pieces.count);
       this.#objects.flush();
     } else this.#writeChunks(chunks);
-    return this.#written();
-  }
-
-  #written(): Written {
-    const { operators, parts } = this.#objects;
-    return { operators, parts, moment: this.#options.state.moment };
   }
 
   /** The first word space of the line decides. */
   #setWordSpacing(): void {
-    const { pieces, hasRightToLeft, state } = this.#options;
+    const pieces = this.#pieces;
+    const { hasRightToLeft } = this.#line;
     for (let i = 0; i < pieces.count; i++) {
       const word = pieces.words[i];
       if (word?.isWordSpace !== true) continue;
@@ -167,16 +182,15 @@ export class SequenceWriter {
       this.#spaces.widthOf(word, hasRightToLeft ? seenWidth(gap) : gap);
       break;
     }
-    this.#objects.operator(this.#spaces.operator(state));
+    this.#objects.operator(this.#spaces.operator(this.#state));
   }
 
   /** A space that is read before the line, and not seen; it has the colour of the first piece, as all text is to have one. */
   #writeSpace(first: number): void {
-    const { font, paragraphMark, pieces } = this.#options;
     this.#objects.operator('/Span BMC\n');
     this.#objects.moveTo(0);
-    this.#objects.setColor(pieces.style[first] ?? 0);
-    this.#objects.show(font.code(EMPTY_GLYPH, `${paragraphMark} `));
+    this.#objects.setColor(this.#pieces.style[first] ?? 0);
+    this.#objects.show(this.#line.font.code(EMPTY_GLYPH, `${this.#paragraphMark} `));
     this.#objects.operator('EMC\n');
   }
 
@@ -186,7 +200,7 @@ export class SequenceWriter {
    * `<200F 0020>`, which it takes for a letter, is shown instead.
    */
   #writeChunks(chunks: readonly Chunk[]): void {
-    const { pieces } = this.#options;
+    const pieces = this.#pieces;
     const objects = this.#objects;
     let space = -1;
     let end = Number.NaN;
@@ -211,8 +225,9 @@ export class SequenceWriter {
   }
 
   #spaceBetween(space: number, goesRight: boolean): void {
-    const { pieces, font, paragraphMark } = this.#options;
+    const pieces = this.#pieces;
     const objects = this.#objects;
+    const { font } = this.#line;
     objects.moveTo(pieces.x[space] ?? 0);
     if (goesRight) {
       objects.show((pieces.marksLeft[space] ?? '') + (pieces.words[space]?.operators ?? '') + (pieces.marksRight[space] ?? '')); // prettier-ignore
@@ -224,7 +239,7 @@ export class SequenceWriter {
     }
     objects.operator('/Span BMC\n');
     const glyph = font.compositeGlyph([], Math.max(0, pieces.natural[space] ?? 0));
-    objects.show(font.code(glyph, `${paragraphMark} `));
+    objects.show(font.code(glyph, `${this.#paragraphMark} `));
     objects.operator('EMC\n');
   }
 
@@ -233,7 +248,8 @@ export class SequenceWriter {
    * mark would go with the line above: a space that it takes for a letter is put before it, in the text at the line's end.
    */
   #begin(piece: number): void {
-    const { pieces, font } = this.#options;
+    const pieces = this.#pieces;
+    const { font } = this.#line;
     const x = pieces.x[piece] ?? 0;
     if (pieces.words[piece]?.leadingMark !== true) {
       this.#objects.moveTo(x);
@@ -246,10 +262,10 @@ export class SequenceWriter {
 
   /** Pieces [from, to), which stand side by side. */
   #sequence(from: number, to: number): void {
-    const { pieces } = this.#options;
+    const pieces = this.#pieces;
     let at = from;
     if (this.#wordByWord) {
-      for (const run of oppositeRuns(pieces, from, to, this.#parity)) {
+      for (const run of oppositeRuns(pieces, from, to, this.#line.parity)) {
         const { left, right } = this.#takeMarks(run, from, to);
         this.#stretch(at, run.from, from, to);
         this.#oppositeRun(run, left, right);
@@ -263,15 +279,16 @@ export class SequenceWriter {
 
   /** The marks on both sides of a run; what PDFium needs of them goes to the far side of the space there. */
   #takeMarks(run: OppositeRun, from: number, to: number): { left: string; right: string } {
-    const { pieces, paragraphMark } = this.#options;
+    const pieces = this.#pieces;
+    const { parity } = this.#line;
     const last = run.to - 1;
     const left = pieces.marksLeft[run.from] ?? '';
     const right = (pieces.marksRight[last] ?? '') + (run.to < to ? (pieces.marksLeft[run.to] ?? '') : '');
     pieces.marksLeft[run.from] = '';
     pieces.marksRight[last] = '';
     if (run.to < to) pieces.marksLeft[run.to] = '';
-    if (paragraphMark === RLM && run.from > from) pieces.marksLeft[run.from - 1] += left;
-    if (paragraphMark === LRM && run.to < to) pieces.marksRight[run.to] += right;
+    if (parity === 1 && run.from > from) pieces.marksLeft[run.from - 1] += left;
+    if (parity === 0 && run.to < to) pieces.marksRight[run.to] += right;
     return { left, right };
   }
 
@@ -281,7 +298,8 @@ export class SequenceWriter {
    * movement after that space for what it is and sees the word in its place.
    */
   #oppositeRun(run: OppositeRun, left: string, right: string): void {
-    const { pieces, font } = this.#options;
+    const pieces = this.#pieces;
+    const { font } = this.#line;
     const objects = this.#objects;
     const words = wordsOf(pieces, run);
     const end = (pieces.x[run.to - 1] ?? 0) + (pieces.advance[run.to - 1] ?? 0);
@@ -300,25 +318,28 @@ export class SequenceWriter {
     objects.showAlone(end + ASIDE, right);
   }
 
-  /** None help where the file has said the direction. */
-  #missingMarks(seen: string): number {
-    return this.#options.isDeclaredRightToLeft ? 0 : missingMarks(surplusOf(seen), this.#parity === 1);
+  /** Tells PDFium the line; how many marks it needs. None help where the file has said the direction. */
+  #countMissingMarks(): number {
+    this.#objects.tellPdfium(this.#pdfium);
+    return this.#isDeclaredRightToLeft ? 0 : missingMarks(this.#pdfium.surplus, this.#line.parity === 1);
   }
 
-  /** Adds marks until PDFium takes the line for one in the paragraph's direction. */
-  #balance(): void {
-    const { font, paragraphMark } = this.#options;
+  /** Adds marks until PDFium takes the line for one in the paragraph's direction; whether there were any to add. */
+  #balance(): boolean {
+    const { font } = this.#line;
     let marks = '';
-    for (let i = this.#missingMarks(this.#objects.seenByPdfium()); i > 0; i--) {
+    for (let i = this.#countMissingMarks(); i > 0; i--) {
       const variant = BALANCE_VARIANT + (i % BALANCE_VARIANTS);
-      marks += font.code(EMPTY_GLYPH, ZWJ, variant) + font.code(EMPTY_GLYPH, paragraphMark, variant);
+      marks += font.code(EMPTY_GLYPH, ZWJ, variant) + font.code(EMPTY_GLYPH, this.#paragraphMark, variant);
     }
     if (marks !== '') this.#objects.append(marks);
+    return marks !== '';
   }
 
   /** Pieces [from, to) of a sequence [first, end). */
   #stretch(from: number, to: number, first: number, end: number): void {
-    const { pieces, hasRightToLeft } = this.#options;
+    const pieces = this.#pieces;
+    const { hasRightToLeft } = this.#line;
     const objects = this.#objects;
     let style = -1;
     let skip = 0;
@@ -328,57 +349,42 @@ export class SequenceWriter {
         objects.setColor(style);
       }
       const word = pieces.words[i];
-      objects.show(pieces.marksLeft[i] ?? '');
+      const left = pieces.marksLeft[i] ?? '';
+      if (left !== '') objects.show(left);
       if (word === null || word === undefined)
         objects.show(this.#filler(i) + movement(pieces.advance[i] ?? 0));
       else if (pieces.isSpace[i] === true) {
         if (i === first || i === end - 1 || !hasRightToLeft) {
           const gap = pieces.advance[i] ?? 0;
-          objects.show(word.operators + movement(gap - this.#spaces.widthOf(word, gap)));
-        } else skip = this.#space(i);
+          objects.show(this.#spaces.shown(word, gap, gap));
+        } else skip = this.#space(i, word);
       } else {
         objects.show(skip === 0 ? word.operators : word.operators.slice(skip));
         skip = 0;
       }
-      objects.show(pieces.marksRight[i] ?? '');
+      const right = pieces.marksRight[i] ?? '';
+      if (right !== '') objects.show(right);
     }
   }
 
   /** A space inside a line that is to stay one item. Returns how much of the next word has been written. */
-  #space(i: number): number {
-    const { pieces } = this.#options;
-    const objects = this.#objects;
-    const word = pieces.words[i];
+  #space(i: number, word: EncodedWord): number {
+    const pieces = this.#pieces;
     const next = pieces.words[i + 1];
-    if (word === null || word === undefined) return 0;
     const gap = pieces.advance[i] ?? 0;
-    const carriers = next?.leadingCarriers ?? 0;
-    if (next === null || next === undefined || carriers === 0) {
-      objects.show(spaceWithin(word, this.#spaces.widthOf(word, gap), gap, this.#filler(i)));
+    if (next === null || next === undefined || next.leadingCarriers === 0) {
+      this.#objects.show(this.#spaces.within(word, gap, this.#filler(i)));
       return 0;
     }
-    const seen = seenWidth(gap);
-    const width = this.#spaces.widthOf(word, seen);
-    if (next.leadingMark) {
-      // pdf.js adds the space before the mark; a gap before the mark's base would make another one.
-      objects.show(word.operators + movement(-width) + this.#filler(i) + movement(gap));
-      return 0;
-    }
-    // Likewise, but a letter that is a carrier must see the gap to get its space at all.
-    const { font } = this.#options;
-    const first = font.codeLength(next.operators, 0);
-    let all = first;
-    for (let k = 1; k < carriers; k++) all += font.codeLength(next.operators, all);
-    const lead = (pieces.marksLeft[i + 1] ?? '') + next.operators.slice(0, first);
-    pieces.marksLeft[i + 1] = '';
-    objects.show(word.operators + movement(seen - width) + lead + movement(-seen));
-    objects.show(next.operators.slice(first, all) + this.#filler(i) + movement(gap));
-    return all;
+    const marks = pieces.marksLeft[i + 1] ?? '';
+    this.#objects.show(this.#spaces.beforeCarriers(word, gap, this.#filler(i), { word: next, marks }));
+    if (!next.leadingMark) pieces.marksLeft[i + 1] = '';
+    return this.#spaces.carriersLength(next);
   }
 
   /** A mark that hides spacing, in the direction of the piece. */
   #filler(i: number): string {
-    return this.#options.fillers[((this.#options.pieces.level[i] ?? 0) & 1) === 1 ? 1 : 0];
+    return this.#line.fillers[((this.#pieces.level[i] ?? 0) & 1) === 1 ? 1 : 0];
   }
 }
 

@@ -2,7 +2,6 @@
 // reordering which readers do lands on the source text; TEXT-IN-PDF has the rules and the measurements.
 import type { FontLibrary, ShapedWord } from '../../font/font-types.ts';
 import type { TextItem } from '../../frame/frame.ts';
-import { hasJoiningLetters } from '../../frame/unit-advance.ts';
 import { UNIT_LEADER, UNIT_SPACE } from '../../frame/units.ts';
 import type { TextStyle } from '../../frame/units.ts';
 import type { Color } from '../../style/color.ts';
@@ -10,7 +9,7 @@ import { LRM, RLM } from '../../unicode/characters.ts';
 import { reorderVisual } from '../../unicode/bidi.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
 import { encodePlainWord } from './encode-plain-word.ts';
-import { commonLevel, endsWithin, goesOnLevel, leaderWidth, leadingStyle, lineLevels, lineSuffix } from './line-facts.ts'; // prettier-ignore
+import { commonLevel, goesOnLevel, leaderWidth, leadingStyle, lineLevels, lineSuffix } from './line-facts.ts'; // prettier-ignore
 import { LinePieces } from './line-pieces.ts';
 import { tagOfUnit } from './line-tags.ts';
 import type { TaggedText } from './line-tags.ts';
@@ -18,15 +17,18 @@ import { LinePlanner } from './line-planner.ts';
 import type { Chunk } from './line-planner.ts';
 import { EMPTY_GLYPH, MergedFont } from './merged-font.ts';
 import { PdfJsOrder } from './pdfjs-order.ts';
-import { PlainLines, RIGHT_TO_LEFT_SHARE, isBlank } from './plain-line.ts';
-import type { LineServices, LineTask, Resource } from './plain-line.ts';
+import { RIGHT_TO_LEFT_SHARE, RUN_MARK_VARIANT, runMark, taskOf } from './line-task.ts';
+import type { LineServices, LineTask, Resource } from './line-task.ts';
+import { PlainLines } from './plain-line.ts';
 import { fillersOf } from './line-spaces.ts';
 import { SequenceWriter } from './sequence-writer.ts';
+import type { SequenceLine } from './sequence-writer.ts';
 import { PAIR_CODING } from './text-coding.ts';
 import type { TextCoding } from './text-coding.ts';
 import { TextState } from './text-state.ts';
 import type { EncodedWord, WordSetting } from './word-encoder.ts';
 import { PLAIN_SETTING, encodeWord, encodedWord } from './word-encoder.ts';
+import { isPlain, wordSetting } from './word-setting.ts';
 
 export interface TextLayerOptions {
   readonly fonts: FontLibrary;
@@ -40,9 +42,16 @@ export interface TextLayerOptions {
   readonly isDeclaredRightToLeft?: boolean;
 }
 
-/** Variants of the marks between words begin here; see WORD_MARK_VARIANTS. */
-const RUN_MARK_VARIANT = 16;
-const RUN_MARK_VARIANTS = 8;
+/**
+ * What pdf.js does to the pieces of a line. 'left-to-right': it reorders nothing; 'right-to-left': it plainly reverses all
+ * of it; 'check': its rules have to be tried.
+ */
+type Treatment = 'left-to-right' | 'right-to-left' | 'check';
+
+/** Units of a line that there is room for at first. */
+const FIRST_CAPACITY = 256;
+/** Of a line with a single level. */
+const IN_ORDER = { levels: null, order: null } as const;
 
 /** Writes text lines and keeps the fonts they use. One per document. */
 export class TextLayer {
@@ -57,7 +66,10 @@ export class TextLayer {
   readonly #pieces: LinePieces;
   readonly #planner: LinePlanner;
   readonly #plainLines: PlainLines;
-  #runMarks = 0;
+  /** Null before the first line that needs it. */
+  #sequences: SequenceWriter | null = null;
+  #levels: Uint8Array = new Uint8Array(FIRST_CAPACITY);
+  #order: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** The line written last. */
   #last: TextItem | null = null;
 
@@ -70,11 +82,11 @@ export class TextLayer {
     this.#pieces = new LinePieces(new PdfJsOrder());
     this.#planner = new LinePlanner(this.#pieces);
     const services: LineServices = {
-      word: ({ item, resource, size }, unit) => this.#encode(item, unit, resource, size),
-      end: ({ item, resource, size }) => this.#lineEnd(item, resource, size),
+      word: (task, unit) => this.#encode(task, unit),
+      end: (task) => this.#lineEnd(task),
       color: ({ color, overprint }) => this.#fillColor(color, overprint),
     };
-    this.#plainLines = new PlainLines(services, this.#state);
+    this.#plainLines = new PlainLines(services, this.#state, this.#isDeclaredRightToLeft);
   }
 
   /**
@@ -89,37 +101,31 @@ export class TextLayer {
     if (lead === null) return '';
     const resource = this.#resource(lead.stack.group);
     const level = commonLevel(item);
-    const y = pageHeight - item.y;
-    const { font } = resource;
+    const task = taskOf(item, resource, lead.size, pageHeight);
+    const { resourceName } = resource.font;
     const afterLevel = last !== null && goesOnLevel(last, item, lead.size);
     const state = this.#state;
     const before = state.moment;
-    const head = state.beginLine(font.resourceName, lead.size);
-    if (level >= 0 && !afterLevel && resource.fillers !== null) {
+    const head = state.beginLine(resourceName, lead.size);
+    if (!afterLevel && resource.fillers !== null) {
       const begun = state.moment;
-      const plain = this.#plainLines.write({ item, resource, size: lead.size, y }, level);
+      const plain = this.#plainLines.write(task, level);
       if (plain === null) state.goBack(begun);
       else if (plain === '') {
         state.goBack(before);
         return '';
       } else {
-        this.#used.add(font.resourceName);
+        this.#used.add(resourceName);
         return head + plain + state.endLine();
       }
     }
-    const mixed = this.#collect(item, resource, lead.size, level);
+    const mixed = this.#collect(task, level);
     if (this.#pieces.count === 0) {
       state.goBack(before);
       return '';
     }
-    const writer = this.#writer({ item, resource, size: lead.size, y }, mixed);
-    let chunks: readonly Chunk[] | null = null;
-    if (mixed === 'check') {
-      chunks = this.#planner.plan({
-        font,
-        clusters: (unit) => this.#source(item, unit, lead.size),
-      });
-    }
+    const writer = this.#writer(task, mixed);
+    const chunks = mixed === 'check' ? this.#plan(task) : null;
     return head + writer.write(chunks, afterLevel) + state.endLine();
   }
 
@@ -133,16 +139,16 @@ export class TextLayer {
     this.#last = item;
     if (lead === null) return [];
     const resource = this.#resource(lead.stack.group);
-    const mixed = this.#collect(item, resource, lead.size, commonLevel(item));
+    const task = taskOf(item, resource, lead.size, pageHeight);
+    const mixed = this.#collect(task, commonLevel(item));
     const pieces = this.#pieces;
     if (pieces.count === 0) return [];
     const head = this.#state.beginLine(resource.font.resourceName, lead.size);
-    const writer = this.#writer({ item, resource, size: lead.size, y: pageHeight - item.y }, mixed);
+    const writer = this.#writer(task, mixed);
     pieces.partsTags = true;
     for (let i = 0; i < pieces.count; i++) pieces.tag[i] = tagOfUnit(item, Math.min(pieces.unit[i] ?? 0, item.end - 1)); // prettier-ignore
     if (item.units.direction === 'ltr') this.#moveMarks();
-    const { font } = resource;
-    const chunks = this.#planner.plan({ font, clusters: (unit) => this.#source(item, unit, lead.size) }) ?? [{ from: 0, to: pieces.count, space: false }]; // prettier-ignore
+    const chunks = this.#plan(task) ?? [{ from: 0, to: pieces.count, space: false }];
     const goesOn = last !== null && goesOnLevel(last, item, lead.size);
     const parts = writer.writeParts(chunks, goesOn, ({ from, to }) => this.#tagOfPieces(from, to));
     const end = this.#state.endLine();
@@ -172,32 +178,26 @@ export class TextLayer {
     return tag[from] ?? 0;
   }
 
+  #plan(task: LineTask): readonly Chunk[] | null {
+    return this.#planner.plan({ font: task.resource.font, clusters: (unit) => this.#source(task, unit) });
+  }
+
   /** A writer for the pieces collected last, with their steering marks. */
-  #writer(
-    { item, resource, size, y }: LineTask,
-    mixed: 'left-to-right' | 'right-to-left' | 'check',
-  ): SequenceWriter {
+  #writer({ item, resource, size, y }: LineTask, mixed: Treatment): SequenceWriter {
     const { font } = resource;
     this.#used.add(font.resourceName);
     resource.fillers ??= fillersOf(font);
-    const writer = new SequenceWriter({
+    const parity = item.units.direction === 'rtl' ? 1 : 0;
+    const hasRightToLeft = mixed !== 'left-to-right';
+    const line: SequenceLine = { font, fillers: resource.fillers, size, x: item.x, y, hasRightToLeft, parity, styles: item.units.styles }; // prettier-ignore
+    if (hasRightToLeft) this.#addRunMarks(parity, resource);
+    this.#sequences?.begin(line);
+    return (this.#sequences ??= new SequenceWriter(line, {
       pieces: this.#pieces,
-      font,
       state: this.#state,
-      fillers: resource.fillers,
-      size,
-      x: item.x,
-      y,
-      hasRightToLeft: mixed !== 'left-to-right',
-      paragraphMark: item.units.direction === 'rtl' ? RLM : LRM,
+      fillColor: ({ color, overprint }) => this.#fillColor(color, overprint),
       isDeclaredRightToLeft: this.#isDeclaredRightToLeft,
-      color: (style) => {
-        const used = item.units.styles[style];
-        return used === undefined ? '' : this.#fillColor(used.color, used.overprint);
-      },
-    });
-    if (mixed !== 'left-to-right') this.#addRunMarks(item.units.direction === 'rtl' ? 1 : 0, font);
-    return writer;
+    }));
   }
 
   /** Resource names (`F1`) used since the last call, sorted: the Font dictionary of the page. */
@@ -217,28 +217,20 @@ export class TextLayer {
     if (resource === undefined || resource.font.full) {
       const font = new MergedFont(`F${this.#all.length + 1}`, this.#fonts, this.#coding);
       this.#all.push(font);
-      resource = { font, plain: [], other: new Map(), fillers: null };
+      resource = { font, plain: [], other: new Map(), fillers: null, runMarks: [] };
       this.#resources.set(group, resource);
     }
     return resource;
   }
 
-  /**
-   * Fills the pieces in visual order. 'left-to-right': nothing pdf.js would reorder; 'right-to-left': it will plainly
-   * reverse all of it; 'check': its rules have to be tried.
-   */
-  #collect(
-    item: TextItem,
-    resource: Resource,
-    size: number,
-    level: number,
-  ): 'left-to-right' | 'right-to-left' | 'check' {
+  /** Fills the pieces in visual order. */
+  #collect(task: LineTask, level: number): Treatment {
+    const { item } = task;
     const { units } = item;
     const pieces = this.#pieces;
     pieces.clear();
-    const levels = level < 0 ? lineLevels(item) : null;
-    const order = levels === null ? null : reorderVisual(levels, 0, levels.length);
     const count = item.end - item.start + 1;
+    const { levels, order } = level < 0 ? this.#visualOrder(item, count) : IN_ORDER;
     let rightToLeft = 0;
     let length = 0;
     let plain = true;
@@ -249,11 +241,11 @@ export class TextLayer {
       const unit = item.start + position;
       const unitLevel = levels === null ? level : (levels[position] ?? 0);
       if (position === item.end - item.start) {
-        const end = this.#lineEnd(item, resource, size);
+        const end = this.#lineEnd(task);
         if (end === null) continue;
         pieces.push(end, false, unit);
         pieces.style[pieces.count - 1] = units.style[item.end - 1] ?? 0;
-      } else if (!this.#pushUnit(item, unit, resource, size)) continue;
+      } else if (!this.#pushUnit(task, unit)) continue;
       const i = pieces.count - 1;
       pieces.level[i] = unitLevel;
       pieces.order[i] = position;
@@ -276,8 +268,18 @@ export class TextLayer {
     return plain && !evenLevel && rightToLeft > length * RIGHT_TO_LEFT_SHARE ? 'right-to-left' : 'check';
   }
 
+  /** Levels of the units, and their places from left to right; valid until the next line. */
+  #visualOrder(item: TextItem, count: number): { readonly levels: Uint8Array; readonly order: Int32Array } {
+    if (count > this.#levels.length) {
+      this.#levels = new Uint8Array(count * 2);
+      this.#order = new Int32Array(count * 2);
+    }
+    lineLevels(item, this.#levels);
+    return { levels: this.#levels, order: reorderVisual(this.#levels, 0, count, this.#order) };
+  }
+
   /** The virtual unit after the last: a hyphen made at the line's end, or a carrier that tells how the text goes on. */
-  #lineEnd(item: TextItem, resource: Resource, size: number): EncodedWord | null {
+  #lineEnd({ item, resource, size }: LineTask): EncodedWord | null {
     if (item.hyphen >= 0) {
       const { units } = item;
       const word = this.#fonts.word(item.hyphen);
@@ -289,7 +291,8 @@ export class TextLayer {
   }
 
   /** Adds one unit; false when it shows nothing. */
-  #pushUnit(item: TextItem, unit: number, resource: Resource, size: number): boolean {
+  #pushUnit(task: LineTask, unit: number): boolean {
+    const { item, size } = task;
     const { units } = item;
     const pieces = this.#pieces;
     const flags = units.flags[unit] ?? 0;
@@ -305,20 +308,20 @@ export class TextLayer {
       pieces.advance[pieces.count - 1] = object.width / size;
       return true;
     }
-    const encoded = this.#encode(item, unit, resource, size);
+    const encoded = this.#encode(task, unit);
     // Fixed spaces (an em space, those that a tab becomes) and leaders part words too, though justification leaves them alone.
-    pieces.push(encoded, (flags & (UNIT_SPACE | UNIT_LEADER)) !== 0 || isBlank(encoded.seen), unit);
+    pieces.push(encoded, (flags & (UNIT_SPACE | UNIT_LEADER)) !== 0 || encoded.isBlank, unit);
     const i = pieces.count - 1;
     pieces.style[i] = styleId;
     if ((flags & UNIT_SPACE) !== 0 && style !== undefined) {
       pieces.advance[i] = encoded.advance + (style.wordSpacing + item.spaceExtra) / size;
     }
-    if ((flags & UNIT_LEADER) !== 0) this.#makeLeader(item, i, size, resource);
+    if ((flags & UNIT_LEADER) !== 0) this.#makeLeader(task, i);
     return true;
   }
 
   /** A leader takes what the rest of the line leaves; flow/ draws its dots, to readers it is a space. */
-  #makeLeader(item: TextItem, i: number, size: number, resource: Resource): void {
+  #makeLeader({ item, resource, size }: LineTask, i: number): void {
     const pieces = this.#pieces;
     const width = leaderWidth(item, this.#fonts) / size;
     const space = resource.font.code(EMPTY_GLYPH, ' ', RUN_MARK_VARIANT);
@@ -328,12 +331,15 @@ export class TextLayer {
     pieces.barriers.push(i);
   }
 
-  #encode(item: TextItem, unit: number, resource: Resource, size: number): EncodedWord {
+  #encode(task: LineTask, unit: number): EncodedWord {
+    const { item, resource, size } = task;
     const { units } = item;
     const style = units.styles[units.style[unit] ?? 0];
-    const goesOn = endsWithin(item, unit);
-    for (const { unit: replaced, word, inserted } of item.replacements) {
-      if (replaced === unit) return encodeWord(resource.font, word, wordSetting(style, size, word.text, goesOn), inserted); // prettier-ignore
+    const goesOn = unit === task.goesOn;
+    const replacement = item.replacements.length === 0 ? undefined : item.replacements.find((r) => r.unit === unit); // prettier-ignore
+    if (replacement !== undefined) {
+      const { word, inserted } = replacement;
+      return encodeWord(resource.font, word, wordSetting(style, size, word.text, goesOn), inserted);
     }
     const id = units.word[unit] ?? 0;
     const known = !goesOn && isPlain(style, size) ? resource.plain[id] : undefined;
@@ -356,9 +362,8 @@ export class TextLayer {
 
   /** The shaped word behind a unit, for taking it apart. */
   #source(
-    item: TextItem,
+    { item, size, goesOn }: LineTask,
     unit: number,
-    size: number,
   ): { word: ShapedWord; setting: WordSetting; inserted: readonly number[] } | null {
     const { units } = item;
     if (unit >= item.end) return null;
@@ -367,40 +372,24 @@ export class TextLayer {
     if (replacement === undefined && id < 0) return null;
     const word = replacement?.word ?? this.#fonts.word(id);
     const style = units.styles[units.style[unit] ?? 0];
-    const setting = wordSetting(style, size, word.text, endsWithin(item, unit));
+    const setting = wordSetting(style, size, word.text, unit === goesOn);
     return { word, setting, inserted: replacement?.inserted ?? [] };
   }
 
   /** Rule 10: RLM left and LRM right of each run against the paragraph's direction. */
-  #addRunMarks(paragraph: 0 | 1, font: MergedFont): void {
+  #addRunMarks(paragraph: 0 | 1, resource: Resource): void {
     const pieces = this.#pieces;
-    const mark = (text: string): string =>
-      font.code(EMPTY_GLYPH, text, RUN_MARK_VARIANT + (this.#runMarks++ % RUN_MARK_VARIANTS));
-    this.#runMarks = 0;
+    let marks = 0;
     let previous: number = paragraph;
     for (let i = 0; i < pieces.count; i++) {
       const parity = (pieces.level[i] ?? 0) & 1;
-      if (parity !== previous) pieces.marksLeft[i] += mark(parity === paragraph ? LRM : RLM);
+      if (parity === previous) continue;
+      pieces.marksLeft[i] += runMark(resource, parity === paragraph ? LRM : RLM, marks++);
       previous = parity;
     }
     if (pieces.count > 0 && previous !== paragraph)
-      pieces.marksRight[pieces.count - 1] += mark(paragraph === 1 ? LRM : RLM);
+      pieces.marksRight[pieces.count - 1] += runMark(resource, paragraph === 1 ? LRM : RLM, marks);
   }
-}
-
-function isPlain(style: TextStyle | undefined, size: number): boolean {
-  return style === undefined || (style.size === size && style.rise === 0 && style.letterSpacing === 0);
-}
-
-function wordSetting(style: TextStyle | undefined, size: number, text: string, goesOn: boolean): WordSetting {
-  if (style === undefined || isPlain(style, size)) return goesOn ? { ...PLAIN_SETTING, goesOn } : PLAIN_SETTING; // prettier-ignore
-  return {
-    goesOn,
-    scale: style.size / size,
-    rise: style.rise / size,
-    // CSS Text 3, 8.2: none in cursive script, as everywhere that widths are counted.
-    letterSpacing: hasJoiningLetters(text) ? 0 : style.letterSpacing / size,
-  };
 }
 
 /** A word that is read but not seen. */

@@ -28,6 +28,9 @@ export class TextState {
   #y = 0;
   #isOpen = false;
   readonly #saved: TextMoment[] = [];
+  #lastResource = '';
+  #lastSize = 0;
+  #lastOperator = '';
 
   constructor(isRunning = false) {
     this.#isRunning = isRunning;
@@ -44,7 +47,7 @@ export class TextState {
 
   /** Begins a line, or a part of it, in a font resource and size. */
   beginLine(resource: string, size: number): string {
-    const font = `/${resource} ${decimal(size)} Tf\n`;
+    const font = this.#fontOperator(resource, size);
     if (!this.#isRunning) {
       this.#color = '';
       this.#wordSpacing = '';
@@ -55,6 +58,14 @@ export class TextState {
     if (font === this.#font) return begin;
     this.#font = font;
     return begin + font;
+  }
+
+  /** Kept, for most lines have the font of the line before. */
+  #fontOperator(resource: string, size: number): string {
+    if (resource === this.#lastResource && size === this.#lastSize) return this.#lastOperator;
+    this.#lastResource = resource;
+    this.#lastSize = size;
+    return (this.#lastOperator = `/${resource} ${decimal(size)} Tf\n`);
   }
 
   /** `BT`, unless a text object is open. */

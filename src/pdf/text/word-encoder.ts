@@ -64,6 +64,9 @@ export interface EncodedWord {
   readonly stand: Stand;
   /** How it is read in right-to-left items, unless that is plain; see judgeCompany. */
   readonly company: number;
+  /** Shows nothing but white space, or white space among other characters. */
+  readonly isBlank: boolean;
+  readonly hasSpace: boolean;
   /** A single cluster of a word that has been taken apart. */
   readonly cluster: EncodedCluster | null;
   /** The word space of the font: its code is as wide as the font says, and widened by word spacing. */
@@ -71,7 +74,9 @@ export interface EncodedWord {
 }
 
 /** Makes all words in one shape, which keeps the loops over them fast; what is left out is that of a word without text. */
-export function encodedWord(fields: Partial<Omit<EncodedWord, 'company'>>): EncodedWord {
+export function encodedWord(
+  fields: Partial<Omit<EncodedWord, 'company' | 'isBlank' | 'hasSpace'>>,
+): EncodedWord {
   return {
     operators: fields.operators ?? '',
     leadingCarriers: fields.leadingCarriers ?? 0,
@@ -84,9 +89,15 @@ export function encodedWord(fields: Partial<Omit<EncodedWord, 'company'>>): Enco
     stand: fields.stand ?? null,
     company:
       fields.plainRightToLeft === true ? DEPENDS : judgeCompany(fields.seen ?? '', fields.logical ?? ''),
+    isBlank: isBlank(fields.seen ?? ''),
+    hasSpace: fields.seen?.includes(' ') ?? false,
     cluster: fields.cluster ?? null,
     isWordSpace: fields.isWordSpace ?? false,
   };
+}
+
+function isBlank(seen: string): boolean {
+  return seen.charCodeAt(0) === 0x20 && seen.trim() === '';
 }
 
 /** Brackets and quotes, which PDFium mirrors in right-to-left surroundings. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readableUrl, readLinkAddress } from '../../../src/base/link-address.ts';
 import { countCpuTime } from '../../cpu-time.ts';
@@ -14,6 +15,22 @@ describe('the address of a link', () => {
     ['tel:٠٧٠٠', 'tel:0700'],
   ])('%j is the URL %s', (href, url) => {
     expect(readLinkAddress(href)).toEqual({ kind: 'url', url });
+  }); // prettier-ignore
+
+  it('is what the URL parser gives, for common addresses too', () => {
+    const parts = ['https://', 'http://', 'mailto:', 'a@', 'xn--', 'x', 'B', '-', '.', '..', '/', '%41', '1', '_', ':', '?', '#', '.af', '.org/'];
+    let read = 0;
+    fc.assert(
+      fc.property(fc.constantFrom('https://', 'http://a', 'mailto:a@'), fc.array(fc.constantFrom(...parts), { maxLength: 8 }), (start, rest) => {
+        const href = start + rest.join('');
+        const address = readLinkAddress(href);
+        if (address.kind !== 'url') return;
+        read++;
+        expect(address.url).toBe(new URL(href).href);
+      }),
+      { numRuns: 5000, seed: 2 },
+    );
+    expect(read).toBeGreaterThan(1000);
   }); // prettier-ignore
 
   it.each([['#karez', 'karez'], ['#%DA%A9', 'ک'], ['\u200f#آب', 'آب'], ['#100%', '100%']])('%j is the place %s', (href, name) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FontLibrary } from '../../../src/font/font-types.ts';
 import type { TextItem } from '../../../src/frame/frame.ts';
@@ -11,6 +12,11 @@ import { setParagraph, testFonts, testLayer } from '../../helpers/pdf-text-sette
 const PERSIAN =
   'هوا سرد است و مردم شهر می‌گویند که «برف» نمی‌بارد، اما دورهٔ تازه آغاز شده است: کتاب‌ها را ببینید.';
 const MIXED = 'ارتش ۱۲ تانک (T-72) را به Rafah فرستاد و office@payam.example را خواند.';
+const NUMBERS =
+  'در ۲۵ قوس ۱۴۰۱، ۳ نفر از ۱٬۲۳۴ باشندهٔ آنجا (۲۵٪) گفتند که دورهٔ ۷ روزهٔ آن‌ها ۱۲/۵ افغانی، مثلاً در سال ۱۴۰۳ یا 2024 کم می‌شود.';
+/** Of words like these most text consists. */
+const USUAL = ['هوا', 'می\u200cرود', 'دورهٔ', 'سرد', 'است؛', '۱۲', '۱۴۰۳'];
+const WORDS = ['هوا', 'می\u200cرود', 'دورهٔ', 'مثلاً', 'و', '۱۲', '۱۴۰۳', '۲۵٪', '۱٬۲۳۴', '۱۲/۵', '2024', '٦٤', '«برف»', '(دفتر)', 'است؛', 'ب۲', '—', '-', 'اللهٔ', 'Rafah', '۰۷۹۹-۱۷۵', '٪۱۲', 'قوس،']; // prettier-ignore
 const ENGLISH = 'The army has sent twelve tanks – “all of them”, says https://payam.example/school-885, a well-known office.'; // prettier-ignore
 const RED = { kind: 'rgb', red: 1, green: 0, blue: 0, alpha: 1 } as const;
 
@@ -35,6 +41,10 @@ function expectSame(items: readonly TextItem[]): number {
   return taken;
 }
 
+function isMixed({ units, start, end }: TextItem): boolean {
+  return new Set(units.level.subarray(start, end)).size > 1;
+}
+
 describe('the short way of writing a line', () => {
   it('gives what the long way gives for text from left to right', () => {
     const items = lines({ text: ENGLISH, direction: 'ltr', justify: true, hyphens: 'auto' });
@@ -55,13 +65,35 @@ describe('the short way of writing a line', () => {
     expect(expectSame(items)).toBeGreaterThan(items.length / 3);
   });
 
-  it('is not taken by lines of two directions', () => {
-    const items = lines({ text: MIXED, direction: 'rtl', justify: true }).filter((item) => {
-      const levels = item.units.level.subarray(item.start, item.end);
-      return new Set(levels).size > 1;
-    });
-    expect(items.length).toBeGreaterThan(2);
-    expect(expectSame(items)).toBe(0);
+  it('gives what the long way gives for Persian text with numbers, signs and marks', () => {
+    const items = [
+      ...lines({ text: NUMBERS, direction: 'rtl', justify: true }),
+      ...lines({ text: NUMBERS, direction: 'rtl', bold: ['۱۴۰۳'], styled: [{ text: '۲۵٪', style: { color: RED, size: 14 } }] }),
+    ]; // prettier-ignore
+    const mixed = items.filter(isMixed);
+    expect(mixed.length).toBeGreaterThan(items.length / 2);
+    expect(expectSame(mixed)).toBeGreaterThan(mixed.length / 3);
+  });
+
+  it('gives what the long way gives for lines of words in any order', () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...WORDS, ...USUAL, ...USUAL, ...USUAL), { minLength: 1, maxLength: 14 }),
+        (words) => {
+          taken += expectSame(setParagraph(fonts, { text: words.join(' '), direction: 'rtl', justify: true, x: 40, y: 60, measure: 160 })); // prettier-ignore
+        },
+      ),
+      { numRuns: 150, seed: 5 },
+    );
+    expect(taken).toBeGreaterThan(60);
+  });
+
+  it('is not taken by lines with words of the other direction', () => {
+    const items = lines({ text: MIXED, direction: 'rtl', justify: true });
+    const latin = items.filter(({ units, start, end }) => /[a-z]/i.test(units.text.slice(units.offset[start], units.offset[end]))); // prettier-ignore
+    expect(latin.length).toBeGreaterThan(2);
+    expect(expectSame(latin)).toBe(0);
   });
 });
 
