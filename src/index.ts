@@ -7,7 +7,8 @@ export { Diagnostics, DiagnosticsError, formatDiagnostic } from './base/diagnost
 export type { Diagnostic, Place, Severity } from './base/diagnostic.ts';
 export { DIAGNOSTIC_CODES } from './base/diagnostic-codes.ts';
 export type { DiagnosticCode } from './base/diagnostic-codes.ts';
-export { compareTexts, formatDifferences } from './preflight/compare/compare-text.ts';
+export { compareTexts } from './preflight/compare/compare-text.ts';
+export { formatDifferences } from './preflight/compare/format-differences.ts';
 export type { TextDifference } from './preflight/compare/compare-text.ts';
 export { extractText, formatExtracted } from './preflight/pdfjs/extract-text.ts';
 export type { ExtractOptions } from './preflight/pdfjs/extract-text.ts';

@@ -9,7 +9,9 @@ import type { PdfSource } from './pdf-under-test.ts';
 /** Passes when the file has so many pages. */
 export async function checkPageCount(source: PdfSource, count: number): Promise<PdfCheck> {
   if (!Number.isInteger(count) || count < 1) throw new TypeError(`${count} is no number of pages`);
-  const { name, facts } = await openPdfUnderTest(source);
+  const pdf = await openPdfUnderTest(source);
+  pdf.requireSound('these are all of its pages');
+  const { name, facts } = pdf;
   const counted = `${facts.pages} page${facts.pages === 1 ? '' : 's'}`;
   if (facts.pages === count) return { passed: true, message: `${name} has ${counted}` };
   return { passed: false, message: `${name} has ${counted}, not ${count}` };
@@ -24,6 +26,7 @@ const MAX_TOLD = 10;
  */
 export async function checkTagged(source: PdfSource): Promise<PdfCheck> {
   const pdf = await openPdfUnderTest(source);
+  pdf.requireSound('all of it is tagged');
   const findings = await pdf.structureFindings();
   pdf.requireWhole('all of it is tagged');
   const problems = findings === null ? ['its tags cannot be read'] : findings.filter(({ severity }) => severity === 'error').map(asProblem); // prettier-ignore
@@ -40,7 +43,9 @@ function asProblem({ page, rule, message, count }: Finding): string {
 
 /** Passes when the title in the metadata is this one. */
 export async function checkTitle(source: PdfSource, title: string): Promise<PdfCheck> {
-  const { name, facts } = await openPdfUnderTest(source);
+  const pdf = await openPdfUnderTest(source);
+  pdf.requireSound('this is its title');
+  const { name, facts } = pdf;
   const actual = normaliseExtracted(facts.title ?? '');
   if (actual === normaliseExtracted(title)) return { passed: true, message: `The title of ${name} is ${showText(actual)}` }; // prettier-ignore
   const has = facts.title === null ? 'has no title' : `has the title ${showText(actual)}`;
@@ -49,7 +54,9 @@ export async function checkTitle(source: PdfSource, title: string): Promise<PdfC
 
 /** Passes when the file says that it is in this language (BCP 47); `fa` is also true of `fa-AF`. */
 export async function checkLanguage(source: PdfSource, language: string): Promise<PdfCheck> {
-  const { name, facts } = await openPdfUnderTest(source);
+  const pdf = await openPdfUnderTest(source);
+  pdf.requireSound('this is its language');
+  const { name, facts } = pdf;
   const actual = (facts.language ?? '').toLowerCase();
   const wanted = language.toLowerCase();
   const has = facts.language === null ? 'does not say its language' : `is in ${facts.language}`;
@@ -59,7 +66,9 @@ export async function checkLanguage(source: PdfSource, language: string): Promis
 
 /** Passes when a bookmark has this title. */
 export async function checkBookmark(source: PdfSource, title: string): Promise<PdfCheck> {
-  const { name, facts } = await openPdfUnderTest(source);
+  const pdf = await openPdfUnderTest(source);
+  pdf.requireSound('these are all of its bookmarks');
+  const { name, facts } = pdf;
   const wanted = normaliseExtracted(title);
   const titles = facts.bookmarks.map((bookmark) => normaliseExtracted(bookmark.title));
   if (titles.includes(wanted))
@@ -102,6 +111,7 @@ function leadsTo(actual: string, target: string | RegExp): boolean {
 /** Passes when the outlines of every font are in the file, so that it looks the same everywhere. */
 export async function checkFonts(source: PdfSource): Promise<PdfCheck> {
   const pdf = await openPdfUnderTest(source);
+  pdf.requireSound('these are all of its fonts');
   const fonts = await pdf.fonts();
   const missing = fonts.filter(({ embedded }) => !embedded).map(({ name }) => name);
   const counted = `${fonts.length} font${fonts.length === 1 ? '' : 's'}`;

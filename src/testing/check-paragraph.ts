@@ -1,6 +1,8 @@
 // A PDF and a paragraph → whether it stands there, complete, and where; else what comes nearest to it.
 import type { PlacedBlock } from '../preflight/compare/article-index.ts';
+import { describeChange } from '../preflight/compare/describe-change.ts';
 import { markChanges } from '../preflight/compare/mark-changes.ts';
+import { fingerprint, similarity } from '../preflight/compare/similarity.ts';
 import { isolate, showText } from '../unicode/show-text.ts';
 import { normaliseExtracted } from '../unicode/normalise.ts';
 import type { PdfCheck } from './pdf-check.ts';
@@ -44,7 +46,8 @@ export async function checkParagraph(
     const nearest = nearestTo(wanted, blocks);
     if (nearest !== null) {
       const [left, right] = markChanges(wanted, nearest.text);
-      lines.push(`The nearest is ${whereIs(nearest)}:`, `  - ${left}`, `  + ${right}`);
+      const note = describeChange(wanted, nearest.text);
+      lines.push(`The nearest is ${whereIs(nearest)}${note === null ? '' : ` (${note})`}:`, `  - ${left}`, `  + ${right}`); // prettier-ignore
     }
   }
   return { passed: false, message: lines.join('\n') };
@@ -81,18 +84,15 @@ function whereIs({ parts, article, role }: PlacedBlock): string {
   return `${on}${article === null ? '' : `, in “${isolate(article)}”`}${role === 'Page' ? '' : `, as ${role}`}`;
 }
 
-/** The block that shares most words with a text, at least a third of them. */
+/** The block that is most like a text, if any is; spaces, ZWNJ and letters that look alike make little difference. */
 function nearestTo(wanted: string, blocks: readonly PlacedBlock[]): PlacedBlock | null {
-  const words = new Set(wanted.split(' '));
+  const print = fingerprint(wanted);
   let best: PlacedBlock | null = null;
   let most = 1 / 3;
   for (const block of blocks) {
-    const others = new Set(block.text.split(' '));
-    let shared = 0;
-    for (const word of others) if (words.has(word)) shared++;
-    const share = (2 * shared) / (words.size + others.size);
-    if (share > most) {
-      most = share;
+    const alike = similarity(print, fingerprint(block.text));
+    if (alike > most) {
+      most = alike;
       best = block;
     }
   }

@@ -1,6 +1,7 @@
 // A PDF and the text it should have → whether it has, page by page and block by block; else what differs, where, in which article.
 import { ArticleIndex, nameArticles } from '../preflight/compare/article-index.ts';
-import { compareTexts, formatDifferences } from '../preflight/compare/compare-text.ts';
+import { compareTexts } from '../preflight/compare/compare-text.ts';
+import { formatDifferences } from '../preflight/compare/format-differences.ts';
 import type { TextDifference } from '../preflight/compare/compare-text.ts';
 import { formatExtracted } from '../preflight/pdfjs/extract-text.ts';
 import type { PdfCheck } from './pdf-check.ts';
@@ -29,6 +30,7 @@ export async function checkPdfText(source: PdfSource, expected: ExpectedText): P
   const found = compareTexts(wanted, formatExtracted(extracted, 'pages'));
   if (found.length === 0)
     return { passed: true, message: `The text of ${pdf.name} is that of ${name}`, differences: [] };
+  if (wanted.trim() === '') return { passed: false, message: `${name} is empty, and ${pdf.name} has text`, differences: found }; // prettier-ignore
   const pageNumber = (page: number): number => extracted.pages[page - 1]?.number ?? page;
   const index = new ArticleIndex(extracted.tagged ? await pdf.blocks() : []);
   const differences = nameArticles(found, { expected: wanted, index, pageNumber });

@@ -57,15 +57,12 @@ export async function openPdfUnderTest(source: PdfSource, options: ReadOptions =
   const facts = bytes === null ? null : await readDocumentFacts(bytes, { file: name, diagnostics, limits });
   if (bytes === null || facts === null)
     throw new UnreadablePdfError(`${name} cannot be read`, diagnostics.list);
-  return new PdfUnderTest(bytes, facts, { ...options, name });
+  return new PdfUnderTest(bytes, facts, { ...options, name, damages: diagnostics.list });
 }
 
 function describe(value: unknown): string {
-  return value === null
-    ? 'null'
-    : typeof value === 'object'
-      ? `an ${value.constructor.name}`
-      : `a ${typeof value}`;
+  if (value === null || value === undefined) return String(value);
+  return typeof value === 'object' ? `an object (${value.constructor?.name ?? 'without class'})` : `a ${typeof value}`; // prettier-ignore
 }
 
 /** An open file. */
@@ -76,6 +73,8 @@ export class PdfUnderTest {
   readonly #maxPages: number | undefined;
   readonly #limits: ReadingLimits;
   readonly #diagnostics = new Diagnostics();
+  /** What was found when it was opened. */
+  readonly #damages: readonly Diagnostic[];
   #text: Promise<ExtractedText> | null = null;
   #structure: Promise<DocumentStructure | null> | null = null;
   #links: Promise<readonly PdfLink[]> | null = null;
@@ -83,7 +82,12 @@ export class PdfUnderTest {
   #findings: Promise<readonly Finding[] | null> | null = null;
 
   /** Use openPdfUnderTest. */
-  constructor(bytes: Uint8Array, facts: DocumentFacts, options: ReadOptions & { readonly name: string }) {
+  constructor(
+    bytes: Uint8Array,
+    facts: DocumentFacts,
+    options: ReadOptions & { readonly name: string; readonly damages: readonly Diagnostic[] },
+  ) {
+    this.#damages = options.damages;
     this.#bytes = bytes;
     this.#maxPages = options.maxPages;
     this.#limits = options.limits ?? DEFAULT_LIMITS;
@@ -98,8 +102,14 @@ export class PdfUnderTest {
 
   /** Throws UnreadablePdfError when something was left out. */
   requireWhole(question: string): void {
-    if (this.diagnostics.length > 0)
+    if (this.diagnostics.some(({ severity }) => severity !== 'note'))
       throw new UnreadablePdfError(`${this.name} was read only in part: it cannot be said whether ${question}`, this.diagnostics); // prettier-ignore
+  }
+
+  /** Throws UnreadablePdfError when the file is damaged: what it says of itself may not be all. */
+  requireSound(question: string): void {
+    if (this.#damages.length > 0)
+      throw new UnreadablePdfError(`${this.name} is damaged: it cannot be said whether ${question}`, this.#damages); // prettier-ignore
   }
 
   /** Its text, page by page. */

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
-import { blocksOf } from '../../src/preflight/compare/compare-text.ts';
+import { blocksOf } from '../../src/preflight/compare/text-blocks.ts';
 import { extractText, formatExtracted } from '../../src/preflight/pdfjs/extract-text.ts';
 import { inFolder, makePublication, runBuild, styleWith } from '../cli/cli-kit.ts';
 

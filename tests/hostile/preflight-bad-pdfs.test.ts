@@ -13,8 +13,20 @@ import type { ExtractedText } from '../../src/preflight/pdfjs/extracted-text.ts'
 import { readStructure } from '../../src/preflight/structure/read-structure.ts';
 import * as testing from '../../src/testing/index.ts';
 import { spyConsole } from '../cli/cli-kit.ts';
-import { PARTIAL, READABLE, REFUSED, bomb, cut, endlessPages, manyPages } from '../helpers/bad-pdfs.ts';
+import {
+  BROKEN_OFF,
+  HELVETICA,
+  PARTIAL,
+  READABLE,
+  REFUSED,
+  bomb,
+  cut,
+  endlessPages,
+  manyPages,
+} from '../helpers/bad-pdfs.ts';
+import { countCpuTime } from '../cpu-time.ts';
 import { taggedPdf } from '../unit/preflight/tagged-pdf.ts';
+import { writeObjects } from '../unit/preflight/tiny-pdf.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nashr-bad-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -90,7 +102,7 @@ describe.each(REFUSED)('a file: $name', ({ name, code, make }) => {
 });
 
 test('what cannot be opened decides no check at all', async () => {
-  for (const name of ['empty', 'a picture', 'of which half is there', 'locked by a password']) {
+  for (const name of ['empty', 'a picture', 'a tenth of a file', 'locked by a password']) {
     const bad = REFUSED.find((each) => each.name === name);
     const bytes = await bad?.make();
     expect(bytes).toBeDefined();
@@ -108,7 +120,7 @@ test.each([
   ['an archive', 'it is a zip archive'],
   ['a text', 'it has no header %PDF-'],
   ['empty', 'the file is empty'],
-  ['of which half is there', 'its end is missing'],
+  ['a tenth of a file', 'its end is missing'],
 ])('the error says what is wrong with a file: %s', async (name, reason) => {
   const bad = REFUSED.find((each) => each.name === name);
   const diagnostics = new Diagnostics();
@@ -144,6 +156,95 @@ describe.each(PARTIAL)('a file $name', ({ name, make, says }) => {
     await expect(testing.checkPdfText(bytes, 'x y z')).rejects.toThrow(testing.UnreadablePdfError);
     await expect(testing.checkPdfText(bytes, 'x y z')).rejects.toThrow(says);
   });
+});
+
+describe.each(BROKEN_OFF)('a file $name', ({ name, make, says, pages, lost }) => {
+  test('gives the pages that are there, at their numbers, and says that it is no whole', async () => {
+    const file = await written(name, make);
+    const { status, stdout, stderr } = await text(file);
+    expect(status).toBe(0);
+    expect(stderr).toContain(`${file}  warning  P004  The PDF is incomplete: its end is missing; ${says} in what is there`); // prettier-ignore
+    const there = Array.from({ length: pages }, (_, index) => lost.some(({ from, to }) => index + 1 >= from && index < to) ? '' : `line ${index + 1}`); // prettier-ignore
+    expect(stdout.split('\n\f\n').map((page) => page.trim())).toEqual(there);
+    expect((await text(file, { strict: true })).status).toBe(1);
+    const json = JSON.parse((await text(file, { format: 'json' })).stdout) as ExtractedText;
+    expect(json).toMatchObject({ missing: lost, damaged: true });
+  });
+
+  test('never becomes a golden text, and never is the same as one', async () => {
+    const file = await written(name, make);
+    const golden = file.replace('.pdf', '.expected.txt');
+    const update = await verify(file, { update: true });
+    expect(update.status).toBe(3);
+    expect(update.stderr).toMatch(
+      /error {2}P004 {2}No golden text is written: (the file is damaged|pages? \d)/,
+    );
+    expect(existsSync(golden)).toBe(false);
+    writeFileSync(golden, (await text(file)).stdout);
+    const same = await verify(file);
+    rmSync(golden);
+    expect(same.status).toBe(3);
+    expect(same.stdout).toBe('');
+    expect(same.stderr).toMatch(/error {2}P004 {2}It cannot be said whether the text is the same: /);
+  });
+
+  test('decides no check at all', async () => {
+    const bytes = await make();
+    for (const check of checks(bytes)) await expect(check()).rejects.toThrow(testing.UnreadablePdfError);
+    await expect(testing.checkPageCount(bytes, pages)).rejects.toThrow('its end is missing');
+  });
+});
+
+test('a file that breaks off where readers make do with it decides no check of the whole', async () => {
+  // The cross-reference table is lost, and what it stands for is there.
+  const whole = Buffer.from(manyPages(3)).toString('latin1');
+  const part = new Uint8Array(Buffer.from(`${whole.slice(0, whole.indexOf('\nxref'))}\ntrailer\n<</Root 1 0 R>>\n`, 'latin1')); // prettier-ignore
+  const diagnostics = new Diagnostics();
+  const found = await extractText(part, { file: 'x.pdf', diagnostics, limits: SHORT });
+  expect(found).toMatchObject({ damaged: true, missing: [] });
+  expect(diagnostics.list.map(({ code }) => code)).toEqual(['P004']);
+  for (const check of checks(part)) await expect(check()).rejects.toThrow(testing.UnreadablePdfError);
+  expect((await testing.checkParagraph(part, 'line 2')).passed).toBe(true);
+});
+
+test('a linearised file that breaks off is known by the length that it says', async () => {
+  const objects = { 1: '<< /Linearized 1 /L 99999 /H [1 2] /O 5 /E 9 /N 2 /T 9 >>', 5: `<< /Type /Page /MediaBox [0 0 200 100] /Resources << /Font << /F 10 0 R >> >> /Contents 6 0 R >>`, 6: { data: 'BT /F 10 Tf 10 50 Td (first page) Tj ET' }, 10: HELVETICA }; // prettier-ignore
+  const diagnostics = new Diagnostics();
+  const found = await extractText(writeObjects('%PDF-1.7', objects, '/Root 7 0 R'), { file: 'x.pdf', diagnostics, limits: SHORT }); // prettier-ignore
+  expect(found?.pages.map(({ blocks }) => blocks.map(({ text: block }) => block))).toEqual([['first page']]);
+  expect(diagnostics.list[0]?.message).toContain('its end is missing; 1 page was found');
+});
+
+test('a file whose catalog is lost is searched, too', async () => {
+  const whole = Buffer.from(manyPages(3)).toString('latin1').replace('/Type /Catalog /Pages', '/Tipe /Cetelog /Peges'); // prettier-ignore
+  const diagnostics = new Diagnostics();
+  const found = await extractText(new Uint8Array(Buffer.from(whole, 'latin1')), { file: 'x.pdf', diagnostics, limits: SHORT }); // prettier-ignore
+  expect(found?.pages).toHaveLength(3);
+  expect(diagnostics.hasErrors).toBe(false);
+  expect(diagnostics.list.map(({ code }) => code)).toContain('P004');
+});
+
+test('a file that breaks off and is encrypted is not searched', async () => {
+  const whole = Buffer.from(manyPages(3)).toString('latin1').replace('2 0 obj', '1 0 obj\n<</Filter/Standard/V 1/R 2/O(aa)/U(bb)/P -4>>\nendobj\n2 0 obj'); // prettier-ignore
+  const diagnostics = new Diagnostics();
+  const part = new Uint8Array(Buffer.from(whole.slice(0, -200), 'latin1'));
+  expect(await extractText(part, { file: 'x.pdf', diagnostics, limits: SHORT })).toBeNull();
+  expect(diagnostics.list).toMatchObject([{ code: 'P002' }]);
+});
+
+test('searching a file that breaks off for pages takes its time and no more', async () => {
+  const hostile = [`%PDF-1.7\n${'1 0 obj '.repeat(300_000)}`, `%PDF-1.7\n${'1 '.repeat(1_000_000)}`, `%PDF-1.7\n${'1 0 obj <</Type/Pages/Kids[1 0 R 1 0 R]/Count 2>> endobj '.repeat(40_000)}`, `%PDF-1.7\n1${' '.repeat(2_000_000)}`]; // prettier-ignore
+  for (const file of hostile) {
+    const elapsed = countCpuTime();
+    const diagnostics = new Diagnostics();
+    await extractText(new Uint8Array(Buffer.from(file, 'latin1')), {
+      file: 'x.pdf',
+      diagnostics,
+      limits: SHORT,
+    });
+    expect(diagnostics.list.map(({ code }) => code)).toEqual(['P002']);
+    expect(elapsed()).toBeLessThan(10_000);
+  }
 });
 
 test('pages behind one that cannot be read are read', async () => {

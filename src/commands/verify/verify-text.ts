@@ -2,8 +2,10 @@
 // ask other readers.
 import { readFileSync, statSync } from 'node:fs';
 import type { Diagnostics } from '../../base/diagnostic.ts';
+import { messageOf } from '../../base/message-of.ts';
 import type { TextDifference } from '../../preflight/compare/compare-text.ts';
-import { compareTexts, formatDifferences } from '../../preflight/compare/compare-text.ts';
+import { compareTexts } from '../../preflight/compare/compare-text.ts';
+import { formatDifferences } from '../../preflight/compare/format-differences.ts';
 import type { ExtractedText } from '../../preflight/pdfjs/extracted-text.ts';
 import type { ReaderResult } from '../../preflight/readers/compare-readers.ts';
 import type { ReadingLimits } from '../../preflight/pdfjs/reader-thread.ts';
@@ -35,19 +37,39 @@ export interface ReadBack {
   readonly limits?: ReadingLimits | undefined;
 }
 
-/** Null, with V002, when it cannot be read. */
-export function readGolden(file: string, diagnostics: Diagnostics): string | null {
+/**
+ * Null, with V002, when it cannot be read, or there is no text in it although the PDF has some. `named` is what has to be named to write
+ * it anew; default: every issue.
+ */
+export function readGolden(
+  file: string,
+  actual: string,
+  { diagnostics, named }: { readonly diagnostics: Diagnostics; readonly named?: string | undefined },
+): string | null {
+  const hint = `read the text of the PDF, then run ${updateCommand(named)}`;
   try {
     // Reading a pipe would wait for ever.
-    if (statSync(file).isFile()) return readFileSync(file, 'utf8');
-    diagnostics.error('V002', 'The golden text cannot be read', { file });
+    if (!statSync(file).isFile()) {
+      diagnostics.error('V002', 'The golden text cannot be read: it is no file', { file });
+      return null;
+    }
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+    if (text.trim() !== '' || actual.trim() === '') return text;
+    diagnostics.error('V002', 'The golden text is empty', { file }, hint);
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const message = isMissing ? 'There is no golden text yet' : 'The golden text cannot be read';
-    const hint = isMissing ? 'read the text of the PDF, then run nashr verify --update' : undefined;
-    diagnostics.error('V002', message, { file }, hint);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      diagnostics.error('V002', 'There is no golden text yet', { file }, hint); // prettier-ignore
+    else if (error instanceof TypeError)
+      diagnostics.error('V002', 'The golden text cannot be read: it is not UTF-8', { file }, 'save it as UTF-8'); // prettier-ignore
+    else diagnostics.error('V002', `The golden text cannot be read: ${messageOf(error)}`, { file });
   }
   return null;
+}
+
+/** How the golden text is written anew. */
+export function updateCommand(named?: string): string {
+  if (named === undefined) return 'nashr verify --update';
+  return `nashr verify --update ${/^[\w./\\:@%+=,-]+$/.test(named) ? named : JSON.stringify(named)}`;
 }
 
 /** Collects the differences, with their articles, prints them for people, and returns their number. */

@@ -1,5 +1,5 @@
 // Tags of a PDF → which article a block of its text belongs to, by page and text: differences of two texts name it.
-import { blocksOf } from './compare-text.ts';
+import { blocksOf } from './text-blocks.ts';
 import type { TextDifference } from './compare-text.ts';
 import type { DocumentStructure, StructureElement } from '../structure/structure-types.ts';
 import { INLINE_ROLES } from '../pdfjs/inline-roles.ts';
@@ -37,7 +37,10 @@ function walk(element: StructureElement, around: string | null, blocks: PlacedBl
 
 /** Text of a block without the blocks in it; its parts by page are added to `parts`. */
 function gather(element: StructureElement, parts: Map<number, string>): string {
-  let whole = '';
+  // What stands for the content is read instead of it: there is no text below.
+  const { actualText = '', page } = element;
+  if (actualText !== '' && page !== null) parts.set(page, (parts.get(page) ?? '') + actualText);
+  let whole = actualText;
   for (const child of element.children) {
     if (child.kind === 'text') {
       whole += child.text;
@@ -134,7 +137,9 @@ export function nameArticles(
   };
   return differences.map((difference) => {
     const { page, expected: lost, actual } = difference;
-    const found = actual === null ? undefined : index.find(pageNumber(page), actual);
+    // Of several blocks the first tells it.
+    const found =
+      actual === null ? undefined : index.find(pageNumber(page), actual.split(/\n\n|\f/)[0] ?? '');
     const articles =
       typeof found === 'string' ? [found] : actual === null ? neighbours(page, lost ?? '') : [];
     return articles.length === 0 ? difference : { ...difference, articles };

@@ -1,206 +1,180 @@
-// Two texts, block by block → what changed, on which page: a diff people read in either direction of writing.
-import { markChanges } from './mark-changes.ts';
-import { isolate, showText } from '../../unicode/show-text.ts';
+// Two texts, block by block → what changed, on which page: what an editor would say has been done to it.
+import type { Became } from './align-similar.ts';
+import { alignSimilar } from './align-similar.ts';
+import { alignSame } from './align-same.ts';
+import { describeChange } from './describe-change.ts';
+import { findMoved } from './find-moved.ts';
+import { mergeReflowed } from './find-reflowed.ts';
+import type { NumberedBlock } from './text-blocks.ts';
+import { blocksOf, joinBlocks } from './text-blocks.ts';
 
 export interface TextDifference {
-  /** From 1, in the text that has the block. */
+  /** From 1, in the text that has the block; of a text that both have, where it stands now. */
   readonly page: number;
-  readonly kind: 'missing' | 'added' | 'changed';
+  /**
+   * `parted` and `joined`: one paragraph became several, or several one. `reflowed`: the page break in a paragraph has moved, came or went.
+   * `moved`: the text is the same and stands elsewhere. In all of these but `moved` words may have changed as well.
+   */
+  readonly kind: 'missing' | 'added' | 'changed' | 'parted' | 'joined' | 'reflowed' | 'moved';
+  /** Several blocks are parted by blank lines, by a form feed where another page begins; of moved ones it is the first. */
   readonly expected: string | null;
   readonly actual: string | null;
+  /** The page that it stood on, where that is another one. */
+  readonly fromPage?: number;
+  /** So many neighbouring blocks have moved together: from this one to `last`, on page `lastPage`. */
+  readonly blocks?: number;
+  readonly last?: string;
+  readonly lastPage?: number;
+  /** What is behind a change of order: the block before it now; '' at the beginning. */
+  readonly behind?: string;
+  /** What kind of change it is, in words, where there is but one kind: `only spaces differ`. */
+  readonly note?: string;
   /** Titles of the articles it is in, where tags tell: one, or two when it was lost between two. */
   readonly articles?: readonly string[];
 }
 
-interface NumberedBlock {
-  readonly page: number;
-  readonly text: string;
-}
-
-/** Splits a text file (pages by form feeds, blocks by blank lines) into its blocks. */
-export function blocksOf(text: string): readonly NumberedBlock[] {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .split('\f')
-    .flatMap((page, index) =>
-      page
-        .split(/\n[ \t]*\n/)
-        .map((block) => ({ page: index + 1, text: block.replace(/\s+/g, ' ').trim() }))
-        .filter((block) => block.text !== ''),
-    );
-}
-
-/** Blocks that differ; empty when the texts are the same, page by page and block by block. */
+/** Blocks that differ, in reading order; empty when the texts are the same, page by page and block by block. */
 export function compareTexts(expected: string, actual: string): readonly TextDifference[] {
-  const a = byPage(blocksOf(expected));
-  const b = byPage(blocksOf(actual));
-  const steps: Step[] = [];
-  // A block is the same only on the same page, so that pages are compared one by one.
-  for (let page = 1; page <= Math.max(a.length, b.length); page++) diffPage(a[page] ?? [], b[page] ?? [], steps); // prettier-ignore
-  return pairUp(steps);
-}
-
-/** Blocks by the number of their page. */
-function byPage(blocks: readonly NumberedBlock[]): readonly (readonly NumberedBlock[])[] {
-  const pages: NumberedBlock[][] = [];
-  for (const block of blocks) (pages[block.page] ??= []).push(block);
-  return pages;
-}
-
-/** Adds what differs on one page: what both begin and end with is left aside. */
-function diffPage(a: readonly NumberedBlock[], b: readonly NumberedBlock[], steps: Step[]): void {
-  let start = 0;
-  while (start < a.length && start < b.length && a[start]?.text === b[start]?.text) start++;
-  let endA = a.length;
-  let endB = b.length;
-  while (endA > start && endB > start && a[endA - 1]?.text === b[endB - 1]?.text) {
-    endA--;
-    endB--;
+  const a = blocksOf(expected);
+  const b = blocksOf(actual);
+  const same = alignSame(a, b);
+  const became = [...betweenSame(a, b, same)];
+  const placed: PlacedDifference[] = [...movedPages(a, b, same)];
+  const { left, missing, added } = leftOver(b, same, became);
+  const moved = findMoved(a, b, missing, added);
+  placed.push(...moved.map(({ at, difference }) => ({ at, difference })));
+  for (const { takesA, takesB } of moved) {
+    for (const index of takesA) missing.delete(index);
+    for (const index of takesB) added.delete(index);
   }
-  if (endA > start || endB > start) diff(a.slice(start, endA), b.slice(start, endB), steps);
+  for (const change of [...became, ...replaced(left, missing, added)]) {
+    placed.push({ at: change.fromB, difference: changeOf(a, b, change) });
+    for (let i = change.fromA; i < change.toA; i++) missing.delete(i);
+    for (let j = change.fromB; j < change.toB; j++) added.delete(j);
+  }
+  // What is gone stood before what comes next.
+  const next = nextInB(a.length, b.length, same, became);
+  for (const i of missing) {
+    const { page, text } = a[i] ?? NOWHERE;
+    placed.push({ at: (next[i] ?? 0) - 0.5, difference: { page, kind: 'missing', expected: text, actual: null } }); // prettier-ignore
+  }
+  for (const j of added) {
+    const { page, text } = b[j] ?? NOWHERE;
+    placed.push({ at: j, difference: { page, kind: 'added', expected: null, actual: text } });
+  }
+  return mergeReflowed(placed.toSorted((x, y) => x.at - y.at).map(({ difference }) => difference));
 }
 
-type Step = { readonly kind: 'missing' | 'added'; readonly block: NumberedBlock };
+const NOWHERE: NumberedBlock = { page: 0, text: '' };
 
-/** Longest common subsequence; “all changed” where the square would be too large. */
-function diff(a: readonly NumberedBlock[], b: readonly NumberedBlock[], steps: Step[]): void {
-  if (a.length * b.length > MAX_SQUARE) {
-    for (const block of a) steps.push({ kind: 'missing', block });
-    for (const block of b) steps.push({ kind: 'added', block });
-    return;
+/** A difference and the block of the actual text that it is at. */
+interface PlacedDifference {
+  readonly at: number;
+  readonly difference: TextDifference;
+}
+
+/** What became what between blocks that are the same. */
+function* betweenSame(
+  a: readonly NumberedBlock[],
+  b: readonly NumberedBlock[],
+  same: Int32Array,
+): Generator<Became> {
+  for (const gap of gapsOf(same, b.length)) yield* alignSimilar(a, b, gap);
+}
+
+/** The stretches between blocks that are the same, as far as there is something in both. */
+function* gapsOf(same: Int32Array, length: number): Generator<Became> {
+  let fromA = 0;
+  let fromB = 0;
+  for (let i = 0; i <= same.length; i++) {
+    const j = i === same.length ? length : (same[i] ?? -1);
+    if (j < 0) continue;
+    if (i > fromA && j > fromB) yield { fromA, toA: i, fromB, toB: j };
+    fromA = i + 1;
+    fromB = j + 1;
   }
-  const width = b.length + 1;
-  const table = new Uint32Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      table[i * width + j] =
-        a[i]?.text === b[j]?.text
-          ? (table[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(table[(i + 1) * width + j] ?? 0, table[i * width + j + 1] ?? 0);
+}
+
+/** Blocks that are the same on another page; neighbours that all moved as far are one difference. */
+function* movedPages(
+  a: readonly NumberedBlock[],
+  b: readonly NumberedBlock[],
+  same: Int32Array,
+): Generator<PlacedDifference> {
+  const isMoved = (i: number): boolean => (same[i] ?? -1) >= 0 && a[i]?.page !== b[same[i] ?? 0]?.page;
+  const delta = (i: number): number => (b[same[i] ?? 0]?.page ?? 0) - (a[i]?.page ?? 0);
+  for (let i = 0; i < same.length; i++) {
+    if (!isMoved(i)) continue;
+    let end = i + 1;
+    while (end < same.length && isMoved(end) && delta(end) === delta(i)) end++;
+    const at = same[i] ?? 0;
+    const first = b[at] ?? NOWHERE;
+    const last = b[same[end - 1] ?? 0] ?? NOWHERE;
+    const run = end - i > 1 && { blocks: end - i, last: last.text, lastPage: last.page };
+    yield {
+      at,
+      difference: { page: first.page, kind: 'moved', expected: first.text, actual: first.text, fromPage: a[i]?.page ?? 0, ...run }, // prettier-ignore
+    };
+    i = end - 1;
+  }
+}
+
+/** What has no counterpart yet, and the stretches in which that is. */
+function leftOver(
+  b: readonly NumberedBlock[],
+  same: Int32Array,
+  became: readonly Became[],
+): { readonly left: readonly Became[]; readonly missing: Set<number>; readonly added: Set<number> } {
+  const missing = new Set<number>();
+  const added = new Set(b.keys());
+  const whole = same.slice();
+  for (const [i, j] of same.entries())
+    if (j < 0) missing.add(i);
+    else added.delete(j);
+  for (const { fromA, toA, fromB, toB } of became) {
+    for (let i = fromA; i < toA; i++) {
+      missing.delete(i);
+      whole[i] = Math.min(fromB + i - fromA, toB - 1);
     }
+    for (let j = fromB; j < toB; j++) added.delete(j);
   }
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    const left = a[i];
-    const right = b[j];
-    if (left !== undefined && right !== undefined && left.text === right.text) {
-      i++;
-      j++;
-    } else if (
-      right === undefined ||
-      (left !== undefined && (table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0))
-    ) {
-      if (left !== undefined) steps.push({ kind: 'missing', block: left });
-      i++;
-    } else {
-      steps.push({ kind: 'added', block: right });
-      j++;
-    }
+  return { left: [...gapsOf(whole, b.length)], missing, added };
+}
+
+/** One block that stands in the place of another one, however little they have in common. */
+function replaced(
+  left: readonly Became[],
+  missing: ReadonlySet<number>,
+  added: ReadonlySet<number>,
+): readonly Became[] {
+  return left.filter(({ fromA, toA, fromB, toB }) => toA - fromA === 1 && toB - fromB === 1 && missing.has(fromA) && added.has(fromB)); // prettier-ignore
+}
+
+function changeOf(
+  a: readonly NumberedBlock[],
+  b: readonly NumberedBlock[],
+  { fromA, toA, fromB, toB }: Became,
+): TextDifference {
+  const before = a.slice(fromA, toA);
+  const after = b.slice(fromB, toB);
+  const expected = joinBlocks(before);
+  const actual = joinBlocks(after);
+  const isReflowed = expected.includes('\f') || actual.includes('\f');
+  const kind = before.length === after.length && before.length === 1 ? 'changed' : isReflowed ? 'reflowed' : before.length < after.length ? 'parted' : 'joined'; // prettier-ignore
+  const page = after[0]?.page ?? 0;
+  const fromPage = before[0]?.page ?? 0;
+  const note = describeChange(expected, actual);
+  return { page, kind, expected, actual, ...(fromPage !== page && { fromPage }), ...(note !== null && { note }) }; // prettier-ignore
+}
+
+/** For each block of the expected text the next one of the actual text that has a counterpart before it. */
+function nextInB(count: number, length: number, same: Int32Array, became: readonly Became[]): Int32Array {
+  const next = new Int32Array(count + 1).fill(-1);
+  next[count] = length;
+  for (const { fromA, fromB } of became) next[fromA] = fromB;
+  for (let i = count - 1; i >= 0; i--) {
+    if ((same[i] ?? -1) >= 0) next[i] = same[i] ?? 0;
+    else if ((next[i] ?? -1) < 0) next[i] = next[i + 1] ?? length;
   }
-}
-
-/** A missing block followed by an added one is a change of one block. In the order of the pages. */
-function pairUp(steps: readonly Step[]): readonly TextDifference[] {
-  const missing = steps.filter((step) => step.kind === 'missing');
-  const added = steps.filter((step) => step.kind === 'added').map(({ block }) => block);
-  const partners = new Partners(added);
-  const differences: TextDifference[] = [];
-  let next = 0;
-  for (const { block } of missing) {
-    const partner = partners.find(block.text, next);
-    const other = partner === null ? undefined : added[partner];
-    if (partner === null || other === undefined) {
-      differences.push({ page: block.page, kind: 'missing', expected: block.text, actual: null });
-      continue;
-    }
-    for (const extra of added.slice(next, partner)) {
-      differences.push({ page: extra.page, kind: 'added', expected: null, actual: extra.text });
-    }
-    differences.push({ page: other.page, kind: 'changed', expected: block.text, actual: other.text });
-    next = partner + 1;
-  }
-  for (const block of added.slice(next)) {
-    differences.push({ page: block.page, kind: 'added', expected: null, actual: block.text });
-  }
-  return differences.toSorted((a, b) => a.page - b.page);
-}
-
-/** Blocks ahead in which a similar one is looked for. The same text is found anywhere. */
-const WINDOW = 200;
-/** Blocks of one page times blocks of the other. */
-const MAX_SQUARE = 16_000_000;
-
-/** Finds the added block that a missing one became. */
-class Partners {
-  readonly #added: readonly NumberedBlock[];
-  readonly #places = new Map<string, number[]>();
-  readonly #words: (readonly string[] | undefined)[] = [];
-
-  constructor(added: readonly NumberedBlock[]) {
-    this.#added = added;
-    added.forEach(({ text }, index) => {
-      const places = this.#places.get(text);
-      if (places === undefined) this.#places.set(text, [index]);
-      else places.push(index);
-    });
-  }
-
-  /** Index of the first similar block at or after `next`; null without. */
-  find(text: string, next: number): number | null {
-    const words = new Set(text.split(' '));
-    for (let index = next; index < Math.min(this.#added.length, next + WINDOW); index++) {
-      const other = this.#added[index]?.text ?? '';
-      const others = (this.#words[index] ??= other.split(' '));
-      if (similar({ text, words }, { text: other, words: others })) return index;
-    }
-    return this.#places.get(text)?.find((index) => index >= next) ?? null;
-  }
-}
-
-/** Half of the shorter text stands in the longer one: of its words, or of its letters at both ends. */
-function similar(
-  a: { readonly text: string; readonly words: ReadonlySet<string> },
-  b: { readonly text: string; readonly words: readonly string[] },
-): boolean {
-  let shared = 0;
-  for (const word of b.words) if (a.words.has(word)) shared++;
-  if (shared * 2 >= Math.min(a.words.size, b.words.length)) return true;
-  const { start, end } = commonEnds(a.text, b.text);
-  return (start + end) * 2 >= Math.min(a.text.length, b.text.length);
-}
-
-/** Lengths of what two texts have in common at their start and, after that, at their end. */
-function commonEnds(a: string, b: string): { readonly start: number; readonly end: number } {
-  const shorter = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < shorter && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  return { start, end };
-}
-
-/** The differences as text: page, article, kind, and both blocks with the words in brackets that differ. */
-export function formatDifferences(differences: readonly TextDifference[]): string {
-  return differences
-    .map((difference) => {
-      const { page, kind, expected, actual } = difference;
-      const where = `page ${page}${inArticle(difference)}`;
-      if (expected === null || actual === null)
-        return `${where}: ${kind}\n  ${kind === 'missing' ? '-' : '+'} ${showText(shorten(expected ?? actual ?? ''))}`;
-      if (expected === actual)
-        return `${where}: moved (the same text now stands on page ${page})\n    ${showText(shorten(actual))}`;
-      const [left, right] = markChanges(expected, actual);
-      return `${where}: changed\n  - ${left}\n  + ${right}`;
-    })
-    .join('\n');
-}
-
-function inArticle({ articles = [] }: TextDifference): string {
-  if (articles.length === 0) return '';
-  return `, in ${articles.map((title) => `“${isolate(title)}”`).join(' or ')}`;
-}
-
-function shorten(text: string): string {
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+  return next;
 }

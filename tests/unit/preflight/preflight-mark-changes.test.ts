@@ -16,7 +16,7 @@ describe('markChanges', () => {
   });
 
   test('shows where words were put in or left out', () => {
-    expect(marked('a c', 'a b c')).toEqual(['a[] c', 'a [b] c']);
+    expect(marked('a c', 'a b c')).toEqual(['a [] c', 'a [b] c']);
   });
 
   test('isolates a change that is written in the other direction than its line', () => {

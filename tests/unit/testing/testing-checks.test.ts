@@ -40,6 +40,13 @@ describe('checkParagraph', () => {
     expect(plainly(check.message)).toContain('on pages 1 and 2, in “Two ledgers”, as P');
   });
 
+  test('says when only spelling parts it from the nearest one, in words', async () => {
+    const spaces = await checkParagraph(TAGGED, 'He wrote tothe archive and waited for an answer.');
+    expect(spaces.message).toContain('The nearest is on pages 1 and 2, in “\u2066Two ledgers\u2069”, as P (only spaces differ):'); // prettier-ignore
+    expect((await checkParagraph(TAGGED, 'WELLS')).message).toContain('as H2 (only capitals differ):');
+    expect((await checkParagraph(TAGGED, 'Qx zz')).message).not.toContain('nearest');
+  });
+
   test('wants the whole paragraph, and shows the nearest one', async () => {
     const { passed, message } = await checkParagraph(
       TAGGED,
