@@ -12,6 +12,7 @@ import { escapeHtml } from './html-text.ts';
 import { createMarkdownParser } from './markdown-parser.ts';
 import type { CalledNote } from './notes.ts';
 import { noteRegister } from './notes.ts';
+import { renderPlainProse } from './plain-prose.ts';
 import type { MarkdownSource, PictureReference, TokenContext } from './token-context.ts';
 import { Reporter } from './token-context.ts';
 
@@ -26,14 +27,18 @@ export interface RenderedArticle {
   readonly pictures: readonly PictureReference[];
 }
 
-/** Renders articles one after the other with one parser. */
+/** Renders articles one after the other with one parser, which is made for the first that is more than prose. */
 export class ArticleRenderer {
-  readonly #parser: MarkdownIt = createMarkdownParser();
+  #made: MarkdownIt | null = null;
 
-  constructor() {
-    const { rules } = this.#parser.renderer;
+  get #parser(): MarkdownIt {
+    if (this.#made !== null) return this.#made;
+    const parser = createMarkdownParser();
+    const { rules } = parser.renderer;
     rules['safe_html'] = (tokens, index) => tokens[index]?.content ?? '';
     rules['note_call'] = (tokens, index, _options, environment) => noteCall(tokens[index], environment?.['nashrSource'] as MarkdownSource); // prettier-ignore
+    this.#made = parser;
+    return parser;
   }
 
   article(article: IssueArticle, diagnostics: Diagnostics): RenderedArticle {
@@ -50,7 +55,8 @@ export class ArticleRenderer {
       language,
       direction: article.direction,
     };
-    const { html, noteCount } = this.blocks(source, pictures, diagnostics);
+    const prose = renderPlainProse(source);
+    const { html, noteCount } = prose === null ? this.blocks(source, pictures, diagnostics) : { html: prose, noteCount: 0 }; // prettier-ignore
     const plainTitle = textIn(article.overrides.title ?? title, language);
     return { article, slug: article.slug, html, plainTitle, noteCount, pictures };
   }

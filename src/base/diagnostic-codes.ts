@@ -27,6 +27,7 @@ export const DIAGNOSTIC_CODES = {
   A010: 'Couplet without exactly two hemistichs',
   A011: 'Note called that is not written',
   A012: 'Control characters removed',
+  A013: 'Sign that only its font knows',
   T001: 'Template folder not found',
   T002: 'Template file not found',
   T003: 'Template syntax error',

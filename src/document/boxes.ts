@@ -103,11 +103,15 @@ export interface ParagraphBox extends BoxCommon {
   readonly content: readonly InlineNode[];
   /** Its first letter, when the first lines stand beside it. */
   readonly initial?: InitialLetter | null;
+  /** Elements of the list marker that its content begins with, its `Lbl` first: it is a block of its own. */
+  readonly label?: readonly number[];
 }
 
-/** A large first letter (`initial-letter`). */
+/** A large first letter (`initial-letter`, or `float`). */
 export interface InitialLetter {
-  /** Lines that the letter is high, and how many it reaches down from the first one, that one counted. */
+  /** It has the size that its style says, and hangs from the top of the first line as deep as its own line is high. */
+  readonly floats?: true;
+  /** Lines that the letter is high, and how many it reaches down from the first one, that one counted; not of one that floats. */
   readonly size: number;
   readonly sink: number;
   /** The letter as written, with its punctuation. */

@@ -2,6 +2,7 @@
 import type { Place } from '../base/diagnostic.ts';
 import type { ComputedStyle } from '../style/computed-style.ts';
 import type { BlockBox, BoxBookmark, Box, BoxCommon, FlexBox } from './boxes.ts';
+import { linkInside } from './build-link.ts';
 import { buildListItem } from './build-list-item.ts';
 import { buildReplaced } from './build-replaced.ts';
 import { buildTable } from './build-table.ts';
@@ -12,6 +13,7 @@ import { isFlexContainer, isReplaced, showsPicture } from './element-facts.ts';
 import type { GeneratedContentSource } from './generated-content.ts';
 import { contentText } from './generated-content.ts';
 import type { HtmlElement } from './html-tree.ts';
+import { readInstead } from './private-letters.ts';
 import { holdsText, listNumbering, structureRole } from './structure-roles.ts';
 import type { Structure, StructureRole } from './structure.ts';
 import { ARTIFACT } from './structure.ts';
@@ -39,16 +41,39 @@ function figureOf(builder: Builder, styled: StyledElement): Box {
   const { progress, structure } = builder;
   const { tag } = styled.around;
   const outer = progress.figure;
-  progress.figure = tag !== ARTIFACT && showsPicture(styled.element) ? structure.add('Figure', tag) : null;
+  progress.figure = null;
+  if (tag !== ARTIFACT && showsPicture(styled.element)) {
+    const { link } = styled.around;
+    progress.figure = structure.add('Figure', link?.holdsBlocks === true ? linkInside(structure, tag, link) : tag); // prettier-ignore
+  }
   const box = boxOf(builder, styled);
   progress.figure = outer;
   return box;
 }
 
 function boxOf(builder: Builder, styled: StyledElement): Box {
-  const { element, style, around: outer } = styled;
+  const { element } = styled;
   if (isReplaced(element)) return buildReplaced(builder, styled);
-  const { around, mayHoldText } = openStructure(builder, styled);
+  const opened = openStructure(builder, styled);
+  const box = elementBox(builder, styled, opened);
+  const { link, tag } = opened.around;
+  // What can be clicked is decoration only.
+  if (link?.holdsBlocks === true && link.tag === ARTIFACT && link !== styled.around.link)
+    link.tag = builder.structure.addInside('Link', tag);
+  return box;
+}
+
+/** The structure element of a box, what is around its content, and whether that may be text without a `P`. */
+interface Opened {
+  readonly around: Surroundings;
+  readonly mayHoldText: boolean;
+}
+
+function elementBox(
+  builder: Builder,
+  { element, style, around: outer }: StyledElement,
+  { around, mayHoldText }: Opened,
+): Box {
   const common = commonOf(builder, element, around);
   const isRegion = style.flowFrom !== null;
   if (isRegion) countRegion(builder, style, around.place);
@@ -90,26 +115,32 @@ function mayBeFlex({ input, progress }: Builder, place: Place | undefined): bool
   return false;
 }
 
-/** The structure element of a box, and what is around its content; whether that may be text without a `P`. */
-function openStructure(
-  { structure }: Builder,
-  { element, style, around: outer }: StyledElement,
-): { readonly around: Surroundings; readonly mayHoldText: boolean } {
+function openStructure(builder: Builder, { element, style, around: outer }: StyledElement): Opened {
+  const { structure } = builder;
   const language = style.language === outer.language ? '' : style.language;
   let { tag } = outer;
   let mayHoldText = false;
-  const role = roleOf(element, style);
+  const words = readInstead(element);
+  const role = words === null ? roleOf(element, style) : 'P';
+  const article = brokenArticle(builder, style);
   if (element.attributes.get('aria-hidden') === 'true') tag = ARTIFACT;
-  else if (tag !== ARTIFACT && role !== undefined && role !== 'Figure') {
+  else if (tag !== ARTIFACT && article !== null) {
+    const own = role === undefined || GROUPS.has(role) ? 'Div' : role;
+    tag = structure.add(own, article, style.language);
+    structure.describe(tag, { atBreak: true });
+    mayHoldText = holdsText(own);
+  } else if (tag !== ARTIFACT && role !== undefined && role !== 'Figure') {
     tag = structure.add(role, tag, language);
     describe(structure, tag, role, { element, style });
+    if (words !== null) structure.describe(tag, { actualText: words });
     mayHoldText = holdsText(role);
   }
   let { link } = outer;
   const href = element.tag === 'a' ? element.attributes.get('href') : undefined;
   if (href !== undefined) {
-    if (tag !== ARTIFACT) tag = structure.add('Link', tag, language);
-    link = { href, tag: tag === ARTIFACT ? -1 : tag };
+    link = { href, tag: ARTIFACT, holdsBlocks: true };
+    const role = structure.nodes[tag]?.role;
+    mayHoldText = role !== undefined && holdsText(role) && isAlone(element);
   }
   const page = pageName(style, outer.page);
   return {
@@ -124,6 +155,22 @@ function openStructure(
     },
     mayHoldText,
   };
+}
+
+const GROUPS: ReadonlySet<StructureRole> = new Set(['Art', 'Sect', 'Figure']);
+
+/** What is there only while a flow goes on belongs to the element that the text of the flow was taken from; null without any. */
+function brokenArticle({ progress: { flowHomes } }: Builder, { displayIf }: ComputedStyle): number | null {
+  for (const name of displayIf ?? []) {
+    const home = flowHomes.get(name) ?? null;
+    if (home !== null && home !== ARTIFACT) return home;
+  }
+  return null;
+}
+
+/** Whether nothing else is in the element around. */
+function isAlone(element: HtmlElement): boolean {
+  return element.parent?.children.every((child) => child === element || (child.kind === 'text' && child.text.trim() === '')) === true; // prettier-ignore
 }
 
 /** The role of an element; undefined: it has no structure element of its own. */

@@ -8,6 +8,7 @@ import type { Box, Document, DocumentPart, InlineContext, InlineNode } from './b
 import { buildBlock } from './build-block.ts';
 import { addFloating } from './build-floating.ts';
 import { addInline } from './build-inline.ts';
+import { linkContext } from './build-link.ts';
 import { addPseudo } from './build-pseudo.ts';
 import type { Builder, BuildProgress, DocumentInput, StyledElement, Surroundings } from './builder.ts';
 import { pageName } from './builder.ts';
@@ -42,6 +43,7 @@ class DocumentBuilder implements Builder {
   readonly progress: BuildProgress = {
     flows: new Map(),
     regions: new Map(),
+    flowHomes: new Map(),
     hasTargets: false,
     hasFlex: false,
     hasFloats: false,
@@ -100,6 +102,7 @@ class DocumentBuilder implements Builder {
     const { flows, regions } = this.progress;
     this.progress.flows = new Map();
     this.progress.regions = new Map();
+    this.progress.flowHomes = new Map();
     const style = inFlow(withRootsOwn(around.style, rootStyle));
     return {
       root: { kind: 'block', ...plainBox(style, around.tag, around), children, marker: null },
@@ -135,7 +138,7 @@ class DocumentBuilder implements Builder {
     marker: readonly InlineNode[] = [],
   ): Box[] {
     const container = newContainer(around, mayHoldText, marker);
-    this.addContent(element, around, container, blockContext(around.style, around.link ?? {}));
+    this.addContent(element, around, container, blockContext(around.style, linkContext(around.link)));
     flushInline(this, container);
     placeRunning(container, this.#lettered);
     const { boxes, anchors } = container;
@@ -186,9 +189,25 @@ class DocumentBuilder implements Builder {
     } else if (style.flowInto !== null) this.#addToFlow(style.flowInto, styled);
     else if (style.float !== 'none' || style.position === 'absolute' || style.position === 'fixed')
       addFloating(this, styled, container, context);
+    else if (this.#isLinkAroundBlocks(element, style)) this.#addBlock(styled, container);
     else if (isInlineLevel(style)) addInline(this, styled, container, context);
     else this.#addBlock(styled, container);
     this.counters.leave();
+  }
+
+  /** CSS 2.2, 9.2.1.1: blocks in an inline element part its lines, as if it were a block; only of links that says something. */
+  #isLinkAroundBlocks(element: HtmlElement, style: ComputedStyle): boolean {
+    if (element.tag !== 'a' || style.display !== 'inline' || !element.attributes.has('href')) return false;
+    return this.#holdsBlocks(element, style);
+  }
+
+  #holdsBlocks(element: HtmlElement, style: ComputedStyle): boolean {
+    return element.children.some((child) => {
+      if (child.kind === 'text') return false;
+      const own = this.input.resolver.style(child, style);
+      if (own.display === 'none' || own.float !== 'none' || own.position === 'absolute' || own.position === 'fixed') return false; // prettier-ignore
+      return !isInlineLevel(own) || (own.display === 'inline' && this.#holdsBlocks(child, own));
+    });
   }
 
   /** What an element does to the counters; they are left where it ends. */
@@ -203,7 +222,9 @@ class DocumentBuilder implements Builder {
   }
 
   #addToFlow(name: string, styled: StyledElement): void {
-    const { flows } = this.progress;
+    const { flows, flowHomes } = this.progress;
+    const { tag } = styled.around;
+    flowHomes.set(name, (flowHomes.get(name) ?? tag) === tag && flowHomes.get(name) !== null ? tag : null);
     let flow = flows.get(name);
     if (flow === undefined) flows.set(name, (flow = []));
     flow.push(this.block(styled));

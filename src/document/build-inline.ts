@@ -1,13 +1,15 @@
 // Inline-level elements → inline nodes: text runs keep their context, and boxes, breaks, anchors, isolates and edges
 // stand between them in logical order.
 import type { InlineContext } from './boxes.ts';
+import { waitingLink } from './build-link.ts';
 import { buildReplaced } from './build-replaced.ts';
 import type { Builder, StyledElement, Surroundings } from './builder.ts';
 import type { Container } from './container.ts';
-import { runElement } from './container.ts';
-import { bidiMode, isReplaced, isTextless } from './element-facts.ts';
+import { beginTail, runElement } from './container.ts';
+import { bidiMode, isDecoration, isReplaced, isTextless } from './element-facts.ts';
 import { hasEdges, inlineContext } from './inline-context.ts';
 import { calledNote } from './notes.ts';
+import { readInstead } from './private-letters.ts';
 import { ARTIFACT } from './structure.ts';
 
 /** Adds an inline-level element and what is in it to the inline content of a container. */
@@ -32,6 +34,7 @@ export function addInline(
   if (isPicture || style.display === 'inline-block' || style.display === 'inline-flex') {
     const box = isPicture ? buildReplaced(builder, amidstText(builder, styled, container, parent)) : builder.block(styled); // prettier-ignore
     container.inline.push({ kind: 'box', box, context: parent });
+    if (isPicture && parent.tag === -1 && box.tag !== ARTIFACT) beginTail(builder.structure, container, box.tag); // prettier-ignore
     return;
   }
   const href = element.tag === 'a' ? (element.attributes.get('href') ?? parent.href) : parent.href;
@@ -42,7 +45,9 @@ export function addInline(
   if (edges) container.inline.push({ kind: 'edge', side: 'start', outer: parent, context });
   if (isolation !== null)
     container.inline.push({ kind: 'open', mode: isolation, direction: style.direction });
-  const inner: Surroundings = { ...around, style, link: href === null ? null : { href, tag } };
+  const { link } = around;
+  const staysIn = link?.holdsBlocks === true && href === link.href && element.tag !== 'a';
+  const inner: Surroundings = { ...around, style, link: href === null ? null : staysIn ? link : { href, tag, holdsBlocks: false } }; // prettier-ignore
   builder.addContent(element, inner, container, context);
   if (isolation !== null) container.inline.push({ kind: 'close' });
   if (edges) container.inline.push({ kind: 'edge', side: 'end', outer: parent, context });
@@ -53,12 +58,18 @@ export function addInline(
  * before them.
  */
 function amidstText(
-  { structure }: Builder,
+  builder: Builder,
   styled: StyledElement,
   container: Container,
   parent: InlineContext,
 ): StyledElement {
-  const { around } = styled;
+  const { structure } = builder;
+  const { around, element } = styled;
+  if (around.tag !== ARTIFACT && around.link?.holdsBlocks === true && parent.tag === -1) {
+    if (isDecoration(element)) return styled;
+    container.run ??= waitingLink(builder, around);
+    return { ...styled, around: { ...around, tag: container.run ?? runElement(structure, container) } };
+  }
   if (around.tag !== ARTIFACT && parent.href !== null && parent.tag !== -1)
     return { ...styled, around: { ...around, tag: parent.tag, language: parent.style.language } };
   const isAmidst = around.tag !== ARTIFACT && parent.tag === -1 && container.inline.some((node) => !isTextless(node)); // prettier-ignore
@@ -77,6 +88,12 @@ function inlineTag(
   const language = style.language === parent.style.language ? '' : style.language;
   if (element.tag === 'a' && element.attributes.has('href'))
     return structure.add('Link', calledNote(element) === null ? above() : structure.add('Reference', above()), language); // prettier-ignore
+  const words = readInstead(element);
+  if (words !== null) {
+    const tag = structure.add('Span', above(), language);
+    structure.describe(tag, { actualText: words });
+    return tag;
+  }
   if (element.attributes.has('lang') && language !== '') return structure.add('Span', above(), language);
   return parent.tag;
 }

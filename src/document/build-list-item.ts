@@ -1,7 +1,7 @@
 // List items → block boxes with their marker, outside or as their first content (CSS Lists 3).
 import type { Direction } from '../base/direction.ts';
 import type { ComputedStyle } from '../style/computed-style.ts';
-import type { BlockBox, BoxCommon, InlineContext, InlineNode, ParagraphBox } from './boxes.ts';
+import type { BlockBox, Box, BoxCommon, InlineContext, InlineNode, ParagraphBox } from './boxes.ts';
 import type { Builder, Surroundings } from './builder.ts';
 import { contentSource } from './builder.ts';
 import { plainBox } from './plain-box.ts';
@@ -26,7 +26,22 @@ export function buildListItem(
   if (tag !== ARTIFACT && isNoteItem(element)) tag = structure.add('Note', tag);
   const inside = style.listStylePosition === 'inside' && !isListedNote(element, style) ? insideMarker(marker) : []; // prettier-ignore
   const children = builder.containerChildren(element, { ...around, tag }, true, inside);
-  return { kind: 'block', ...common, tag, children, marker: inside.length > 0 ? null : marker };
+  const isInside = marker !== null && inside.length > 0;
+  return {
+    kind: 'block',
+    ...common,
+    tag,
+    children: isInside ? children.map((box) => withLabel(box, marker, inside)) : children,
+    marker: isInside ? null : marker,
+  };
+}
+
+/** The paragraph that an inside marker has come to stand in says so. */
+function withLabel(box: Box, { tag }: ParagraphBox, inside: readonly InlineNode[]): Box {
+  const [first] = inside;
+  if (tag === ARTIFACT || box.kind !== 'paragraph' || first === undefined || !box.content.includes(first)) return box; // prettier-ignore
+  const own = inside.flatMap((node) => ('context' in node ? node.context.tag : []));
+  return { ...box, label: [...new Set([tag, ...own.filter((each) => each !== ARTIFACT)])] };
 }
 
 function markerOf(

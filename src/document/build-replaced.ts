@@ -1,5 +1,6 @@
 // Pictures (`img`, `svg`) → replaced boxes, with their alternative text and structure element.
 import type { ReplacedBox } from './boxes.ts';
+import { linkInside, waitingLink } from './build-link.ts';
 import type { Builder, StyledElement } from './builder.ts';
 import { plainBox } from './plain-box.ts';
 import { isInlineLevel, pixels } from './element-facts.ts';
@@ -10,14 +11,22 @@ export function buildReplaced(builder: Builder, { element, style, around }: Styl
   const { input, structure } = builder;
   const source = element.attributes.get('src') ?? '';
   const alt = element.attributes.get('alt');
-  if (alt === undefined && element.tag === 'img') {
+  if (element.tag === 'img' && (alt === undefined || isNameOf(source, alt))) {
     const place =
       around.place?.line === undefined ? (input.textPlace?.(source) ?? around.place) : around.place;
-    input.diagnostics.warning('I004', `Picture without alternative text: ${source}`, place, 'Add alt: "…", or alt: "" for a decoration'); // prettier-ignore
+    const message = alt === undefined ? `Picture without alternative text: ${source}` : `The alternative text of ${source} is its name: ${alt}`; // prettier-ignore
+    input.diagnostics.warning('I004', message, place, 'Add alt: "…", or alt: "" for a decoration');
   }
+  const isShown = alt !== undefined && alt !== '' && around.tag !== ARTIFACT;
+  let { link } = around;
   let tag = ARTIFACT;
-  if (alt !== undefined && alt !== '' && around.tag !== ARTIFACT) {
-    tag = figureIn(builder, around.tag);
+  if (isInlineLevel(style)) link = null;
+  else if (link?.holdsBlocks === true && isShown) {
+    const own = waitingLink(builder, around) ?? linkInside(structure, around.tag, link);
+    link = { ...link, tag: own };
+  }
+  if (isShown) {
+    tag = figureIn(builder, link?.holdsBlocks === true ? link.tag : around.tag);
     structure.describe(tag, { alt, language: style.language === around.language ? '' : style.language });
   }
   const share = Math.min(1, Number(element.attributes.get('data-page-share') ?? 0));
@@ -30,8 +39,15 @@ export function buildReplaced(builder: Builder, { element, style, around }: Styl
     widthHint: pixels(element.attributes.get('width')),
     heightHint: pixels(element.attributes.get('height')),
     ...(share > 0 && { pageShare: share }),
-    ...(around.link !== null && !isInlineLevel(style) && { link: around.link }),
+    ...(link !== null && { link }),
   };
+}
+
+/** Whether a text is the name of a file, with or without its ending. */
+function isNameOf(source: string, text: string): boolean {
+  const name = source.slice(source.lastIndexOf('/') + 1).toLowerCase();
+  const written = text.trim().slice(text.trim().lastIndexOf('/') + 1).toLowerCase(); // prettier-ignore
+  return written !== '' && (written === name || (/[\d_-]/.test(written) && written === name.replace(/\.[^.]*$/, ''))); // prettier-ignore
 }
 
 /** The element that waits for a picture directly in `parent`, or a new one. */

@@ -7,6 +7,8 @@ import type { Builder, StyledElement, Surroundings } from './builder.ts';
 import type { TextNode } from './html-tree.ts';
 import { HtmlElement } from './html-tree.ts';
 import { structureRole } from './structure-roles.ts';
+import { ARTIFACT } from './structure.ts';
+import type { Structure, StructureRole } from './structure.ts';
 import { describeCells } from './table-structure.ts';
 
 const MAX_SPAN = 1000;
@@ -18,7 +20,7 @@ export function buildTable(
   common: BoxCommon,
   around: Surroundings,
 ): TableBox {
-  const table: TableParts = { captions: [], columns: [], head: [], body: [], foot: [] };
+  const table: TableParts = { captions: [], columns: [], head: [], body: [], foot: [], caption: null };
   addContent(builder, table, { element, style: common.style, around });
   const { captions, columns, head, body, foot } = table;
   const rows = [...head, ...body, ...foot];
@@ -30,6 +32,8 @@ export function buildTable(
 interface TableParts extends Readonly<Record<TableRow['part'], TableRow[]>> {
   readonly captions: Box[];
   readonly columns: ComputedStyle[];
+  /** The element of its first caption, where the table has one itself. */
+  caption: number | null;
 }
 
 /** Where the rows of an element go. */
@@ -104,9 +108,43 @@ function addPart(builder: Builder, table: TableParts, child: StyledElement, of: 
       break;
     default:
       // Captions, too.
-      table.captions.push(builder.block(child));
+      table.captions.push(
+        CELLS.has(element.tag) ? builder.block(child) : buildCaption(builder, table, child),
+      );
   }
 }
+
+/**
+ * ISO 32000-1, table 337: a table may have one caption, which comes first or last. It is read before the rows, wherever it is printed;
+ * what is written as another one, and what may not stand in a table at all, is read behind it.
+ */
+function buildCaption(builder: Builder, table: TableParts, child: StyledElement): Box {
+  const { structure } = builder;
+  const { around } = child;
+  const whole = tableAround(structure, around.tag);
+  if (whole === null) return builder.block(child);
+  if (table.caption !== null || structureRole(child.element.tag) !== 'Caption') {
+    const tag = structure.nodes[whole]?.parent ?? ARTIFACT;
+    // What is around says its language again, as it may have been that of the table.
+    return builder.block({ ...child, around: { ...around, tag, language: '' } });
+  }
+  const box = builder.block({ ...child, around: { ...around, tag: whole } });
+  if (box.tag === ARTIFACT) return box;
+  table.caption = box.tag;
+  structure.describe(box.tag, { leads: true });
+  return box;
+}
+
+/** The table that an element is part of; null of artifacts, and of what is only shown as one. */
+function tableAround({ nodes }: Structure, tag: number): number | null {
+  let at = tag;
+  while (nodes[at] !== undefined && PARTS.has(nodes[at]?.role ?? 'P')) at = nodes[at]?.parent ?? ARTIFACT;
+  return nodes[at]?.role === 'Table' ? at : null;
+}
+
+const PARTS: ReadonlySet<StructureRole> = new Set(['THead', 'TBody', 'TFoot', 'TR']);
+/** Parts of tables that a style sheet shows as something else. */
+const CELLS: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot', 'tr', 'th', 'td']);
 
 function addGroup(builder: Builder, table: TableParts, group: StyledElement, part: TableRow['part']): void {
   const { element, style } = group;

@@ -30,6 +30,15 @@ export interface DocumentInput {
   readonly textPlace?: ((text: string) => Place | undefined) | undefined;
 }
 
+/** The link around, for lines in blocks inside it. */
+export interface LinkAround {
+  readonly href: string;
+  /** Its structure element. Of a link around blocks the first one of several, once there is one; ARTIFACT before. */
+  tag: number;
+  /** It stands around blocks, each of which has an element `Link` of its own in it: see build-link.ts. */
+  readonly holdsBlocks: boolean;
+}
+
 /** What box building inherits from the elements around. */
 export interface Surroundings {
   readonly style: ComputedStyle;
@@ -39,8 +48,7 @@ export interface Surroundings {
   readonly language: string;
   readonly page: string;
   readonly place: Place | undefined;
-  /** The link around, for lines in blocks inside it. */
-  readonly link: { readonly href: string; readonly tag: number } | null;
+  readonly link: LinkAround | null;
 }
 
 /** An element with its style, in its surroundings; their place is its own. */
@@ -55,6 +63,8 @@ export interface BuildProgress {
   /** Of the part that is being built. */
   flows: Map<string, Box[]>;
   regions: Map<string, number>;
+  /** The structure element around the content of each flow; null where there are several. */
+  flowHomes: Map<string, number | null>;
   hasTargets: boolean;
   hasFlex: boolean;
   hasFloats: boolean;

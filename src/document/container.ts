@@ -4,7 +4,9 @@ import type { Box, InlineContext, InlineNode, NamedString } from './boxes.ts';
 import { isOutOfFlow } from './boxes.ts';
 import type { Builder, Surroundings } from './builder.ts';
 import { plainBox } from './plain-box.ts';
+import { linkInside, linkedDecorations } from './build-link.ts';
 import { isTextless, showsSomething } from './element-facts.ts';
+import { ARTIFACT } from './structure.ts';
 import type { Structure } from './structure.ts';
 
 /** Children of one block container while they are collected. */
@@ -19,6 +21,18 @@ export interface Container {
   readonly mayHoldText: boolean;
   /** The structure element of the run of inline content, once something in it has needed one. */
   run: number | null;
+  /** Of the text behind pictures in the run; null without any. */
+  tails: Tails | null;
+}
+
+/** Lines are painted before the pictures in them: what is behind a picture has an element of its own, to be read behind it. */
+interface Tails {
+  /** The element of the run. */
+  readonly run: number;
+  /** Where each of them begins in the inline content, and its element, in the one before. */
+  readonly parts: { readonly from: number; readonly tag: number }[];
+  /** Where the last picture ends, while there is no text behind it. */
+  open: number | null;
 }
 
 /** A container without children yet. */
@@ -27,7 +41,16 @@ export function newContainer(
   mayHoldText: boolean,
   inline: readonly InlineNode[] = [],
 ): Container {
-  return { boxes: [], inline: [...inline], anchors: [], running: [], around, mayHoldText, run: null };
+  return {
+    boxes: [],
+    inline: [...inline],
+    anchors: [],
+    running: [],
+    around,
+    mayHoldText,
+    run: null,
+    tails: null,
+  };
 }
 
 /**
@@ -35,17 +58,64 @@ export function newContainer(
  * calls of notes – belongs into it, not before it.
  */
 export function runElement(structure: Structure, container: Container): number {
-  const { around, mayHoldText, boxes } = container;
-  if (mayHoldText && boxes.length === 0) return around.tag;
+  const { around, mayHoldText, boxes, tails } = container;
+  const { link, tag } = around;
+  if (tails !== null) return settleTails(structure, container, tails);
+  const isInBlock = mayHoldText && boxes.length === 0;
   const language = around.style.language === around.language ? '' : around.style.language;
-  return (container.run ??= structure.addInside('P', around.tag, language));
+  if (link?.holdsBlocks === true && tag !== ARTIFACT)
+    return (container.run ??= isInBlock
+      ? linkInside(structure, tag, link, language)
+      : linkInside(structure, structure.add('P', tag, language), link));
+  if (isInBlock) return tag;
+  return (container.run ??= structure.addInside('P', tag, language));
+}
+
+/** After a picture that was added to the inline content: text behind it is to be read behind it, where both are in one element. */
+export function beginTail(structure: Structure, container: Container, picture: number): void {
+  const { around, mayHoldText, boxes, inline } = container;
+  const run = container.run ?? (mayHoldText && boxes.length === 0 ? around.tag : ARTIFACT);
+  container.tails ??= { run, parts: [], open: null };
+  const parent = settleTails(structure, container, container.tails);
+  if (run === ARTIFACT || parent !== structure.nodes[picture]?.parent) {
+    if (container.tails.parts.length === 0) container.tails = null;
+  } else container.tails.open = inline.length;
+}
+
+/** The element that is open: a new one, when there is text behind the last picture. */
+function settleTails(structure: Structure, { inline }: Container, tails: Tails): number {
+  const tag = tails.parts.at(-1)?.tag ?? tails.run;
+  if (tails.open === null || inline.slice(tails.open).every(isTextless)) return tag;
+  const part = { from: tails.open, tag: structure.add('Span', tag) };
+  tails.parts.push(part);
+  tails.open = null;
+  return part.tag;
+}
+
+/** Inline content whose text behind pictures is in the elements for that. */
+function inTails(content: readonly InlineNode[], { parts }: Tails): readonly InlineNode[] {
+  let next = 0;
+  let tag = ARTIFACT;
+  let contexts = new Map<InlineContext, InlineContext>();
+  return content.map((node, index) => {
+    for (; (parts[next]?.from ?? Infinity) <= index; next++) {
+      tag = parts[next]?.tag ?? ARTIFACT;
+      contexts = new Map();
+    }
+    if (tag === ARTIFACT || !('context' in node) || node.context.tag !== -1) return node;
+    let context = contexts.get(node.context);
+    if (context === undefined) contexts.set(node.context, (context = { ...node.context, tag }));
+    return { ...node, context };
+  });
 }
 
 /** Ends the run of inline content: a paragraph, unless there is nothing but white space. */
 export function flushInline({ structure, progress }: Builder, container: Container): void {
-  const { inline: content, run } = container;
+  const { inline: content, run, tails } = container;
+  if (tails !== null) settleTails(structure, container, tails);
   container.inline = [];
   container.run = null;
+  container.tails = null;
   if (content.length === 0) return;
   if (!content.some(showsSomething)) {
     for (const node of content) {
@@ -56,12 +126,24 @@ export function flushInline({ structure, progress }: Builder, container: Contain
   }
   if (content.some(asksForPage)) progress.hasTargets = true;
   const { around } = container;
-  let { tag } = around;
-  if (!content.every(isTextless)) tag = run ?? runElement(structure, container);
+  const push = (tag: number, nodes: readonly InlineNode[] = content): void => {
+    container.run = null;
+    container.boxes.push({ kind: 'paragraph', ...plainBox(around.style, tag, around), content: nodes });
+  };
+  if (!content.every(isTextless)) {
+    if (tails === null) return push(run ?? runElement(structure, container));
+    return push(tails.run, inTails(content, tails));
+  }
   // Pictures need no paragraph around them.
-  else if (run !== null) structure.dissolve(run);
-  container.run = null;
-  container.boxes.push({ kind: 'paragraph', ...plainBox(around.style, tag, around), content });
+  const { link, tag } = around;
+  if (link?.holdsBlocks !== true || tag === ARTIFACT) {
+    if (run !== null) structure.dissolve(run);
+    return push(tag);
+  }
+  if (run === null) return push(tag, linkedDecorations(content, link));
+  const paragraph = structure.nodes[run]?.parent ?? tag;
+  if (paragraph !== tag) structure.dissolve(paragraph);
+  push(run);
 }
 
 /** Whether layout has to know on which page something stands. */

@@ -66,6 +66,11 @@ export function isTextless(node: InlineNode): boolean {
   return !showsSomething(node);
 }
 
+/** Whether a picture has nothing that could be read in its place. */
+export function isDecoration({ attributes }: HtmlElement): boolean {
+  return (attributes.get('alt') ?? '') === '';
+}
+
 /** Whether the first picture in an element has an alternative text, and is no decoration. */
 export function showsPicture(element: HtmlElement): boolean {
   const alt = findElement(element, 'img')?.attributes.get('alt');

@@ -63,10 +63,14 @@ function styleFirstLetter(
   if (pieces === null) return null;
   const letter = pieces.map(({ node, start, end }) => textOf(content[node]).slice(start, end)).join('');
   const style = styleIn(block);
-  const asked = style.initialLetter;
+  const asked = initialAsked(style);
   if (asked !== null && isJoined(letter)) return null;
-  const isInitial = asked !== null && standsAtStart(letter, block);
-  if (asked !== null && !isInitial)
+  const isInitial = asked !== null && standsAtStart(letter, block, style);
+  if (asked?.floats === true && !isInitial)
+    warn(
+      `float: ${style.float} needs a first letter that stands at that side of its line; it is set in its line`,
+    );
+  else if (asked !== null && !isInitial)
     warn('initial-letter needs a letter at the start of its line; it is set as large as the text');
   else if (isInitial && paintsBox(style))
     warn('Backgrounds and borders of initial letters are not painted yet');
@@ -89,6 +93,15 @@ function styleFirstLetter(
     if (piece.end < node.text.length) result.push({ ...node, text: node.text.slice(piece.end) });
   }
   return { content: result, initial: isInitial ? { ...asked, letter, contexts } : null };
+}
+
+type AskedInitial = Pick<InitialLetter, 'size' | 'sink' | 'floats'>;
+
+/** How a style asks that lines stand beside the letter; null: it does not. Notes and page floats are none. */
+function initialAsked({ initialLetter, float }: ComputedStyle): AskedInitial | null {
+  if (initialLetter !== null) return initialLetter;
+  const stays = float === 'none' || float === 'footnote' || float === 'sidenote' || float === 'top' || float === 'bottom'; // prettier-ignore
+  return stays ? null : { size: 1, sink: 1, floats: true };
 }
 
 /** What may stand before the letter and shows nothing. */
@@ -118,19 +131,24 @@ function textOf(node: InlineNode | undefined): string {
   return node?.kind === 'text' ? node.text : '';
 }
 
-/** A letter of a script whose letters join is not taken out of its word. */
+/** A letter that joins the next one is not taken out of its word. Those that join only the one before are never joined here. */
 function isJoined(letter: string): boolean {
   return Array.from(letter).some((character) => {
     const type = joiningTypeOf(character.codePointAt(0) ?? 0);
-    return type === 'D' || type === 'R' || type === 'L';
+    return type === 'D' || type === 'L';
   });
 }
 
 /** Whether the letter comes to stand at the start edge, where the room beside it is taken from the lines. */
-function standsAtStart(letter: string, block: ComputedStyle): boolean {
+function standsAtStart(
+  letter: string,
+  block: ComputedStyle,
+  { initialLetter, float }: ComputedStyle,
+): boolean {
   const direction = firstStrongDirection(letter) ?? 'ltr';
   if (block.unicodeBidi !== 'plaintext' && direction !== block.direction) return false;
   const side = direction === 'ltr' ? 'left' : 'right';
+  if (initialLetter === null && float !== side && float !== 'inline-start') return false;
   const atStart = (align: string): boolean => align === 'start' || align === 'justify' || align === side;
   return atStart(block.textAlign) && (block.textAlignLast === 'auto' || atStart(block.textAlignLast));
 }

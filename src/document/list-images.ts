@@ -10,11 +10,10 @@ export interface ImageReference {
 /** Every `img` with a source, in document order. */
 export function listImages(root: HtmlElement): readonly ImageReference[] {
   const images: ImageReference[] = [];
-  const walk = (element: HtmlElement, outer: Place | undefined): void => {
-    const data = element.attributes.get('data-source');
-    const place = data === undefined ? outer : sourcePlace(data);
-    const source = element.attributes.get('src');
-    if (element.tag === 'img' && source !== undefined && source !== '') images.push({ source, place });
+  const walk = (element: HtmlElement, outer: string | undefined): void => {
+    const place = element.attributes.get('data-source') ?? outer;
+    const source = element.tag === 'img' ? element.attributes.get('src') : undefined;
+    if (source !== undefined && source !== '') images.push({ source, place: place === undefined ? undefined : sourcePlace(place) }); // prettier-ignore
     for (const child of element.children) if (child.kind === 'element') walk(child, place);
   };
   walk(root, undefined);

@@ -32,12 +32,16 @@ export interface StructureNode {
   readonly parent: number;
   readonly language: string;
   readonly alt: string | null;
+  /** Words that are read in place of what it shows. */
+  readonly actualText?: string;
   /** Of cells with something to say. */
   readonly cell?: CellFacts;
   /** Of lists with labels. */
   readonly numbering?: ListNumbering;
   /** It stands before the children that were added before it. */
   readonly leads?: true;
+  /** It tells that its parent's text goes on elsewhere, and stands behind the paragraph amidst which that is painted. */
+  readonly atBreak?: true;
 }
 
 /** Grows while the document is built; ids are dense from 0 and 0 is the Document. */
@@ -75,7 +79,9 @@ export class Structure {
   /** Says more of an element. */
   describe(
     id: number,
-    facts: Partial<Pick<StructureNode, 'cell' | 'numbering' | 'leads' | 'alt' | 'language'>>,
+    facts: Partial<
+      Pick<StructureNode, 'cell' | 'numbering' | 'leads' | 'atBreak' | 'alt' | 'actualText' | 'language'>
+    >,
   ): void {
     const node = this.#nodes[id];
     if (node !== undefined) this.#nodes[id] = { ...node, ...facts };

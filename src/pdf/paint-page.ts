@@ -2,6 +2,7 @@
 // reading order; runs of items of one structure element share one marked-content sequence (ISO 32000-1, 14.6).
 import type { Page, ImageItem, SvgItem, TextItem, FillItem, RuleItem, LinkItem } from '../frame/frame.ts';
 import { ARTIFACT } from '../frame/frame.ts';
+import type { Units } from '../frame/units.ts';
 import type { Color } from '../style/color.ts';
 import { BACKGROUND, LAYOUT, areaKind, artifactKind, openArtifact } from './tags/artifacts.ts';
 import type { Area, Backdrop, ColorWriter, OverprintWish } from './color/color-writer.ts';
@@ -53,6 +54,9 @@ export interface PaintedPage {
 export class TextInk {
   readonly #colors: ColorWriter;
   #opacities = new Map<string, string>();
+  // The colour of the line before is nearly always that of the next.
+  #last: Color | null = null;
+  #lastOperators = '';
   /** Whether black text may lie on what is below the line. */
   takesBlack = true;
 
@@ -62,9 +66,13 @@ export class TextInk {
 
   /** Operators that set the fill colour. */
   readonly fillColor = (color: Color, wish: OverprintWish = 'auto'): string => {
+    if (color === this.#last && this.#opacities.size === 0) return this.#lastOperators;
     const opacity = this.#colors.opacity(color);
     const operators = this.#colors.fill(color, 'text', allowed(wish, this.takesBlack));
-    if (opacity === 1 && this.#opacities.size === 0) return operators;
+    if (opacity === 1 && this.#opacities.size === 0) {
+      if (this.#colors.isPlain === true) this.#last = color;
+      return (this.#lastOperators = operators);
+    }
     const state = opacityState(opacity);
     this.#opacities.set(state.name, state.body);
     return `/${state.name} gs ${operators}`;
@@ -104,6 +112,10 @@ class PagePainter {
   #open = NOTHING_OPEN;
   /** Whether the open text object is part of the open marked content, and not the other way round. */
   #textIsInside = false;
+  /** Of the line painted last, and whether it has structure elements of its own, or text that is not opaque. */
+  #units: Units | null = null;
+  #hasInlineTags = false;
+  #mayBeTranslucent = false;
 
   constructor(page: Page, object: number, context: PaintContext) {
     this.#page = page;
@@ -202,9 +214,17 @@ class PagePainter {
   #text(item: TextItem): void {
     if (this.#backdrop !== null) this.#context.ink.takesBlack = this.#backdrop.takesBlack(areaOfText(item));
     const { textState } = this.#context;
-    const tag = artifactKind(tagOfLine(item), item.furniture);
-    if (textState !== undefined && mayBeTranslucent(item)) this.#translucentText(item, tag, textState);
+    if (item.units !== this.#units) this.#beginUnits(item.units);
+    const tag = artifactKind(this.#hasInlineTags ? tagOfLine(item) : item.tag, item.furniture);
+    if (textState !== undefined && this.#mayBeTranslucent) this.#translucentText(item, tag, textState);
     else this.#lines(item, tag);
+  }
+
+  /** What the lines of a paragraph, which follow each other, have in common. */
+  #beginUnits(units: Units): void {
+    this.#units = units;
+    this.#hasInlineTags = units.styles.some(({ tag }) => tag !== -1);
+    this.#mayBeTranslucent = units.styles.some(({ color }) => opacityOf(color) !== 1);
   }
 
   /** As `#lines`, for lines that may need a graphics state of their own. */
@@ -239,8 +259,8 @@ class PagePainter {
     if (line === '') return;
     this.#enter(tag);
     for (const [name, body] of translucent) this.#opacities.set(name, body);
-    if (translucent.size === 0 || this.#context.textState !== undefined)
-      this.#content += line.endsWith('\n') ? line : `${line}\n`;
+    if (this.#context.textState !== undefined) this.#content += line;
+    else if (translucent.size === 0) this.#content += line.endsWith('\n') ? line : `${line}\n`;
     else this.#content += `q ${line} Q\n`;
   }
 
@@ -282,7 +302,7 @@ class PagePainter {
   #picture(item: ImageItem | SvgItem): void {
     const shown = item.picture;
     if (item.width <= 0 || item.height <= 0 || shown.width <= 0 || shown.height <= 0) return;
-    const picture = this.#context.pictures.use(item.source, { box: item, whole: shown });
+    const picture = this.#context.pictures.use(item.source, { box: item, whole: shown, place: item.kind === 'image' ? item.place : undefined }); // prettier-ignore
     if (picture === undefined) return;
     this.#endText();
     this.#pictures.set(picture.name, picture.object);
@@ -317,6 +337,8 @@ class PagePainter {
 
   #link(item: LinkItem): void {
     const { links, structure, file } = this.#context;
+    // ISO 14289-1, 7.18.5: what is no content cannot be clicked, because areas of links stand in the structure.
+    if (item.tag === ARTIFACT) return;
     if (item.width <= 0 || item.height <= 0 || !links.accepts(item.href, this.#page.label)) return;
     const annotation = file.reserve();
     this.#annotations.push(annotation);
@@ -328,11 +350,6 @@ class PagePainter {
       structParent: structure.addAnnotation(item.tag, annotation),
     });
   }
-}
-
-/** Whether the line may have text that is not opaque. */
-function mayBeTranslucent({ units }: TextItem): boolean {
-  return units.styles.some(({ color }) => opacityOf(color) !== 1);
 }
 
 /** What the style wishes, unless the ink would be too much. */

@@ -183,8 +183,8 @@ export class UsedPictures {
   }
 
   #encode([source, picture]: Bitmap, use: BitmapUse): Promise<EncodeResult> {
-    const { width, height } = picture;
-    return this.#store.encode(source, { width, height, area: cutArea(picture), ...use });
+    const { width, height, place } = picture;
+    return this.#store.encode(source, { width, height, place, area: cutArea(picture), ...use });
   }
 
   /** The image; what is said of it is reported. */

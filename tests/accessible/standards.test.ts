@@ -10,6 +10,7 @@ import { checkStructure } from '../../src/preflight/check-structure.ts';
 import { inFolder, makeFolder } from '../cli/cli-kit.ts';
 import { ACCESSIBILITY_FAULTS, withFault } from '../helpers/accessibility-faults.ts';
 import { writeAccessibleIssue } from '../helpers/accessible-issue.ts';
+import { writeOddAccessibleIssue } from '../helpers/odd-accessible-issue.ts';
 import { MISSING, run } from '../press/programs.ts';
 import { SAMPLES } from '../press/sample-builds.ts';
 
@@ -35,6 +36,10 @@ beforeAll(async () => {
     keep('with inserts', await buildIssue('issues/one.yaml'));
   });
   await inFolder(makeFolder(), async () => {
+    writeOddAccessibleIssue();
+    keep('with odd markup', await buildIssue('issues/odd.yaml'));
+  });
+  await inFolder(makeFolder(), async () => {
     writeAccessibleIssue('pdfua-1');
     keep('pdfua-1', await buildIssue('issues/one.yaml'));
   });
@@ -56,7 +61,7 @@ function fileOf(name: string): string {
   return files.get(name) ?? '';
 }
 
-test.each([...SAMPLES, 'pdfua-1+pdfa-2a', 'with inserts'])(
+test.each([...SAMPLES, 'pdfua-1+pdfa-2a', 'with inserts', 'with odd markup'])(
   'all text of %s is in the structure, once and in reading order, and no element lacks anything',
   async (name) => {
     const diagnostics = new Diagnostics();
@@ -79,8 +84,8 @@ describe('veraPDF', () => {
   }
 
   test.each([
-    ['ua1', [...SAMPLES, 'pdfua-1+pdfa-2a', 'pdfua-1+pdfa-2u', 'pdfua-1+pdfa-3a', 'pdfua-1', 'with inserts']],
-    ['2a', [...SAMPLES, 'pdfua-1+pdfa-2a', 'with inserts']],
+    ['ua1', [...SAMPLES, 'pdfua-1+pdfa-2a', 'pdfua-1+pdfa-2u', 'pdfua-1+pdfa-3a', 'pdfua-1', 'with inserts', 'with odd markup']],
+    ['2a', [...SAMPLES, 'pdfua-1+pdfa-2a', 'with inserts', 'with odd markup']],
     ['2u', ['pdfua-1+pdfa-2u']],
     ['3a', ['pdfua-1+pdfa-3a']],
   ])('flavour %s passes every file that claims it', async (flavour, names) => {

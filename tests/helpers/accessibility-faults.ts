@@ -6,6 +6,7 @@ import {
   PDFDict,
   PDFDocument,
   PDFName,
+  PDFNull,
   PDFNumber,
   PDFRawStream,
   PDFRef,
@@ -92,6 +93,12 @@ function at(array: PDFArray, index: number): PDFObject {
 function rename(elements: readonly PDFDict[], role: string): void {
   if (elements.length === 0) throw new Error('there is nothing to rename');
   for (const element of elements) element.set(name('S'), name(role));
+}
+
+function exchangeKids(kids: PDFArray, first: number, second: number): void {
+  const moved = at(kids, first);
+  kids.set(first, at(kids, second));
+  kids.set(second, moved);
 }
 
 function paragraphAsArtifact(file: TaggedFile): void {
@@ -443,5 +450,86 @@ export const ACCESSIBILITY_FAULTS: readonly AccessibilityFault[] = [
       if (cell === undefined) throw new Error('all cells are named');
       cell.lookup(name('A'), PDFDict).set(name('Scope'), name('Diagonal'));
     },
+  },
+  {
+    name: 'the hemistichs of a couplet are exchanged',
+    rule: 'structure.reading-order',
+    spoil: (file) => exchangeKids(file.kids(file.element('Couplet')), 0, 1),
+  },
+  {
+    name: 'the areas of two links are exchanged',
+    rule: 'structure.link',
+    spoil: ({ document }) => {
+      const [first, second] = document.getPage(0).node.Annots()?.asArray() ?? [];
+      const boxes = [first, second].map((each) => document.context.lookup(each, PDFDict).lookup(name('Rect'), PDFArray)); // prettier-ignore
+      document.context.lookup(first, PDFDict).set(name('Rect'), boxes[1] ?? PDFNull);
+      document.context.lookup(second, PDFDict).set(name('Rect'), boxes[0] ?? PDFNull);
+    },
+  },
+  {
+    name: 'the objects of two links are exchanged',
+    rule: 'structure.link',
+    spoil: (file) => {
+      const [first, second] = file.elements('Link').map((link) => file.kids(link));
+      if (first === undefined || second === undefined) throw new Error('there are no two links');
+      const last = at(first, first.size() - 1);
+      first.set(first.size() - 1, at(second, second.size() - 1));
+      second.set(second.size() - 1, last);
+    },
+  },
+  {
+    name: 'the parent tree has another link for the area of one',
+    rule: 'structure.parent-tree',
+    spoil: ({ document }) => {
+      const annotations = document.getPage(0).node.Annots()?.asArray() ?? [];
+      const [first, second] = annotations.map((each) => document.context.lookup(each, PDFDict));
+      const keys = [first, second].map((each) => each?.get(name('StructParent')) ?? PDFNull);
+      first?.set(name('StructParent'), keys[1] ?? PDFNull);
+      second?.set(name('StructParent'), keys[0] ?? PDFNull);
+    },
+  },
+  {
+    name: 'a link has no target',
+    rule: 'structure.link',
+    spoil: ({ document }) => {
+      for (const annotation of document.getPage(0).node.Annots()?.asArray() ?? []) {
+        const dict = document.context.lookup(annotation, PDFDict);
+        dict.delete(name('Dest'));
+        dict.delete(name('A'));
+      }
+    },
+  },
+  {
+    name: 'a link leads to a name that the file has not',
+    rule: 'structure.link',
+    spoil: ({ document }) => {
+      const annotation = at(document.getPage(0).node.Annots() ?? document.context.obj([]), 0);
+      document.context.lookup(annotation, PDFDict).set(name('Dest'), PDFString.of('nowhere'));
+    },
+  },
+  {
+    name: 'a note is a paragraph',
+    rule: 'structure.note',
+    spoil: (file) => rename(file.elements('Note').slice(0, 1), 'P'),
+  },
+  {
+    name: 'the alternative text of a figure is the name of its file',
+    rule: 'structure.figure-alt',
+    spoil: (file) => file.element('Figure').set(name('Alt'), PDFString.of('media/p.svg')),
+  },
+  {
+    name: 'the alternative text of a figure is the number that a camera gave it',
+    rule: 'structure.figure-alt',
+    spoil: (file) => file.element('Figure').set(name('Alt'), PDFString.of('IMG_2041')),
+  },
+  {
+    name: 'the alternative text of a figure says that it is one',
+    rule: 'structure.figure-alt',
+    spoil: (file) => file.element('Figure').set(name('Alt'), PDFString.of('Image 3')),
+  },
+  {
+    name: 'two pages of an article are exchanged',
+    rule: 'structure.reading-order',
+    spoil: ({ document }) => exchangeKids(document.catalog.Pages().Kids(), 0, 1),
   },
 ];

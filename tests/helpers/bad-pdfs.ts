@@ -90,8 +90,6 @@ export const REFUSED: readonly (BadPdf & { readonly code: 'P002' | 'P003' })[] =
   { name: 'a tenth of a file', code: 'P002', make: async () => cut(await plainPdf([['First line'], ['Second page']]), 10) }, // prettier-ignore
   { name: 'without pages', code: 'P002', make: () => writeObjects('%PDF-1.7', { 1: '<< /Type /Catalog >>' }, '/Root 1 0 R') }, // prettier-ignore
   { name: 'whose pages are their own parent', code: 'P002', make: () => writeObjects('%PDF-1.7', { 1: '<< /Type /Catalog /Pages 2 0 R >>', 2: '<< /Type /Pages /Kids [2 0 R] /Count 1 >>' }, '/Root 1 0 R') }, // prettier-ignore
-  { name: 'of which half is there', code: 'P002', make: () => cut(manyPages(20), 50) },
-  { name: 'of which only the end is missing', code: 'P002', make: () => cut(manyPages(20), 99) },
   { name: 'with a stream that cannot be unpacked', code: 'P002', make: () => tinyPdf({ content: { dict: '/Filter /FlateDecode', data: 'this is not deflated' }, resources: FONTS, objects: { 10: HELVETICA } }) }, // prettier-ignore
   { name: 'with a stream of which half is there', code: 'P002', make: () => tinyPdf({ content: { dict: '/Filter /FlateDecode', data: cut(deflateSync(Buffer.from(Array.from({ length: 200 }, (_, line) => show(`line ${(line * 7919) % 1009} of it`)).join(''))), 50) }, resources: FONTS, objects: { 10: HELVETICA } }) }, // prettier-ignore
   { name: 'whose map to Unicode is a bomb', code: 'P002', make: () => tinyPdf({ content: CODES, resources: FONTS, objects: type0('1 begincodespacerange <0000> <ffff> endcodespacerange\n' + '1 beginbfrange <0000> <ffffffff> <0041> endbfrange\n'.repeat(200)) }) }, // prettier-ignore
@@ -125,3 +123,27 @@ export const PARTIAL: readonly (BadPdf & { readonly says: string })[] = [
   { name: 'whose font does not say what it shows', says: 'Letters on page 1 cannot be read', make: () => tinyPdf({ content: CODES, resources: FONTS, objects: type0(null) }) }, // prettier-ignore
   { name: 'whose map to Unicode is none', says: 'Letters on page 1 cannot be read', make: () => tinyPdf({ content: CODES, resources: FONTS, objects: type0('no map at all <<<< [') }) }, // prettier-ignore
 ];
+
+/** Files that break off: `says` is told of the pages that are found all the same, `pages` are read, `lost` are named. */
+export const BROKEN_OFF: readonly (BadPdf & { readonly says: string; readonly pages: number; readonly lost: readonly { readonly from: number; readonly to: number }[] })[] = [
+  { name: 'of which a third is there', says: '6 of 20 pages were found', pages: 20, lost: [{ from: 7, to: 20 }], make: () => cut(manyPages(20), 30) },
+  { name: 'of which more than half is there', says: '14 of 20 pages were found', pages: 20, lost: [{ from: 15, to: 20 }], make: () => cut(manyPages(20), 60) },
+  { name: 'of which only the end is missing', says: '20 pages were found', pages: 20, lost: [], make: () => cut(manyPages(20), 95) },
+  { name: 'that breaks off before its page tree', says: '2 pages were found', pages: 2, lost: [], make: () => broken(false) },
+  { name: 'that breaks off behind its object stream', says: '2 pages were found', pages: 2, lost: [], make: () => broken(true) },
+]; // prettier-ignore
+
+/** Two pages of three, whose tree comes last; the pages as objects of their own, or packed. */
+function broken(packed: boolean): Uint8Array {
+  const page = (content: number): string => `<< /Type /Page /Parent 9 0 R /MediaBox [0 0 200 100] /Resources << ${FONTS} >> /Contents ${content} 0 R >>`; // prettier-ignore
+  const pages = { 5: page(3), 6: page(4), 10: HELVETICA };
+  const contents = { 3: { data: show('line 1') }, 4: { data: show('line 2') } };
+  const texts = Object.values(pages);
+  const places = Object.keys(pages).map((number, index) => `${number} ${texts.slice(0, index).join(' ').length + (index === 0 ? 0 : 1)}`).join(' '); // prettier-ignore
+  const stream: TinyStream = {
+    dict: `/Type /ObjStm /N ${texts.length} /First ${places.length + 1} /Filter /FlateDecode`,
+    data: deflateSync(Buffer.from(`${places} ${texts.join(' ')}`)),
+  };
+  const whole = writeObjects('%PDF-1.7', packed ? { ...contents, 7: stream, 8: '(the end)' } : { ...contents, ...pages, 11: '(the end)' }, '/Root 1 0 R'); // prettier-ignore
+  return whole.slice(0, Buffer.from(whole).indexOf('(the end)'));
+}

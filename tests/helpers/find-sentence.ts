@@ -1,5 +1,5 @@
 // How often a sentence stands in a text file, where pages and columns may have parted it among several blocks.
-import { blocksOf } from '../../src/preflight/compare/compare-text.ts';
+import { blocksOf } from '../../src/preflight/compare/text-blocks.ts';
 
 /**
  * Counts the sentence as a whole, or – where no block has all of it – in pieces: one ends a block, those after it each are or

@@ -2,7 +2,7 @@
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import type { Document } from '../../src/document/boxes.ts';
 import { buildDocument } from '../../src/document/build-document.ts';
-import { parseHtml } from '../../src/document/html-tree.ts';
+import { parseHtml } from '../../src/document/parse-html.ts';
 import { loadFlexSolver } from '../../src/flow/flex/flex-solver.ts';
 import type { FinishedPage } from '../../src/flow/flow-input.ts';
 import { layoutPages } from '../../src/flow/layout-pages.ts';

@@ -22,7 +22,7 @@ interface PendingLink {
   readonly page: number;
   readonly pageLabel: string;
   readonly rectangle: string;
-  readonly href: string;
+  readonly target: LinkAddress;
   readonly tag: number;
   readonly structParent: number | null;
 }
@@ -32,6 +32,9 @@ export class Links {
   readonly #destinations = new Map<string, Destination>();
   readonly #pending: PendingLink[] = [];
   readonly #targets = new Map<string, LinkAddress>();
+  /** A link is one area a line and often stands in many places; each area is asked for twice in a row. */
+  #lastHref = '';
+  #lastTarget: LinkAddress = { kind: 'refused' };
   readonly #diagnostics: Diagnostics;
   readonly #descriptions: LinkDescriptions;
   #shift = 0;
@@ -69,23 +72,26 @@ export class Links {
 
   addLink(
     item: LinkItem,
-    place: Omit<PendingLink, 'rectangle' | 'href' | 'tag'> & { readonly pageHeight: number },
+    place: Omit<PendingLink, 'rectangle' | 'target' | 'tag'> & { readonly pageHeight: number },
   ): void {
-    const rectangle = wholePoints(item, place.pageHeight);
-    this.#pending.push({ ...place, rectangle, href: item.href, tag: item.tag });
+    const { annotation, page, pageLabel, structParent, pageHeight } = place;
+    const rectangle = wholePoints(item, pageHeight);
+    const target = this.#target(item.href);
+    this.#pending.push({ annotation, page, pageLabel, rectangle, target, tag: item.tag, structParent });
   }
 
-  /** A link is one area a line and often stands in many places. */
   #target(href: string): LinkAddress {
+    if (href === this.#lastHref) return this.#lastTarget;
     let target = this.#targets.get(href);
     if (target === undefined) this.#targets.set(href, (target = readLinkAddress(href)));
-    return target;
+    this.#lastHref = href;
+    return (this.#lastTarget = target);
   }
 
   /** Writes the annotations; a name that no anchor has is reported (L004) and leads to its own page. `labelOf` a page object. */
   writeAnnotations(file: PdfFile, labelOf: (page: number) => string): void {
     for (const link of this.#pending) {
-      const target = this.#target(link.href);
+      const { target } = link;
       let body = `<</Subtype/Link/Border[0 0 0]/F 4/Rect${link.rectangle}`;
       if (target.kind === 'url') {
         body += `/A<</S/URI/URI${pdfText(target.url)}>>/Contents${pdfText(readableUrl(target.url))}`;

@@ -129,7 +129,7 @@ export class LoadedPictures implements PictureStore {
       if (use.press === undefined)
         return { image: await prepareWebPicture(bitmap, use), reports: lowResolution(picture, use) };
       const { image, changes } = await preparePressPicture(bitmap, use, use.press);
-      const reported = { source, place: request.place, header };
+      const reported = { source, place: use.place ?? request.place, header };
       return { image, reports: pressReports(reported, use, { press: use.press, changes }) };
     } catch {
       return { image: null, reports: [this.refusal(source, DAMAGED)] };
@@ -173,7 +173,7 @@ function lowResolution(picture: LoadedBitmap, use: PictureUse): readonly Diagnos
       code: 'I006',
       severity: 'warning',
       message: `Picture ${request.source} is printed at ${Math.round(resolution)} pixels per inch`,
-      place: request.place,
+      place: use.place ?? request.place,
       hint: `it is ${header.width} pixels wide; at this size ${wanted} would be good`,
     },
   ];

@@ -1,5 +1,5 @@
 // The hand-over from load-pictures.ts to the writer: what is known of each picture, and its bytes made ready for a PDF.
-import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Diagnostic, Place } from '../../base/diagnostic.ts';
 import type { PictureInfo } from '../../document/picture.ts';
 import type { InsertPage } from '../inserts/insert-page.ts';
 import type { PixelArea } from './pixels.ts';
@@ -20,6 +20,8 @@ export interface PictureUse {
   readonly press?: PressPictures | undefined;
   /** Where pictures of the web edition are kept from one build to the next; default: nowhere. */
   readonly cache?: PictureCache | null | undefined;
+  /** Where it was written that it is printed so large; default: where it was asked for first. */
+  readonly place?: Place | undefined;
 }
 
 /** An image XObject but for its object number: entries of the dictionary besides Length and SMask, and the filtered data. */

@@ -2,6 +2,7 @@
 // Every page draws it itself: viewers that look for pictures in the content of pages do not look into forms, and their readers
 // would not hear what stands for the picture.
 import { POINTS_PER_PX } from '../../base/length.ts';
+import type { Place } from '../../base/diagnostic.ts';
 import type { PictureInfo } from '../../document/picture.ts';
 import type { PictureBox } from './picture-part.ts';
 import type { PixelArea } from './pixels.ts';
@@ -21,6 +22,8 @@ export interface UsedPicture {
   /** Largest printed size of the whole picture, pt. */
   width: number;
   height: number;
+  /** Where it was written that it is printed so large. */
+  place?: Place | undefined;
 }
 
 /** Where a picture stands. */
@@ -28,6 +31,8 @@ export interface PicturePlace {
   /** The box that shows it, and where the whole picture would lie. */
   readonly box: PictureBox;
   readonly whole: PictureBox;
+  /** Where it was written. */
+  readonly place?: Place | undefined;
 }
 
 /** A picture that nothing has shown yet. */
@@ -38,11 +43,16 @@ export function unusedPicture(info: PictureInfo, name: string, object: number): 
 }
 
 /** Notes that this place shows the picture; `keepsWhole`: nothing is cut out of it. */
-export function notePlace(picture: UsedPicture, { box, whole }: PicturePlace, keepsWhole: boolean): void {
+export function notePlace(
+  picture: UsedPicture,
+  { box, whole, place }: PicturePlace,
+  keepsWhole: boolean,
+): void {
   const natural = naturalSize(picture);
   const isCut = picture.kind === 'bitmap' && !keepsWhole;
   const area = isCut ? areaShown(box, whole, natural) : wholeArea(natural);
   picture.shown = picture.shown.width === 0 ? area : jointArea(picture.shown, area);
+  if (whole.width > picture.width) picture.place = place;
   picture.width = Math.max(picture.width, whole.width);
   picture.height = Math.max(picture.height, whole.height);
 }

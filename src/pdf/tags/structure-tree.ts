@@ -111,12 +111,11 @@ export class StructureTree {
       for (const { id, role } of this.#nodes)
         if (kept[id] === 1 && (role === 'Link') === links) objects[id] = file.reserve();
     const root = file.reserve();
-    this.#writeElements(
-      file,
-      objects,
-      root,
-      elementRoles(this.#nodes, (id) => kept[id] === 1),
-    );
+    const order = this.#kidOrder(objects);
+    const sequence = this.#nodes.some(({ atBreak }) => atBreak === true) ? treeOrder(order) : undefined;
+    const hasContent = (id: number): boolean => order.firstContent[id] !== -1;
+    const roles = elementRoles(this.#nodes, { isKept: (id) => kept[id] === 1, hasContent, sequence });
+    this.#writeElements(file, { objects, root, roles, order });
     const top = objects[0] === undefined || objects[0] === 0 ? '' : pdfReference(objects[0]);
     const parents = file.add(`<</Nums[${this.#parentTree(objects)}]>>`);
     return file.object(
@@ -174,13 +173,7 @@ export class StructureTree {
     return kept;
   }
 
-  #writeElements(
-    file: PdfFile,
-    objects: Int32Array,
-    root: number,
-    roles: ReadonlyMap<number, StructureRole>,
-  ): void {
-    const order = this.#kidOrder(objects);
+  #writeElements(file: PdfFile, { objects, root, roles, order }: Written): void {
     const languages: string[] = [];
     const links: { readonly id: number; readonly body: string }[] = [];
     for (const node of this.#nodes) {
@@ -194,6 +187,7 @@ export class StructureTree {
       if (language !== inherited) body += `/Lang${pdfText(language)}`;
       const alt = node.alt ?? this.#alt.get(node.id) ?? null;
       if (alt !== null && (alt !== '' || node.role === 'Figure')) body += `/Alt${pdfText(alt)}`;
+      if (node.actualText !== undefined) body += `/ActualText${pdfText(node.actualText)}`;
       body += this.#attributes(node);
       const { page, kids } = this.#kids(order, node.id, objects);
       body += `${page === 0 ? '' : `/Pg ${page} 0 R`}/P ${parent} 0 R/K[${kids}]>>`;
@@ -266,7 +260,7 @@ export class StructureTree {
 
   /**
    * Children keep the order of the document (a float may be painted early); among their parent's own content they stand
-   * where their first content stands.
+   * where their first content stands. First come those that lead; what tells where text goes on comes behind the text before it.
    */
   #kidOrder(objects: Int32Array): KidOrder {
     const count = this.#nodes.length;
@@ -288,17 +282,43 @@ export class StructureTree {
       order.firstChild[parent] = id;
     };
     const leading: number[] = [];
+    const atBreaks: number[] = [];
     for (let id = count - 1; id > 0; id--) {
-      const { parent = -1, leads } = this.#nodes[id] ?? {};
+      const { parent = -1, leads, atBreak } = this.#nodes[id] ?? {};
       if (parent < 0 || objects[id] === 0) continue;
       if (leads === true) leading.push(id);
+      else if (atBreak === true) atBreaks.push(id);
       else addFirst(id, parent);
       const own = order.start[id] ?? -1;
       const above = order.start[parent] ?? -1;
       if (own >= 0 && (above < 0 || own < above)) order.start[parent] = own;
     }
     for (const id of leading) addFirst(id, this.#nodes[id]?.parent ?? 0);
+    for (const id of atBreaks.reverse()) this.#addAtBreak(id, order);
     return order;
+  }
+
+  /** Before the first text of its parent that begins later; pictures and boxes may be painted anywhere. */
+  #addAtBreak(id: number, { firstChild, nextSibling, start }: KidOrder): void {
+    const own = start[id] ?? -1;
+    const parent = this.#nodes[id]?.parent ?? 0;
+    const firstLater = (before: number): boolean => (start[before] ?? -1) > own && this.#isRunning(before);
+    let last = -1;
+    let at = firstChild[parent] ?? -1;
+    for (let next = at; next >= 0 && !firstLater(next); next = nextSibling[next] ?? -1) {
+      if (!this.#isRunning(next)) continue;
+      last = next;
+      at = nextSibling[next] ?? -1;
+    }
+    if (last < 0) firstChild[parent] = id;
+    else nextSibling[last] = id;
+    nextSibling[id] = at;
+  }
+
+  /** Text of an article, or what tells where it goes on. */
+  #isRunning(id: number): boolean {
+    const { role = 'Figure', atBreak } = this.#nodes[id] ?? {};
+    return atBreak === true || !APART.has(role);
   }
 
   /** 14.7.4.4: for a page the elements of its marks in order, for an annotation its element. */
@@ -324,6 +344,33 @@ export class StructureTree {
     }
     return numbers.trimStart();
   }
+}
+
+/** Parts of articles that are painted where there is room for them. */
+const APART: ReadonlySet<StructureRole> = new Set(['Figure', 'Caption', 'Div', 'Sect', 'Art', 'Note', 'Link', 'Table']); // prettier-ignore
+
+/** Elements from the root down, each before its children. */
+function treeOrder({ firstChild, nextSibling }: KidOrder): readonly number[] {
+  const found: number[] = [];
+  const pending = [0];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    found.push(id);
+    const next = nextSibling[id] ?? -1;
+    const inside = firstChild[id] ?? -1;
+    if (next >= 0) pending.push(next);
+    if (inside >= 0) pending.push(inside);
+  }
+  return found;
+}
+
+/** What is known of the elements that are written. */
+interface Written {
+  /** By element; 0: none. */
+  readonly objects: Int32Array;
+  readonly root: number;
+  /** Where it is not that of the node. */
+  readonly roles: ReadonlyMap<number, StructureRole>;
+  readonly order: KidOrder;
 }
 
 /** Linked lists through indexes; -1 ends a list. */

@@ -272,6 +272,8 @@ export interface InspectedFile {
 
 /** An annotation on a page. */
 export interface PageAnnotation {
+  /** Object number; null when it has none of its own. */
+  readonly object: number | null;
   readonly subtype: string;
   readonly box: Box;
   /** Nobody is to see it. */

@@ -1,5 +1,6 @@
 // Text: it can be read out of the file, without replacement characters, and is the source's where the source is known.
 import { normaliseExtracted } from '../../unicode/normalise.ts';
+import type { TaggedDocument } from '../inspect/inspected-pdf.ts';
 import type { PreflightRule } from '../report-types.ts';
 import type { TextEvent } from './rule-kit.ts';
 import { always, isAccessible, isInvisible, isPrint, ofFile, ofPage } from './rule-kit.ts';
@@ -58,17 +59,27 @@ const replacementCharacters: PreflightRule = {
   },
 };
 
-/** ISO 19005-2, 6.2.11.7.3, for level A; nobody can read them aloud either. The rule sees what fonts say, not ActualText. */
+/** ISO 19005-2, 6.2.11.7.3, for level A; nobody can read them aloud either. */
 const privateUse: PreflightRule = {
   name: 'text.private-use',
   describes: 'No letter is one of the private use area, which says nothing to anybody who has not its font',
   applies: isAccessible,
   readsPieces: true,
-  page({ number, pieces = [] }, { find }) {
-    const found = pieces.reduce((sum, { text }) => sum + (text.match(/\p{Co}/gu)?.length ?? 0), 0);
+  page({ number, pieces = [] }, { find, tags }) {
+    const found = pieces.reduce((sum, { text, mark, form }) => {
+      const letters = text.match(/\p{Co}/gu)?.length ?? 0;
+      return letters > 0 && mark !== null && form === null && isReadInstead(tags(), number, mark) ? sum : sum + letters; // prettier-ignore
+    }, 0);
     if (found > 0) find(ofPage(number, { severity: 'warning', message: 'Letters of the private use area need a text that says what they are (ActualText)', measured: `${found}`, wanted: 'none' })); // prettier-ignore
   },
 };
+
+/** Whether the element of marked content, or one around it, has words that stand for what it shows (ActualText). */
+function isReadInstead({ tree, pages }: TaggedDocument, page: number, mark: number): boolean {
+  let at = pages[page - 1]?.parents?.[mark] ?? -1;
+  while (at >= 0 && (tree.elements[at]?.actualText ?? '') === '') at = tree.elements[at]?.parent ?? -1;
+  return at >= 0;
+}
 
 /** Remembers the pages' texts, because the source's pages come in reading order and the file's need not. */
 function differs(): PreflightRule {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../src/base/diagnostic.ts';
 import { checkAddresses } from '../../../src/document/check-addresses.ts';
 import type { HtmlElement } from '../../../src/document/html-tree.ts';
-import { parseHtml, textContent } from '../../../src/document/html-tree.ts';
+import { textContent } from '../../../src/document/html-tree.ts';
+import { parseHtml } from '../../../src/document/parse-html.ts';
 
 function check(html: string): { readonly root: HtmlElement; readonly found: readonly string[] } {
   const root = parseHtml(html);

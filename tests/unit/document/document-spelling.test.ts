@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Diagnostics, DiagnosticsError } from '../../../src/base/diagnostic.ts';
 import { buildIssue } from '../../../src/build-issue.ts';
-import { findElement, parseHtml, textContent } from '../../../src/document/html-tree.ts';
+import { findElement, textContent } from '../../../src/document/html-tree.ts';
+import { parseHtml } from '../../../src/document/parse-html.ts';
 import { loadIssue } from '../../../src/issue/load-issue.ts';
 import { spellPersian } from '../../../src/unicode/normalise.ts';
 import type { Publication } from '../issue/publication.ts';

@@ -120,7 +120,13 @@ describe('text that stands directly in a group', () => {
     const tree = document.structure.map(
       ({ role, parent }) => `${role} in ${document.structure[parent]?.role}`,
     );
-    expect(tree).toEqual(['Document in undefined', 'P in Document', 'Figure in P', 'Figure in Document']);
+    expect(tree).toEqual([
+      'Document in undefined',
+      'P in Document',
+      'Figure in P',
+      'Span in P',
+      'Figure in Document',
+    ]);
   });
 
   test('after a list in an item is a paragraph with them in it', async () => {

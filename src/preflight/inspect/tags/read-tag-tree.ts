@@ -3,6 +3,7 @@
 import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
 import { walkPages } from '../file/page-tree.ts';
 import type { PdfObjects } from '../objects/pdf-objects.ts';
+import { LinkTargets } from './link-targets.ts';
 import { isStandardRole } from './standard-roles.ts';
 import type { TagElement, TagKid, TagTree } from './tag-types.ts';
 
@@ -32,7 +33,7 @@ export function openTags(catalog: PDFDict, objects: PdfObjects): OpenTags {
   const info = objects.dict(objects.get(catalog, 'MarkInfo'));
   const pages = new Map<PDFDict, number>();
   for (const { dict } of walkPages(objects.raw(catalog, 'Pages'), objects)) pages.set(dict, pages.size + 1);
-  const reader = new TagReader(objects, root, pages);
+  const reader = new TagReader(objects, root, { pages, targets: new LinkTargets(objects, catalog, pages) });
   if (root !== null) reader.kids(root, -1, { page: 0, depth: 0 });
   return {
     tree: {
@@ -64,11 +65,17 @@ class TagReader {
   readonly #roleMap: PDFDict | null;
   readonly #classMap: PDFDict | null;
   readonly #pages: ReadonlyMap<PDFDict, number>;
+  readonly #targets: LinkTargets;
   readonly #roles = new Map<string, string>();
   #kidsLeft = MAX_KIDS;
 
-  constructor(objects: PdfObjects, root: PDFDict | null, pages: ReadonlyMap<PDFDict, number>) {
+  constructor(
+    objects: PdfObjects,
+    root: PDFDict | null,
+    { pages, targets }: { readonly pages: ReadonlyMap<PDFDict, number>; readonly targets: LinkTargets },
+  ) {
     this.#objects = objects;
+    this.#targets = targets;
     this.#roleMap = objects.dict(objects.get(root, 'RoleMap'));
     this.#classMap = objects.dict(objects.get(root, 'ClassMap'));
     this.#pages = pages;
@@ -119,7 +126,7 @@ class TagReader {
       object: object === null ? null : objects.objectNumber(objects.raw(dict, 'Obj')),
       subtype: objects.name(objects.get(object, 'Subtype')) ?? '',
       contents: objects.text(objects.get(object, 'Contents')),
-      target: this.#target(object),
+      ...this.#targets.of(object),
     };
   }
 
@@ -199,17 +206,6 @@ class TagReader {
     }
     this.#list(own).forEach(add);
     return attributes;
-  }
-
-  /** 12.3.2.3, 12.6.4.2, 12.6.4.7 */
-  #target(annotation: PDFDict | null): string | null {
-    const objects = this.#objects;
-    const action = objects.dict(objects.get(annotation, 'A'));
-    const address = objects.text(objects.get(action, 'URI'));
-    if (address !== null) return address;
-    const destination = objects.get(annotation, 'Dest') ?? objects.get(action, 'D');
-    const name = objects.text(destination) ?? objects.readableName(destination);
-    return name === null ? null : `#${name}`;
   }
 }
 

@@ -54,13 +54,15 @@ function readPage(page: PDFDict, number: number, { objects, open, parents }: Rea
     return dict === null ? -1 : (open.elementOf(dict) ?? -1);
   };
   const annotations: PageAnnotation[] = [];
+  const unit = objects.number(objects.get(page, 'UserUnit')) ?? 1;
   for (const each of objects.list(objects.get(page, 'Annots')).slice(0, MAX_ANNOTATIONS)) {
     const annotation = objects.dict(each);
     if (annotation === null) continue;
     const key = objects.number(objects.get(annotation, 'StructParent'));
     annotations.push({
+      object: objects.objectNumber(each),
       subtype: objects.name(objects.get(annotation, 'Subtype')) ?? '',
-      box: readBox(objects.get(annotation, 'Rect'), 1, objects) ?? [0, 0, 0, 0],
+      box: readBox(objects.get(annotation, 'Rect'), unit, objects) ?? [0, 0, 0, 0],
       hidden: ((objects.number(objects.get(annotation, 'F')) ?? 0) & (HIDDEN | NO_VIEW)) !== 0,
       contents: objects.text(objects.raw(annotation, 'Contents')),
       parent: key === null ? -1 : elementOf(parents.get(key)),

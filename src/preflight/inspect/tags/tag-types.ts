@@ -24,6 +24,19 @@ export interface TagObject {
   readonly contents: string | null;
   /** Where a link leads: an address, or `#name` of a destination in the file. */
   readonly target: string | null;
+  /** A link has a target that can be reached. */
+  readonly leads: boolean;
+  /** Where in the file a link leads. */
+  readonly place: TagPlace | null;
+}
+
+/** A place in the file, in default user space. */
+export interface TagPlace {
+  /** From 1. */
+  readonly page: number;
+  /** Null where the destination does not say. */
+  readonly x: number | null;
+  readonly y: number | null;
 }
 
 /** An element in an element. */

@@ -1,12 +1,57 @@
-// Articles and sections → whether each begins where the one read before it has begun, or later. Nothing but the tags is asked: a text
-// that is known page by page says nothing of the order of articles on different pages.
+// Articles and sections → whether each begins where the one read before it has begun, or later, and goes on from page to page. Nothing
+// but the tags is asked: a text that is known page by page says nothing of the order of articles on different pages.
 import { toEuropeanDigits } from '../../../unicode/digits.ts';
+import { INLINE_ROLES } from '../../pdfjs/inline-roles.ts';
+import { longestRise } from './check-order.ts';
+import { countLetters } from './marked-contents.ts';
 import type { StructureFaults } from './structure-faults.ts';
 import type { TagFacts } from './tag-facts.ts';
 
 /** Roles of what is read one after the other. */
 const GROUPS: ReadonlySet<string> = new Set(['Part', 'Art', 'Sect']);
 const HEADING = /^H[1-6]?$/;
+
+/** Blocks of an article whose order on different pages counts. */
+const RUNNING = /^(?:P|H[1-6]?|BlockQuote|L)$/;
+/** Letters of a block that is more than a line saying where an article goes on. */
+const PASSAGE = 40;
+
+/** Text of one element that is read against the order of pages: paragraphs that go back, and blocks before those of earlier pages. */
+export function checkPageOrder(facts: TagFacts, faults: StructureFaults): void {
+  const { elements } = facts.tree;
+  const readAt = pageReader(facts);
+  elements.forEach(({ role, kids }, index) => {
+    if (INLINE_ROLES.has(role)) return;
+    let reached = 0;
+    for (const kid of kids) {
+      if (kid.kind !== 'mark' || kid.page === 0 || kid.form !== null) continue;
+      if (readAt(kid.page) < readAt(reached)) faults.error('reading-order', `Text goes on on page ${kid.page} after page ${reached}`, { page: kid.page, place: facts.contentOf(kid)?.bounds ?? null }); // prettier-ignore
+      reached = kid.page;
+    }
+    checkBlocks(facts, { group: index, readAt }, faults);
+  });
+}
+
+/** The longer texts in an element, when they stand on several pages. */
+function checkBlocks(
+  facts: TagFacts,
+  { group, readAt }: { readonly group: number; readonly readAt: (page: number) => number },
+  faults: StructureFaults,
+): void {
+  const { elements } = facts.tree;
+  const blocks = (elements[group]?.kids ?? []).flatMap((kid) => {
+    const page = kid.kind === 'element' && RUNNING.test(elements[kid.index]?.role ?? '') ? facts.where(kid.index).page : null; // prettier-ignore
+    return kid.kind !== 'element' || page === null ? [] : [{ index: kid.index, page }];
+  });
+  if (new Set(blocks.map(({ page }) => page)).size < 2) return;
+  const passages = blocks.filter(({ index }) => countLetters(facts.textWithin(index)) >= PASSAGE);
+  // Those of one page keep their order.
+  const kept = longestRise(passages.map(({ page }, at) => readAt(page) * passages.length + at));
+  for (const [at, { index, page }] of passages.entries()) {
+    if (kept.has(at)) continue;
+    faults.warning('reading-order', `This stands on page ${page}, and is read amidst what stands on other pages`, facts.where(index)); // prettier-ignore
+  }
+}
 
 /** Articles, in whatever is around them, that are read after one which begins on a later page. */
 export function checkArticleOrder(facts: TagFacts, faults: StructureFaults): void {
@@ -28,6 +73,13 @@ export function checkArticleOrder(facts: TagFacts, faults: StructureFaults): voi
       reached = Math.max(reached, page);
     }
   }
+}
+
+/** At which place a page is read. */
+function pageReader(facts: TagFacts): (page: number) => number {
+  const main = mainPages(facts);
+  const last = facts.contents.pages.length;
+  return (page) => (page <= main ? page : main + last - page + 1);
 }
 
 /** The last page before those of a second front, which are read from the end of the file: their labels run down to 1. */

@@ -1,5 +1,5 @@
 // Single elements → what PDF/UA-1 (ISO 14289-1, 7.1 to 7.4, 7.7 and 7.9) asks of them and they lack: roles, headings, figures, notes.
-import { excerpt, hasLetter, hasSign, letterSum } from './marked-contents.ts';
+import { excerpt, hasLetter, hasSign, letterSum, quoted } from './marked-contents.ts';
 import { NOWHERE } from './structure-faults.ts';
 import type { StructureFaults } from './structure-faults.ts';
 import type { TagFacts } from './tag-facts.ts';
@@ -30,6 +30,8 @@ export function checkElements(facts: TagFacts, faults: StructureFaults): void {
     } else if (role === 'Figure' || role === 'Formula') {
       const isDescribed = (alt ?? '').trim() !== '' || (actualText ?? '').trim() !== '';
       if (!isDescribed) faults.error('figure-alt', `A ${role.toLowerCase()} has no alternative text`, where);
+      else if (FILE_NAME.test(alt ?? '')) faults.error('figure-alt', `The alternative text of a ${role.toLowerCase()} is the name of a file: ${quoted((alt ?? '').trim())}`, where); // prettier-ignore
+      else if (SAYS_NOTHING.test(alt ?? '')) faults.warning('figure-alt', `The alternative text of a ${role.toLowerCase()} does not say what it shows: ${quoted((alt ?? '').trim())}`, where); // prettier-ignore
       if (role === 'Figure' && !attributes.has('BBox')) faults.warning('figure-box', 'A figure does not say where it lies (BBox)', where); // prettier-ignore
     } else if (role === 'Note') {
       notes.push(index);
@@ -54,6 +56,11 @@ function checkStandIn(facts: TagFacts, index: number, faults: StructureFaults): 
 }
 
 const PRIVATE = /\p{Co}/u;
+
+/** With the ending of a picture’s format, or as cameras and telephones count their pictures. */
+const FILE_NAME = /^\s*(?:\S(?:.*\S)?\.(?:jpe?g|jpe|png|gif|tiff?|bmp|svgz?|webp|avif|hei[cf]|eps|psd|ai|pdf|indd|raw|nef|cr2|dng)|(?:IMG|DSCN?|DSCF|DSC_|PICT|PXL|DJI|GOPR|MVIMG|WP|Screenshot|Bildschirmfoto)[\s_-]*\d{3,}[\w-]*)\s*$/iu; // prettier-ignore
+/** The kind of thing that it is, perhaps with a number, in the languages that the program sets. */
+const SAYS_NOTHING = /^\s*(?:an?\s+|the\s+|eine?\s+|une?\s+)?(?:image|img|picture|pic|photo|photograph|graphic|figure|illustration|untitled|placeholder|alt(?:\s*text)?|bild|foto|grafik|abbildung|ohne titel|dessin|graphique|sans titre|تصویر|عکس|شکل|انځور|رسم)[\s_:.-]*\p{Nd}*\s*$/iu; // prettier-ignore
 
 /** Something of it can be read: text, or what stands for a figure. */
 export function isShown(facts: TagFacts, index: number): boolean {

@@ -1,6 +1,6 @@
 // Blocks of the structure → whether they are read in the order that they have to have: that of the source's text, where it is
 // known, or that of the columns of a page, as far as it leaves no doubt.
-import { blocksOf } from '../../compare/compare-text.ts';
+import { blocksOf } from '../../compare/text-blocks.ts';
 import type { Box } from '../../inspect/inspected-pdf.ts';
 import { union } from '../../inspect/matrix.ts';
 import { excerpt, hasLetter, letterSum, quoted } from './marked-contents.ts';
@@ -48,7 +48,9 @@ export function checkExpected(facts: TagFacts, expected: string, faults: Structu
   for (const part of parts) {
     if (!read.has(part)) faults.error('text-added', `The structure has a block that is not in the text: ${excerpt(part.text)}`, part); // prettier-ignore
   }
-  for (const part of displaced(parts, found))
+  // Which of several with the same letters – numbers of lists, cells of tables – is meant cannot be told.
+  const repeated = new Set([...byLetters.values()].flatMap((same) => (same.length > 1 ? same : [])));
+  for (const part of displaced(parts, found, repeated))
     faults.warning('reading-order', `The structure reads this at another place than the text: ${excerpt(part.text)}`, part); // prettier-ignore
 }
 
@@ -59,13 +61,18 @@ export function checkExpected(facts: TagFacts, expected: string, faults: Structu
 const HEAD_BLOCKS = 2;
 
 /** In each element the blocks that stand against the order in which most of them are found. */
-function displaced(parts: readonly BlockPart[], found: readonly BlockPart[]): readonly BlockPart[] {
+function displaced(
+  parts: readonly BlockPart[],
+  found: readonly BlockPart[],
+  repeated: ReadonlySet<BlockPart>,
+): readonly BlockPart[] {
   const place = new Map(parts.map((part, index) => [part, index]));
   const groups = new Map<number, BlockPart[]>();
   const heads = new Set<BlockPart>();
   found.forEach((part, index) => {
     const before = found[index - HEAD_BLOCKS];
     if (before === undefined || before.page !== part.page) heads.add(part);
+    if (repeated.has(part)) return;
     const group = groups.get(part.group);
     if (group === undefined) groups.set(part.group, [part]);
     else group.push(part);
@@ -78,7 +85,7 @@ function displaced(parts: readonly BlockPart[], found: readonly BlockPart[]): re
 }
 
 /** Indexes of the longest rising part of some numbers (patience sorting; Fredman 1975). */
-function longestRise(numbers: readonly number[]): ReadonlySet<number> {
+export function longestRise(numbers: readonly number[]): ReadonlySet<number> {
   const ends: number[] = [];
   const previous: number[] = [];
   numbers.forEach((number, index) => {

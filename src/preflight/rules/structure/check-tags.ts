@@ -1,10 +1,12 @@
 // The tags of a file and the marked content of its pages → everything that is wrong with them.
-import { checkArticleOrder } from './check-article-order.ts';
+import { checkArticleOrder, checkPageOrder } from './check-article-order.ts';
 import { checkContent } from './check-content.ts';
 import { checkElements, checkLanguages } from './check-elements.ts';
 import { checkLinks } from './check-links.ts';
 import { checkColumns, checkExpected } from './check-order.ts';
 import { checkParts } from './check-parts.ts';
+import { checkReferences } from './check-references.ts';
+import { checkVerse } from './check-verse.ts';
 import type { MarkedContents } from './marked-contents.ts';
 import { NOWHERE, StructureFaults } from './structure-faults.ts';
 import type { StructureFault } from './structure-faults.ts';
@@ -32,9 +34,12 @@ export function checkTags(
   if (expected === null) checkColumns(facts, faults);
   else checkExpected(facts, expected, faults);
   checkArticleOrder(facts, faults);
+  checkPageOrder(facts, faults);
+  checkVerse(facts, faults);
   checkElements(facts, faults);
   checkLanguages(facts, faults);
   checkParts(facts, faults);
   checkLinks(facts, faults);
+  checkReferences(facts, faults);
   return faults.list;
 }

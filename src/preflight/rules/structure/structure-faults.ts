@@ -37,7 +37,8 @@ export const STRUCTURE_RULES: Readonly<Record<StructureRule, string>> = {
   'text-outside': 'All text is in the structure or an artifact',
   'text-twice': 'Marked content has a number of its own on its page, and stands in one element once',
   'mark-missing': 'Marked content that an element names is on its page',
-  'parent-tree': 'The parent tree leads from marked content to the element that has it',
+  'parent-tree':
+    'The parent tree leads from marked content, and from areas of links, to the element that has them',
   'artifact-nested': 'No artifact stands in tagged content, and no tagged content in an artifact',
   'artifact-share':
     'Most text of a page is no artifact: all of a page with 200 letters is an error, more than half a warning',
@@ -46,22 +47,23 @@ export const STRUCTURE_RULES: Readonly<Record<StructureRule, string>> = {
   'text-missing': 'Every block of the source’s text is in the structure, where the source is known',
   'text-added': 'The structure has no text that the source does not have, where it is known',
   'reading-order':
-    'Blocks are read in the order of the source; where it is not known, none after one that stands below it in its column',
+    'Blocks are read in the order of the source; where it is not known, none after one that stands below it in its column. Text goes on from page to page, and of a couplet the hemistich is read first with which its line begins',
   role: 'Every element has a role of the standard, or one that the RoleMap leads to it',
   language: 'All text has a language, well-formed, that can be written in its letters',
   'heading-skip': 'Headings begin with the first level and skip none',
   'heading-empty': 'Headings have text',
-  'figure-alt': 'Figures and formulas have an alternative text',
+  'figure-alt':
+    'Figures and formulas have an alternative text, which is no file’s name; a mere “photo” is a warning',
   'figure-box': 'Figures say where they lie (BBox)',
   caption: 'Captions stand in what they describe or directly behind it',
   'table-parts': 'Tables consist of rows of cells, which make equally many columns',
   'table-headers':
     'Tables have header cells, which say what they head (Scope) or are named by those they head',
   'list-parts': 'Lists consist of items, and items of a label and a body',
-  link: 'Links have text, an area, and a description of it (Contents)',
+  link: 'Links have text, an area that lies on it, a description of that (Contents), and a target',
   annotation: 'Annotations are in the structure: links in Link, others in Annot or Form',
   'tab-order': 'On pages with annotations the keyboard goes by structure (Tabs S)',
-  note: 'Notes have an identifier, and something refers to them',
+  note: 'Notes have an identifier, something refers to them, and the marks of notes lead to them',
   identifier: 'No two elements have one identifier',
 };
 

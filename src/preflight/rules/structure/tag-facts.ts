@@ -76,6 +76,16 @@ export class TagFacts {
     return this.contents.find(kid.page, kid.form, kid.mark);
   }
 
+  /** All text in an element, letters in the order of the glyphs. */
+  textWithin(index: number): string {
+    let text = '';
+    this.within(index, (_, at) => {
+      text += this.texts[at] ?? '';
+      return false;
+    });
+    return text;
+  }
+
   /** The elements in an element, not those in them. */
   children(index: number): readonly TagElement[] {
     const { elements } = this.tree;
