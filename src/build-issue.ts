@@ -14,7 +14,7 @@ import { checkFontFaces, createFontLibrary } from './font/load-fonts.ts';
 import { boundEdge } from './issue/bind-issue.ts';
 import type { IssueDescription } from './issue/issue-metadata.ts';
 import { describeIssue } from './issue/issue-metadata.ts';
-import type { Issue } from './issue/issue-types.ts';
+import type { Issue, IssueArticle } from './issue/issue-types.ts';
 import type { Localised } from './issue/plain-data.ts';
 import { textIn } from './issue/text-in.ts';
 import type { NamedTitle } from './pdf/navigation/link-descriptions.ts';
@@ -134,15 +134,21 @@ interface PreparedDocument extends Omit<PreparedIssue, 'root'> {
   readonly document: Document;
 }
 
-/** The issue with its document; the HTML that this was made of is let go, which spares the collector a third of the heap. */
+/** The issue with its document; the texts that this was made of are let go, which spares the collector a third of the heap. */
 async function prepareDocument(
   manifestFile: string,
   options: BuildOptions,
   diagnostics: Diagnostics,
 ): Promise<PreparedDocument> {
-  const { root, articles, ...prepared } = await prepareIssue(manifestFile, options, diagnostics);
-  const document = buildDocument({ ...prepared, root, diagnostics, file: prepared.templateFile, textPlace: prepared.issue.textPlace }); // prettier-ignore
-  return { ...prepared, document, articles: articles.map((article) => ({ ...article, html: '' })) };
+  const { root, articles, issue, ...prepared } = await prepareIssue(manifestFile, options, diagnostics);
+  const document = buildDocument({ ...prepared, root, diagnostics, file: prepared.templateFile, textPlace: issue.textPlace }); // prettier-ignore
+  const sections = issue.sections.map((section) => ({ ...section, articles: section.articles.map(withoutBody) })); // prettier-ignore
+  const rendered = articles.map((each) => ({ ...each, html: '', article: withoutBody(each.article) }));
+  return { ...prepared, document, issue: { ...issue, sections }, articles: rendered };
+}
+
+function withoutBody(article: IssueArticle): IssueArticle {
+  return { ...article, body: '' };
 }
 
 /** The faces that the style sheets declare. Stops the build when anything has been found wrong up to here. */

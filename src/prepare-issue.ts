@@ -8,8 +8,9 @@ import type { Place } from './base/diagnostic.ts';
 import { splitPictureSource } from './base/insert-source.ts';
 import { checkAddresses } from './document/check-addresses.ts';
 import { listImages } from './document/list-images.ts';
-import { parseHtml } from './document/html-tree.ts';
 import type { HtmlElement } from './document/html-tree.ts';
+import { readPlainHtml } from './document/plain-html.ts';
+import { mayHavePrivateLetters, reportPrivateLetters } from './document/private-letters.ts';
 import { boundEdge } from './issue/bind-issue.ts';
 import { fullPageInserts } from './issue/full-page-inserts.ts';
 import type { Issue } from './issue/issue-types.ts';
@@ -74,7 +75,7 @@ export async function prepareIssue(
   const template = templateOf(issue, diagnostics);
   const sheets = sheetFiles(issue, diagnostics).map((file) => loadStyleSheet(file, { publicationFolder, edition, diagnostics })); // prettier-ignore
   const html = template === null ? '' : renderIssueHtml(issue, articles, template, { edition, diagnostics });
-  const root = parseHtml(html, issue.normalize === 'letters' ? spellPersian : undefined);
+  const root = await elementTree(html, issue);
   const templateFile = `templates/${issue.template}/issue.hbs`;
   checkAddresses(root, { diagnostics, file: templateFile, textPlace: issue.textPlace });
   const requests = pictureRequests(root, articles, issue, diagnostics);
@@ -90,10 +91,34 @@ export async function prepareIssue(
     resolver: new StyleResolver(sheets, { edition }),
     pictures,
     press,
-    claims: edition === 'web' ? webClaims(issue, pictures.inserts(new Set()), diagnostics) : NO_CLAIMS,
+    claims:
+      edition === 'web' ? claimsOf(issue, { html, root, templateFile, pictures }, diagnostics) : NO_CLAIMS,
     publicationFolder,
     templateFile,
   };
+}
+
+/** The parser for all of HTML is loaded where the page has something that plain pages have not. */
+async function elementTree(html: string, { normalize }: Issue): Promise<HtmlElement> {
+  const spelling = normalize === 'letters' ? spellPersian : undefined;
+  const plain = readPlainHtml(html, spelling);
+  if (plain !== null) return plain;
+  const { parseHtml } = await import('./document/parse-html.ts');
+  return parseHtml(html, spelling);
+}
+
+/** ISO 19005-2, 6.2.11.7.3: signs that only their font knows, without words in their place, are no matter of level A. */
+function claimsOf(
+  issue: Issue,
+  content: Pick<PreparedIssue, 'root' | 'templateFile' | 'pictures'> & { readonly html: string },
+  diagnostics: Diagnostics,
+): WebClaims {
+  const { html, root, templateFile, pictures } = content;
+  const claims = webClaims(issue, pictures.inserts(new Set()), diagnostics);
+  const { accessible, archive } = claims;
+  if ((!accessible && archive?.level !== 'A') || !mayHavePrivateLetters(html)) return claims;
+  const found = reportPrivateLetters(root, { diagnostics, file: templateFile, textPlace: issue.textPlace });
+  return found && archive !== null ? { accessible, archive: { ...archive, level: 'U' } } : claims;
 }
 
 /** The settings of the press edition, with what is wrong with them; null then. */

@@ -6,12 +6,26 @@ import { isPlainObject, list, localised, mapped, numberOrText, optional, record,
 import { textIn } from './text-in.ts';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
-const keywordList = list(text('A keyword'), 'Keywords', true);
+const KEYWORDS = 'Keywords: a list, or one text with commas (, ، or ;) between them';
+const keywordsInList = list(text('A keyword'), KEYWORDS, true);
+/** A comma or semicolon of either script, and those written full width. */
+const BETWEEN_KEYWORDS = /[,;\u060c\u061b\uff0c\uff1b]/;
+
+/** A text is a list with commas between; in a list they belong to the keyword. */
+const keywordList: Schema<readonly string[]> = {
+  json: keywordsInList.json,
+  read(value, path, reading) {
+    if (typeof value !== 'string') return keywordsInList.read(value, path, reading);
+    const words = value.split(BETWEEN_KEYWORDS).map((word) => word.trim()).filter((word) => word !== ''); // prettier-ignore
+    return words.length > 0 ? words : wrong(reading, path, 'words with commas between', value);
+  },
+};
 const keywordsByLanguage = record(keywordList, 'Keywords by language');
 
 const keywords: Schema<Readonly<Record<string, readonly string[]>>> = {
   json: {
-    description: 'What the issue is about: a list of words, or one for each language',
+    description:
+      'What the issue is about: a list of words (or one text with commas between them), or one for each language',
     anyOf: [keywordList.json, { ...keywordsByLanguage.json, propertyNames: { pattern: LANGUAGE.source } }],
   },
   read(value, path, reading) {

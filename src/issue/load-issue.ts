@@ -84,6 +84,16 @@ export function loadIssue(
     editions: manifest.editions ?? DEFAULT_EDITIONS,
     folder,
     manifestFile,
+    ...placesOf(manifest, source),
+  };
+}
+
+/** Apart from loadIssue: what its functions share would keep all that was read as long as the issue. */
+function placesOf(
+  manifest: Manifest,
+  source: DataSource,
+): Pick<Issue, 'place' | 'templatePlace' | 'editionPlace' | 'textPlace'> {
+  return {
     place: source.placeOf([]),
     templatePlace: source.placeOf(['template']),
     editionPlace: (path, part) => source.placeOf(['editions', ...path], part),
@@ -327,7 +337,7 @@ class ArticleLoader {
   /** Letters and digits of any script, dots, dashes and underscores; made unique by a number. */
   #slugOf(source: string): string {
     const stem = basename(source).replace(/\.[^.]*$/, '');
-    const slug = stem.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}._\u200C-]+/gu, '-') || 'article';
+    const slug = /^[\w.-]+$/.test(stem) ? stem : stem.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}._\u200C-]+/gu, '-') || 'article'; // prettier-ignore
     let unique = slug;
     for (let number = 2; this.#slugs.has(unique); number++) unique = `${slug}-${number}`;
     this.#slugs.add(unique);

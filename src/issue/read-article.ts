@@ -120,10 +120,15 @@ function splitFrontMatter(content: string): ArticleParts | undefined {
   if (end === null) return undefined;
   const bodyStart = end.index + end[0].length;
   return {
-    frontMatter: content.slice(start, end.index),
+    frontMatter: detached(content.slice(start, end.index)),
     body: content.slice(bodyStart),
     bodyLine: countNewlines(content, bodyStart) + 1,
   };
+}
+
+/** The same text in memory of its own: a piece of a string keeps all of it, and titles live longer than bodies. */
+function detached(text: string): string {
+  return `${text} `.slice(0, -1);
 }
 
 const CODES: Readonly<Record<ComplaintKind, DiagnosticCode>> = {

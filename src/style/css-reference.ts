@@ -62,6 +62,7 @@ function selectorSections(): readonly string[] {
 }
 
 const PSEUDO_ELEMENT_REMARKS: ReadonlyMap<string, string> = new Map([
+  ['first-letter', 'lines stand beside it with `initial-letter`, or with `float` to the side where its line begins; a letter that joins the next one stays in its word then, in its size'],
   ['footnote-call', 'where an element with `float: footnote` was written; notes in Markdown have their call, `.footnote-ref`'],
   ['footnote-marker', 'at the start of such a note; notes in Markdown have `li::marker`'],
 ]); // prettier-ignore

@@ -58,6 +58,7 @@ export class PageStyler {
   readonly #rules: readonly RankedPageRule[];
   readonly #nth: readonly (readonly [number, number])[];
   readonly #diagnostics: Diagnostics;
+  /** By root, then by what is asked for or by the rules that apply to it: the one has a blank in it, the other none. */
   readonly #cache = new WeakMap<ComputedValues, Map<string, PageStyle>>();
 
   /** The first sheet is the user agent's. */
@@ -87,16 +88,20 @@ export class PageStyler {
     const nth = this.#nth.map((formula) => (matchesNth(formula, query.index) ? 1 : 0)).join('');
     const key = `${query.first ? 1 : 0}${query.blank ? 1 : 0}${nth}${query.side} ${query.name}`;
     let page = cache.get(key);
-    if (page === undefined) cache.set(key, (page = this.#compute(query, root, intern)));
+    if (page !== undefined) return page;
+    // Most pages of a name come under the same rules, whichever side they are.
+    const matching = this.#rules.flatMap(({ selector }, i) => (pageMatches(selector, query) ? [i] : []));
+    const ruleKey = matching.join();
+    page = cache.get(ruleKey) ?? this.#compute(matching.map((i) => (this.#rules[i] as RankedPageRule).rule), root, intern); // prettier-ignore
+    cache.set(ruleKey, page).set(key, page);
     return page;
   }
 
   #compute(
-    query: PageQuery,
+    rules: readonly PageRule[],
     root: ComputedValues,
     intern: (values: ComputedValues) => ComputedStyle,
   ): PageStyle {
-    const rules = this.#rules.filter(({ selector }) => pageMatches(selector, query)).map(({ rule }) => rule);
     const diagnostics = this.#diagnostics;
     const compute = (declarations: readonly Declaration[], parent: ComputedValues): ComputedValues => {
       const ordered = [

@@ -53,6 +53,20 @@ describe('what an issue says of itself', () => {
   });
 
   it.each([
+    ['keywords: water, earth ,fire', ['water', 'earth', 'fire']],
+    ['keywords: آب، خاک؛ باد', ['آب', 'خاک', 'باد']],
+    ['keywords: water; earth;', ['water', 'earth']],
+    ['keywords: "water，earth"', ['water', 'earth']],
+    ['keywords: fresh water', ['fresh water']],
+    ['keywords: ["Kabul, Afghanistan", water]', ['Kabul, Afghanistan', 'water']],
+    ['keywords: { fa: "آب، خاک", en: "water, earth" }', ['آب', 'خاک', 'water', 'earth']],
+  ])('takes %s for a list of keywords', (key, keywords) => {
+    expect(described(`title: T\n${key}\n`)).toMatchObject({ keywords });
+  });
+
+  it.each([
+    ['keywords: " , "', 'M004', 'keywords: expected words with commas between, found " , "', 'the README lists the keys of a manifest and what each may hold'],
+    ['keywords: { en: ";" }', 'M004', 'en: expected words with commas between, found ";"', 'the README lists the keys of a manifest and what each may hold'],
     ['issn: 1234-5678', 'M004', 'issn: expected an ISSN whose last digit fits the others, found "1234-5678"', 'compare it with the certificate: a digit is mistyped'],
     ['issn: 12345679', 'M004', 'issn: expected an ISSN such as 1234-5679, found 12345679', 'the README lists the keys of a manifest and what each may hold'],
     ['keywords: { Farsi!: [x] }', 'M004', 'Farsi!: expected a language tag such as fa or en, found "Farsi!"', 'the README lists the keys of a manifest and what each may hold'],
@@ -71,5 +85,6 @@ describe('what an issue says of itself', () => {
   it('is in the JSON Schema', () => {
     const { properties } = manifestJsonSchema() as { properties: Record<string, unknown> };
     expect(Object.keys(properties)).toEqual(expect.arrayContaining(['description', 'keywords', 'author', 'publisher', 'rights', 'volume', 'issn'])); // prettier-ignore
+    expect(JSON.stringify(properties['keywords'])).toContain('one text with commas');
   });
 });

@@ -336,6 +336,14 @@ describe('pages', () => {
     expect(styled.resolver.page({ ...query, name: 'euro', first: true }).margin.top).toEqual(mm(29.7));
   });
 
+  test('pages under the same rules have one style, whatever page they are', () => {
+    const { resolver } = styleTree('@page :left { margin-left: 1pt }', { is: 'html' });
+    const left = resolver.page({ ...query, side: 'left' });
+    expect(resolver.page({ ...query, side: 'left', name: 'euro', first: true })).toBe(left);
+    expect(resolver.page({ ...query, first: true })).toBe(resolver.page({ ...query, blank: true }));
+    expect(resolver.page(query)).not.toBe(left);
+  });
+
   test('margin boxes have content, inherit from the root, and are aligned by their place', () => {
     const { boxes, footnote } = styled.resolver.page({ ...query, name: 'euro' });
     expect(Object.keys(boxes)).toEqual(['top-left', 'top-right']);
