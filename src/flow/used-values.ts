@@ -40,13 +40,17 @@ export function edgesOf(box: Box, containerWidth: number): Edges {
 export function marginsOf(box: Box, containerWidth: number): Edges {
   if (box.kind === 'paragraph') return NO_EDGES;
   const { margin } = box.style;
-  const used = (length: LengthPercentage | 'auto'): number => resolveOrAuto(length, containerWidth) ?? 0;
   return {
-    top: used(margin.top),
-    right: used(margin.right),
-    bottom: used(margin.bottom),
-    left: used(margin.left),
+    top: usedMargin(margin.top, containerWidth),
+    right: usedMargin(margin.right, containerWidth),
+    bottom: usedMargin(margin.bottom, containerWidth),
+    left: usedMargin(margin.left, containerWidth),
   };
+}
+
+/** One margin of a box. */
+export function usedMargin(margin: LengthPercentage | 'auto', containerWidth: number): number {
+  return margin === 'auto' ? 0 : resolveLength(margin, containerWidth);
 }
 
 /** Whether a margin takes what room is left. */
@@ -96,10 +100,10 @@ export function usedWidth(
   containerWidth: number,
   intrinsic: () => { readonly min: number; readonly max: number },
 ): number {
-  const margins = marginsOf(box, containerWidth);
-  const fill = Math.max(0, containerWidth - margins.left - margins.right);
-  if (box.kind === 'paragraph') return fill;
+  if (box.kind === 'paragraph') return Math.max(0, containerWidth);
   const { style } = box;
+  const { left, right } = style.margin;
+  const fill = Math.max(0, containerWidth - usedMargin(left, containerWidth) - usedMargin(right, containerWidth)); // prettier-ignore
   const edges = edgesOf(box, containerWidth);
   const extra = edges.left + edges.right;
   let width = definiteSize(style.width, containerWidth, style, extra);

@@ -120,15 +120,14 @@ export class HarfBuzzFontLibrary implements FontLibrary {
     const whole = before + text + after;
     const { harfbuzz } = this.#store;
     // Loading a face may move the module's memory, so all faces come before the text.
-    const faces = runs.map((run) => stack.face(run.candidate));
+    for (let i = 0; i < runs.length; i++) stack.face(runs[i]!.candidate);
     const address = harfbuzz.writeText(hasIgnorable ? whole.replace(CONTROLS, ZWNJ) : whole);
     const scratch = this.#scratch;
     scratch.count = 0;
     for (let i = 0; i < runs.length; i++) {
       const at = direction === 'rtl' ? runs.length - 1 - i : i;
-      const run = runs[at];
-      const face = faces[at];
-      if (run === undefined || face === undefined) continue;
+      const run = runs[at]!;
+      const face = stack.face(run.candidate);
       shapeRun(
         harfbuzz,
         {

@@ -18,6 +18,10 @@ interface Candidate {
 }
 
 export const NO_CANDIDATE = -1;
+/** Code points that texts are mostly made of: their candidates are kept in an array. */
+const NEAR = 0x700;
+/** Added to them there, so that 0 is none that is known. */
+const NEAR_KNOWN = 2;
 const SPACE = 0x20;
 const HYPHEN = 0x2010;
 const NO_BREAK_HYPHEN = 0x2011;
@@ -33,6 +37,7 @@ export class StackState implements FontStack {
   readonly #pending: FamilyLookup[];
   readonly #candidates: Candidate[] = [];
   readonly #resolved = new Map<number | string, number>();
+  readonly #near = new Int16Array(NEAR);
   #primary: LoadedFace | undefined;
   readonly #words = new Map<string, Map<string, ShapedWord>>();
   #ltrLanguage: string | undefined;
@@ -125,12 +130,13 @@ export class StackState implements FontStack {
 
   /** The first candidate that has a character; NO_CANDIDATE when none has. */
   resolve(codePoint: number): number {
-    const known = this.#resolved.get(codePoint);
-    if (known !== undefined) return known;
+    const known = codePoint < NEAR ? this.#near[codePoint]! - NEAR_KNOWN : this.#resolved.get(codePoint);
+    if (known !== undefined && known > -NEAR_KNOWN) return known;
     let index = 0;
     while (this.#candidate(index) !== undefined && !this.covers(index, codePoint)) index++;
     const found = this.#candidate(index) === undefined ? NO_CANDIDATE : index;
-    this.#resolved.set(codePoint, found);
+    if (codePoint < NEAR) this.#near[codePoint] = found + NEAR_KNOWN;
+    else this.#resolved.set(codePoint, found);
     return found;
   }
 

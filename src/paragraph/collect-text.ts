@@ -3,11 +3,14 @@
 // U+FFFC, forced breaks as a line feed, leaders as a tab.
 import type { Direction } from '../base/direction.ts';
 import type { InlineObject } from '../frame/units.ts';
-import { FSI, LRE, LRI, LRO, OBJECT_REPLACEMENT, PDF, PDI, RLE, RLI, RLO, hasBidiControl } from '../unicode/characters.ts'; // prettier-ignore
+import { FSI, LRE, LRI, LRO, OBJECT_REPLACEMENT, PDF, PDI, RLE, RLI, RLO } from '../unicode/characters.ts'; // prettier-ignore
+import { FlatText } from '../unicode/flat-text.ts';
 import type { ElementEdge } from './insert-edges.ts';
 import type { InlineItem, InlineStyle } from './paragraph-types.ts';
 import { transformText } from './transform-text.ts';
 import { collapseWhiteSpace } from './white-space.ts';
+
+const SPACE = 0x20;
 
 export type RunKind = 'text' | 'generated' | 'object' | 'break' | 'leader';
 
@@ -39,6 +42,10 @@ export interface CollectedText {
   readonly changes: readonly DirectionChange[];
   /** Room at the ends of inline elements, in document order. */
   readonly edges: readonly ElementEdge[];
+}
+
+/** A text that is analysed as a whole. */
+export interface ControlledText extends CollectedText {
   /** The author's text has bidi controls of its own. */
   readonly hasControls: boolean;
 }
@@ -46,7 +53,12 @@ export interface CollectedText {
 type OpenItem = Extract<InlineItem, { kind: 'open' }>;
 
 /** Joins the items of one paragraph. Unclosed and unopened direction changes are mended. */
-export function collectText(items: readonly InlineItem[]): CollectedText {
+export function collectText(items: readonly InlineItem[], flat: FlatText = new FlatText()): CollectedText {
+  const only = items.length === 1 ? items[0] : undefined;
+  if (only?.kind === 'text') {
+    const simple = collectSimple(only.text, only.style, flat);
+    if (simple !== null) return simple;
+  }
   const collector = new Collector();
   for (const item of items) {
     switch (item.kind) {
@@ -77,8 +89,32 @@ export function collectText(items: readonly InlineItem[]): CollectedText {
   return collector.finish();
 }
 
+const NOTHING: readonly never[] = [];
+
+/** A text of one style of which nothing has to be taken away but a space at each end, as most are; else null. */
+function collectSimple(source: string, style: InlineStyle, flat: FlatText): CollectedText | null {
+  const { whiteSpace } = style;
+  if (style.textTransform !== 'none' || (whiteSpace !== 'normal' && whiteSpace !== 'nowrap')) return null;
+  const length = flat.read(source);
+  const { units } = flat;
+  let before = 0;
+  for (let i = 0; i < length; i++) {
+    const unit = units[i]!;
+    if (unit <= SPACE && (unit !== SPACE || before === SPACE)) return null;
+    before = unit;
+  }
+  const start = units[0] === SPACE ? 1 : 0;
+  const end = before === SPACE ? length - 1 : length;
+  if (start >= end) return null;
+  const text = flat.part(start, end);
+  const runs: readonly TextRun[] = [{ kind: 'text', start: 0, style: 0, object: -1, pattern: '' }];
+  return { text, runs, styles: [style], objects: NOTHING, changes: NOTHING, edges: NOTHING };
+}
+
 /** Style indexes are 16 bits wide; what comes after so many styles in one paragraph looks like the last of them. */
 const MOST_STYLES = 0x10000;
+
+const NO_EXTRA: Partial<TextRun> = {};
 
 /** The text so far, in parts, so that its end can be looked at without putting it together. */
 class Collector {
@@ -92,16 +128,10 @@ class Collector {
   readonly #edges: ElementEdge[] = [];
   readonly #open: OpenItem[] = [];
 
-  add(kind: RunKind, text: string, style: InlineStyle, extra: Partial<TextRun> = {}): void {
+  add(kind: RunKind, text: string, style: InlineStyle, extra: Partial<TextRun> = NO_EXTRA): void {
     if (text === '') return;
-    this.#runs.push({
-      kind,
-      start: this.#length,
-      style: this.#styleIndex(style),
-      object: -1,
-      pattern: '',
-      ...extra,
-    });
+    const { object = -1, pattern = '' } = extra;
+    this.#runs.push({ kind, start: this.#length, style: this.#styleIndex(style), object, pattern });
     this.#parts.push(text);
     this.#length += text.length;
   }
@@ -147,15 +177,14 @@ class Collector {
 
   finish(): CollectedText {
     this.#dropTrailingSpace();
-    const text = this.#parts.join('');
+    const parts = this.#parts;
     return {
-      text,
+      text: parts.join(''),
       runs: this.#runs,
       styles: this.#styles,
       objects: this.#objects,
       changes: this.#changes,
       edges: this.#edges,
-      hasControls: hasBidiControl(text),
     };
   }
 

@@ -32,7 +32,7 @@ export const ADDRESS_PENALTY = 200;
  * forced break). Sums count from unit `start`.
  */
 export function findBreakpoints(units: Units, kinds: Uint8Array, fonts: FontLibrary, start = 0): Breakpoints {
-  const { count: unitCount, flags } = units;
+  const { count: unitCount, flags, word, style, styles } = units;
   let count = unitCount === 0 ? 0 : 1;
   for (let u = start + 1; u < unitCount; u++) if (kinds[u] !== NO_BREAK) count++;
   const breaks = allocate(count);
@@ -45,6 +45,7 @@ export function findBreakpoints(units: Units, kinds: Uint8Array, fonts: FontLibr
   let spaceWord = -1;
   let spaceStyle = -1;
   let spaceWidth = 0;
+  let spaceVanishes = true;
   if (count === 0) return breaks;
   for (let u = start; u <= unitCount; u++) {
     const kind = u === unitCount ? HARD_BREAK : u === start ? NO_BREAK : (kinds[u] ?? NO_BREAK);
@@ -64,23 +65,27 @@ export function findBreakpoints(units: Units, kinds: Uint8Array, fonts: FontLibr
       }
     }
     if (u === unitCount) break;
-    if (flags[u] === UNIT_SPACE) {
-      if (units.word[u] !== spaceWord || units.style[u] !== spaceStyle) {
-        spaceWord = units.word[u] ?? -1;
-        spaceStyle = units.style[u] ?? 0;
+    const flag = flags[u] ?? 0;
+    const id = word[u] ?? -1;
+    if (flag === UNIT_SPACE) {
+      if (id !== spaceWord || style[u] !== spaceStyle) {
+        spaceWord = id;
+        spaceStyle = style[u] ?? 0;
         spaceWidth = unitAdvance(units, u, fonts);
+        spaceVanishes = vanishesAtLineEnd(units, u);
       }
       width += spaceWidth;
       spaces++;
-    } else {
+      if (spaceVanishes) continue;
+    } else if (flag === 0 && id >= 0) width += wordAdvance(fonts.word(id), styles[style[u] ?? 0]!);
+    else {
       width += unitAdvance(units, u, fonts);
-      if (((flags[u] ?? 0) & UNIT_SPACE) !== 0) spaces++;
+      if ((flag & UNIT_SPACE) !== 0) spaces++;
+      // U+00A0 keeps its place at a line's end (CSS Text 3, 4.1.3 names only spaces and tabs).
+      if (vanishesAtLineEnd(units, u)) continue;
     }
-    // U+00A0 keeps its place at a line's end (CSS Text 3, 4.1.3 names only spaces and tabs).
-    if (!vanishesAtLineEnd(units, u)) {
-      inkWidth = width;
-      inkSpaces = spaces;
-    }
+    inkWidth = width;
+    inkSpaces = spaces;
   }
   return breaks;
 }

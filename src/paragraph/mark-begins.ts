@@ -3,7 +3,7 @@
 import { isBidiControl } from '../unicode/characters.ts';
 import { isMark } from '../unicode/scripts.ts';
 import type { ScratchBytes } from '../unicode/text-scratch.ts';
-import type { CollectedText } from './collect-text.ts';
+import type { ControlledText, TextRun } from './collect-text.ts';
 import type { ResolvedDirection } from './resolve-direction.ts';
 
 /** What begins at an offset of the text; 0 where a unit goes on. */
@@ -17,12 +17,19 @@ export const LEADER = 6;
 export const SEPARATED = 8;
 export const KIND = 7;
 
+/** What is asked of a text and its runs. */
+interface TextToMark {
+  readonly text: string;
+  readonly runs: readonly Pick<TextRun, 'kind' | 'start'>[];
+  readonly hasControls: boolean;
+}
+
 /**
  * For each offset the kind of unit that begins there, 0 if none does. Bidi controls never begin one: they go with what
  * precedes. `breaks`: 0 none, 1 allowed, 2 forced before each offset, as findLineBreaks gives them.
  */
 export function markBegins(
-  collected: CollectedText,
+  collected: ControlledText,
   direction: ResolvedDirection,
   breaks: Uint8Array,
   scratch: ScratchBytes,
@@ -36,8 +43,9 @@ export function markBegins(
   return begins;
 }
 
-function markKinds(
-  collected: CollectedText,
+/** The same into `begins`, separators left out; all levels are the same where `levels` is null. */
+export function markKinds(
+  collected: TextToMark,
   levels: Uint8Array | null,
   breaks: Uint8Array,
   begins: Uint8Array,
@@ -96,7 +104,7 @@ function isNewLine(code: number): boolean {
 }
 
 /** Whether the character at `offset` belongs to the letter before it, whatever its own style: marks, ZWJ, ZWNJ. */
-function extendsCluster(text: string, offset: number): boolean {
+export function extendsCluster(text: string, offset: number): boolean {
   const codePoint = text.codePointAt(offset) ?? 0;
   return codePoint >= 0x300 && (isMark(codePoint) || codePoint === 0x200c || codePoint === 0x200d);
 }

@@ -8,7 +8,7 @@ import { LRI, PDI, RLM } from '../unicode/characters.ts';
 import { findIsolates } from '../unicode/isolates.ts';
 import type { Isolate } from '../unicode/isolates.ts';
 import type { ScratchBytes, TextScratch } from '../unicode/text-scratch.ts';
-import type { CollectedText, DirectionChange } from './collect-text.ts';
+import type { ControlledText, DirectionChange } from './collect-text.ts';
 import type { ParagraphStyle } from './paragraph-types.ts';
 
 export interface ResolvedDirection {
@@ -29,7 +29,7 @@ const NO_SEPARATORS: ReadonlyMap<number, number> = new Map();
 const REMOVED_BY_X9 = /[\u202a-\u202e]/;
 
 /** Letters, controls and surrogates that can make a level other than 0 in a left-to-right paragraph. */
-const MAY_BE_RTL =
+export const MAY_BE_RTL: RegExp =
   /[\u0590-\u08ff\u200f\u202a-\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/;
 const BIDI_CONTROL = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/;
 const BIDI_CONTROLS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/g;
@@ -40,7 +40,7 @@ const PERSIAN_ZERO = 0x6f0;
 const PERSIAN_NINE = 0x6f9;
 
 export function resolveDirection(
-  collected: CollectedText,
+  collected: ControlledText,
   style: ParagraphStyle,
   scratch: TextScratch,
 ): ResolvedDirection {
@@ -128,7 +128,7 @@ function addSeparator(
 
 /** Addresses, dates and numbers as left-to-right isolates; none where an author's own control is at work. */
 function ownIsolates(
-  collected: CollectedText,
+  collected: ControlledText,
   isolates: readonly Isolate[],
   direction: Direction,
 ): DirectionChange[] {
@@ -154,7 +154,7 @@ function marksBeforeNumbers(text: string, isolates: readonly DirectionChange[]):
   let next = 0;
   for (let offset = 1; offset < text.length; offset++) {
     const unit = text.charCodeAt(offset);
-    if (unit < PERSIAN_ZERO || unit > PERSIAN_NINE || !followsLatin(text, offset)) continue;
+    if (!isPersianDigit(unit) || !followsLatin(text, offset)) continue;
     while (next < isolates.length && (isolates[next]?.offset ?? 0) <= offset) next++;
     const inside = next % 2 === 1; // openings and closings alternate
     if (!inside) marks.push({ offset, controls: RLM, isolates: false });
@@ -162,8 +162,12 @@ function marksBeforeNumbers(text: string, isolates: readonly DirectionChange[]):
   return marks;
 }
 
+export function isPersianDigit(unit: number): boolean {
+  return unit >= PERSIAN_ZERO && unit <= PERSIAN_NINE;
+}
+
 /** Whether what stands before `offset` is a Latin letter and then, at least a space among it, neither letters nor numbers. */
-function followsLatin(text: string, offset: number): boolean {
+export function followsLatin(text: string, offset: number): boolean {
   let hasSpace = false;
   for (let i = offset - 1; i >= 0; i--) {
     const unit = text.charCodeAt(i);

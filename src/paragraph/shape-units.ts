@@ -1,15 +1,13 @@
 // Stage 4, shape: text, levels and the places where units begin → units, each shaped once. An empty unit (no text, no
 // word) stands where only its level matters for the visual order.
-import type { Direction } from '../base/direction.ts';
 import type { FontLibrary } from '../font/font-types.ts';
 import { UNIT_BREAK, UNIT_GENERATED, UNIT_LEADER, UNIT_OBJECT, UNIT_SPACE } from '../frame/units.ts';
 import type { TextStyle, Units } from '../frame/units.ts';
-import type { CollectedText } from './collect-text.ts';
+import type { ControlledText } from './collect-text.ts';
 import { contextAfter, contextBefore, joinsAcross } from './joining-context.ts';
 import { KIND, LEADER, OBJECT, SPACE, TAB, WORD, countUnits, nextBegin } from './mark-begins.ts';
 import type { ResolvedDirection } from './resolve-direction.ts';
-import { wordTable } from './word-table.ts';
-import type { WordTable } from './word-table.ts';
+import { WordShaper, directionOf } from './shape-words.ts';
 
 const BIDI_CONTROLS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/g;
 /** Columns between tab stops (CSS `tab-size`, initial value). */
@@ -17,7 +15,7 @@ const TAB_SIZE = 8;
 
 /** `begins` comes from markBegins. */
 export function shapeUnits(
-  collected: CollectedText,
+  collected: ControlledText,
   direction: ResolvedDirection,
   begins: Uint8Array,
   fonts: FontLibrary,
@@ -25,7 +23,7 @@ export function shapeUnits(
   const { text, runs, styles, objects } = collected;
   const { levels, separators } = direction;
   const shaper = new Shaper(collected, direction, begins, fonts);
-  const columns = allocate(countUnits(begins));
+  const columns = allocateUnits(countUnits(begins));
   const { count, offset, word, level, style, flags, object } = columns;
   let unit = 0;
   let run = 0;
@@ -89,15 +87,12 @@ class Shaper {
   readonly #fonts: FontLibrary;
   /** Offsets of the edges of isolates, which letters do not join across. */
   readonly #isolates: ReadonlySet<number> | null;
-  /** The shaped space of each style and direction. */
-  readonly #spaces: Int32Array;
-  /** What is known of the words of each style and direction. */
-  readonly #tables: (WordTable | undefined)[] = [];
+  readonly #words: WordShaper;
   /** End of the last word, if it joins what follows. */
   #joinedAt = -1;
 
   constructor(
-    collected: CollectedText,
+    collected: ControlledText,
     direction: ResolvedDirection,
     begins: Uint8Array,
     fonts: FontLibrary,
@@ -110,12 +105,11 @@ class Shaper {
     this.#fonts = fonts;
     const edges = collected.changes.length === 0 ? [] : collected.changes.filter((change) => change.isolates);
     this.#isolates = edges.length === 0 ? null : new Set(edges.map((change) => change.offset));
-    this.#spaces = new Int32Array(this.#styles.length * 2).fill(-1);
+    this.#words = new WordShaper(this.#text, this.#styles, fonts);
   }
 
   text(text: string, level: number, styleIndex: number): number {
-    const style = this.#styles[styleIndex]!;
-    return this.#fonts.shapeWord(text, style.stack, directionOf(level), style.language).id;
+    return this.#words.text(text, level, styleIndex);
   }
 
   /** The word at [start, end), with its neighbours as context where letters join across its ends. */
@@ -123,7 +117,7 @@ class Shaper {
     const joinsBefore = this.#joinedAt === start;
     const joinsAfter = this.#begins[end] === WORD && this.#joinsNext(end, level);
     if (!joinsBefore && !joinsAfter && !this.#hasControls)
-      return this.#wordAlone(start, end, level, styleIndex);
+      return this.#words.word(start, end, level, styleIndex);
     const slice = this.#text.slice(start, end);
     const shown = this.#hasControls ? slice.replace(BIDI_CONTROLS, '') : slice;
     if (!joinsBefore && !joinsAfter) return this.text(shown, level, styleIndex);
@@ -139,20 +133,6 @@ class Shaper {
     }).id;
   }
 
-  #wordAlone(start: number, end: number, level: number, styleIndex: number): number {
-    const slot = styleIndex * 2 + (level & 1);
-    let table = this.#tables[slot];
-    if (table === undefined) {
-      this.#tables[slot] = table = wordTable(this.#fonts, this.#styles[styleIndex]!, level);
-    }
-    let id = table.find(this.#text, start, end);
-    if (id < 0) {
-      id = this.text(this.#text.slice(start, end), level, styleIndex);
-      table.add(this.#text, start, end, id);
-    }
-    return id;
-  }
-
   /** Only words that follow each other at once, in one direction and within one isolate, join. */
   #joinsNext(end: number, level: number): boolean {
     if (this.#levels !== null && this.#levels[end] !== level) return false;
@@ -161,10 +141,7 @@ class Shaper {
 
   /** U+0020 or U+00A0. */
   space(code: number, level: number, styleIndex: number): number {
-    if (code !== 0x20) return this.text(String.fromCharCode(code), level, styleIndex);
-    const slot = styleIndex * 2 + (level & 1);
-    const known = this.#spaces[slot] ?? -1;
-    return known >= 0 ? known : (this.#spaces[slot] = this.text(' ', level, styleIndex));
+    return this.#words.space(code, level, styleIndex);
   }
 
   /** Spaces up to the next stop, counted in characters: exact in the monospaced fonts that preserved tabs are set in. */
@@ -173,14 +150,11 @@ class Shaper {
   }
 }
 
-function directionOf(level: number): Direction {
-  return (level & 1) === 1 ? 'rtl' : 'ltr';
-}
-
-type Columns = Pick<Units, 'count' | 'offset' | 'word' | 'level' | 'style' | 'flags' | 'object'>;
+/** Units without what they have together. */
+export type UnitColumns = Pick<Units, 'count' | 'offset' | 'word' | 'level' | 'style' | 'flags' | 'object'>;
 
 /** One buffer for all columns: one allocation a paragraph. */
-function allocate(count: number): Columns {
+export function allocateUnits(count: number): UnitColumns {
   const buffer = new ArrayBuffer(count * 16 + 4);
   return {
     count,

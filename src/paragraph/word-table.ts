@@ -18,6 +18,19 @@ export class WordTable {
   #ends: Int32Array = new Int32Array(512);
   #units: Uint16Array = new Uint16Array(4096);
 
+  /** The id of the word that is the whole of a chunk, by the chunk's number, plus one; 0 where it is not known. */
+  #ofChunks: Int32Array = new Int32Array(0);
+
+  /** The id of the word that a chunk (chunk-table.ts) of this number is, or -1. */
+  ofChunk(number: number): number {
+    return number < this.#ofChunks.length ? this.#ofChunks[number]! - 1 : -1;
+  }
+
+  setChunk(number: number, id: number): void {
+    if (number >= this.#ofChunks.length) this.#ofChunks = larger(this.#ofChunks, new Int32Array(number * 2 + 256)); // prettier-ignore
+    this.#ofChunks[number] = id + 1;
+  }
+
   /** The id of the word text[start, end), or -1. */
   find(text: string, start: number, end: number): number {
     const hash = hashOf(text, start, end);

@@ -124,10 +124,11 @@ const MAX_OPEN_BRACKETS = 63;
 /** N0. */
 function resolveBrackets(run: IsolatingRun): void {
   const { types, embedding } = run;
-  const closing = pairBrackets(run);
-  for (let open = 0; open < closing.length; open++) {
-    const close = closing[open] ?? 0;
-    if (close === 0) continue;
+  const pairs = pairBrackets(run);
+  for (let p = 0; p < pairs.length; p += 2) {
+    const open = pairs[p] ?? 0;
+    const close = pairs[p + 1] ?? 0;
+    if (close === UNPAIRED) continue;
     const direction = bracketDirection(run, open, close, embedding);
     if (direction < 0) continue; // N0 d
     types[open] = direction;
@@ -137,30 +138,31 @@ function resolveBrackets(run: IsolatingRun): void {
   }
 }
 
-/** BD16: for each opening bracket the place of its closing one, else 0. */
-function pairBrackets(run: IsolatingRun): Int32Array {
+const UNPAIRED = -1;
+
+/** BD16: the places of opening brackets in order, each with that of its closing one, or UNPAIRED. */
+function pairBrackets(run: IsolatingRun): readonly number[] {
   const { types, count, text, offsets } = run;
-  const closing = new Int32Array(count);
-  const openAt = new Int32Array(MAX_OPEN_BRACKETS);
-  const openIdentity = new Int32Array(MAX_OPEN_BRACKETS);
-  let depth = 0;
+  const pairs: number[] = [];
+  /** Indexes into `pairs` of the brackets that are open. */
+  const waiting: number[] = [];
+  const identities: number[] = [];
   for (let i = 0; i < count; i++) {
     if (types[i] !== BRACKET) continue;
     const identity = brackets.get(text.charCodeAt(offsets === null ? i : (offsets[i] ?? 0))) ?? 0;
     if (identity > 0) {
-      if (depth === MAX_OPEN_BRACKETS) break;
-      openAt[depth] = i;
-      openIdentity[depth++] = identity;
+      if (waiting.length === MAX_OPEN_BRACKETS) break;
+      waiting.push(pairs.push(i, UNPAIRED) - 2);
+      identities.push(identity);
       continue;
     }
-    for (let d = depth - 1; d >= 0; d--) {
-      if (openIdentity[d] !== -identity) continue;
-      closing[openAt[d] ?? 0] = i;
-      depth = d;
-      break;
-    }
+    const opened = identities.lastIndexOf(-identity);
+    if (opened < 0) continue;
+    pairs[(waiting[opened] ?? 0) + 1] = i;
+    waiting.length = opened;
+    identities.length = opened;
   }
-  return closing;
+  return pairs;
 }
 
 /** N0 b–d: L, R, or -1 to leave the pair to N1 and N2. EN and AN count as R. */

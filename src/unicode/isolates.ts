@@ -59,7 +59,9 @@ const ASCII_KINDS: Uint8Array = ((): Uint8Array => {
   mark(".,;:!?'*_~", TRAILING);
   return kinds;
 })();
-const DATE = /\d{4}-\d{1,2}-\d{1,2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./])\d{1,2}\2\d{1,2}/y; // prettier-ignore
+const DATE = /^(?:\d{4}-\d{1,2}-\d{1,2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./])\d{1,2}\2\d{1,2})/; // prettier-ignore
+/** Characters of 2024-05-08T12:00:00Z, and one more. */
+const LONGEST_DATE = 21;
 /** E.164: at most fifteen digits; fewer than seven are no telephone number. */
 const PHONE_DIGITS: readonly [number, number] = [7, 15];
 /** A number without country code: it begins with 0 and has this many digits. */
@@ -233,9 +235,7 @@ function findNumber(text: string, start: number, end: number): Isolate | undefin
 
 function dateAt(text: string, at: number): Isolate | undefined {
   if (!beginsDate(text, at) || isKind(text, at - 1, STICKS)) return undefined;
-  const pattern = new RegExp(DATE);
-  pattern.lastIndex = at;
-  const match = pattern.exec(text);
+  const match = DATE.exec(text.slice(at, at + LONGEST_DATE));
   if (match === null) return undefined;
   const end = at + match[0].length;
   if (isKind(text, end, WORD) || (/[-/.]/.test(text.charAt(end)) && isKind(text, end + 1, WORD)))

@@ -16,7 +16,7 @@ import { boxBeside } from '../floats/beside-floats.ts';
 import { clearedBy, isSideFloat } from '../floats/side-floats.ts';
 import type { Stack, StackRoom } from './stack-progress.ts';
 import { StackProgress } from './stack-progress.ts';
-import { isAutoMargin, marginsOf, usedWidth } from '../used-values.ts';
+import { usedMargin, usedWidth } from '../used-values.ts';
 
 /** How the stack ends at a child: null pushes all of it on, undefined lets it go on with the next child. */
 type Ending = Stack | null | undefined;
@@ -210,12 +210,11 @@ export function inlinePosition(
   room: { readonly width: number; readonly rightToLeft: boolean },
   width: number,
 ): number {
-  const margins = marginsOf(child, room.width);
-  const left = isAutoMargin(child, 'left');
-  const right = isAutoMargin(child, 'right');
-  const rest = room.width - width - margins.left - margins.right;
-  if (left && right) return Math.max(0, rest / 2);
-  if (left) return rest + margins.left;
-  if (right) return margins.left;
-  return room.rightToLeft ? room.width - width - margins.right : margins.left;
+  if (child.kind === 'paragraph') return room.rightToLeft ? room.width - width : 0;
+  const { margin } = child.style;
+  const left = usedMargin(margin.left, room.width);
+  const right = usedMargin(margin.right, room.width);
+  const rest = room.width - width - left - right;
+  if (margin.left === 'auto') return margin.right === 'auto' ? Math.max(0, rest / 2) : rest + left;
+  return room.rightToLeft && margin.right !== 'auto' ? room.width - width - right : left;
 }

@@ -2,7 +2,7 @@
 import { hasColumns } from '../column/column-geometry.ts';
 import type { Box } from '../../document/boxes.ts';
 import { firstInFlow, isOutOfFlow, lastInFlow } from '../../document/boxes.ts';
-import { edgesOf, marginsOf } from '../used-values.ts';
+import { resolveLength, usedMargin } from '../used-values.ts';
 
 /** Margins that have met so far. */
 export interface Collapsed {
@@ -14,6 +14,8 @@ export const NO_MARGIN: Collapsed = { positive: 0, negative: 0 };
 
 /** Two margins that meet. */
 export function collapse(a: Collapsed, b: Collapsed): Collapsed {
+  if (a === NO_MARGIN) return b;
+  if (b === NO_MARGIN) return a;
   return { positive: Math.max(a.positive, b.positive), negative: Math.min(a.negative, b.negative) };
 }
 
@@ -23,7 +25,8 @@ export function marginValue(margin: Collapsed): number {
 }
 
 function single(points: number): Collapsed {
-  return points >= 0 ? { positive: points, negative: 0 } : { positive: 0, negative: points };
+  if (points === 0) return NO_MARGIN;
+  return points > 0 ? { positive: points, negative: 0 } : { positive: 0, negative: points };
 }
 
 /** Boxes whose children's margins stay inside (a new block formatting context). */
@@ -38,18 +41,22 @@ export function keepsMarginsInside(box: Box): boolean {
 
 /** Top margin of a box joined with those of its first descendants. */
 export function topMargin(box: Box, containerWidth: number): Collapsed {
-  const own = single(marginsOf(box, containerWidth).top);
-  if (box.kind !== 'block' || keepsMarginsInside(box) || edgesOf(box, containerWidth).top !== 0) return own;
+  if (box.kind === 'paragraph') return NO_MARGIN;
+  const { margin, border, padding } = box.style;
+  const own = single(usedMargin(margin.top, containerWidth));
+  if (box.kind !== 'block' || keepsMarginsInside(box)) return own;
+  if (border.top.width + resolveLength(padding.top, containerWidth) !== 0) return own;
   const first = firstInFlow(box.children);
   return first === undefined ? own : collapse(own, topMargin(first, containerWidth));
 }
 
 /** Bottom margin of a box joined with those of its last descendants. */
 export function bottomMargin(box: Box, containerWidth: number): Collapsed {
-  const own = single(marginsOf(box, containerWidth).bottom);
-  if (box.kind !== 'block' || keepsMarginsInside(box) || edgesOf(box, containerWidth).bottom !== 0)
-    return own;
-  if (box.style.height !== 'auto') return own;
+  if (box.kind === 'paragraph') return NO_MARGIN;
+  const { margin, border, padding, height } = box.style;
+  const own = single(usedMargin(margin.bottom, containerWidth));
+  if (box.kind !== 'block' || keepsMarginsInside(box) || height !== 'auto') return own;
+  if (border.bottom.width + resolveLength(padding.bottom, containerWidth) !== 0) return own;
   const last = lastInFlow(box.children);
   return last === undefined ? own : collapse(own, bottomMargin(last, containerWidth));
 }
