@@ -57,6 +57,21 @@ async function readAs(
       where.diagnostics.warning('P004', 'The file has no tags', { file: where.file });
     return found === null ? null : { json: found, human: formatStructure(found) };
   }
-  const text = await extractText(bytes, where);
-  return text === null ? null : { json: text, human: formatExtracted(text, layout) };
+  const text = await extractText(bytes, { ...where, tellsRest: true });
+  if (text === null) return null;
+  const flow = layout === 'flow' && text.tagged && text.missing.length === 0 ? await flowOfTags(bytes, where) : null; // prettier-ignore
+  return { json: text, human: flow ?? formatExtracted(text, layout) };
+}
+
+/** In the order of the tags, with paragraphs whole; null when they cannot be read completely or do not hold all text. */
+async function flowOfTags(
+  bytes: Uint8Array,
+  { file, limits }: { readonly file: string; readonly limits: ReadingLimits },
+): Promise<string | null> {
+  const { readStructure } = await import('../preflight/structure/read-structure.ts');
+  const { formatFlow } = await import('../preflight/compare/format-flow.ts');
+  // Whatever is wrong with the text has been told.
+  const diagnostics = new Diagnostics();
+  const structure = await readStructure(bytes, { file, limits, diagnostics });
+  return structure === null || diagnostics.list.length > 0 ? null : formatFlow(structure);
 }

@@ -132,7 +132,7 @@ async function verifyOne(manifest: string, built: BuiltIssue, context: IssueCont
     if (speaks) console.out(`${golden}: written\n`);
     return EXIT_DONE;
   }
-  const expected = readGolden(golden, diagnostics);
+  const expected = readGolden(golden, actual, { diagnostics });
   if (expected === null) return EXIT_DIFFERENCES;
   const changed = await noteDifferences(expected, 'golden', compared, context);
   if (changed > 0) {

@@ -25,6 +25,7 @@ import { pageLabel, pageNumberSetBy, pageSide } from './page/page-sequence.ts';
 import type { PageSheet } from './page/page-sheet.ts';
 import { emptySheet, paintBorderRules } from './page/page-sheet.ts';
 import { reportTextOffPage } from './page/report-leaving.ts';
+import { reportLeavingNote } from './floats/positioned.ts';
 import { usablePage } from './page/usable-page.ts';
 import { paintFixed, paintFragment } from './paint/paint-fragment.ts';
 import { settleLayers } from './paint/painting-layers.ts';
@@ -137,11 +138,14 @@ class SequenceRun {
     engine.current.footnoteStyle = style.footnote;
     const outer = { ...area, side, margin: side === 'left' ? area.x : style.width - area.x - area.width };
     const laid = layoutPageContent(engine, pageRoom(engine, area, style.style), { token: this.#token, carry: this.#carry, text }, outer); // prettier-ignore
-    reportTextOffPage(engine, laid.fragments, area.y, style.height);
+    reportTextOffPage(engine, laid.fragments, area, style);
     const fixed = new Set(engine.fixed.places.keys());
     const fragments = laid.plain ? justifiedPage(engine, laid, area, style.style) : laid.fragments;
     for (const fragment of fragments) paintFragment(engine, fragment, area.x, area.y, sheet);
-    for (const fragment of laid.sideNotes) paintFragment(engine, fragment, 0, 0, sheet);
+    for (const fragment of laid.sideNotes) {
+      reportLeavingNote(engine, fragment, sheet.page);
+      paintFragment(engine, fragment, 0, 0, sheet);
+    }
     paintFixed(engine, fixed, sheet);
     settleLayers(sheet);
     return laid;

@@ -1,4 +1,5 @@
 // The closed set of things on a page: what flow/ hands to pdf/. Points, origin top left, y down.
+import type { Place } from '../base/diagnostic.ts';
 import type { Direction } from '../base/direction.ts';
 import type { Color } from '../style/color.ts';
 import type { BorderStyle, ComputedStyle } from '../style/computed-style.ts';
@@ -79,6 +80,8 @@ export interface ImageItem {
   readonly source: string;
   readonly alt: string;
   readonly tag: number;
+  /** Where it was written, for what is said of it. */
+  readonly place?: Place | undefined;
   /** Of artifacts in a margin box. */
   readonly furniture?: Furniture;
 }

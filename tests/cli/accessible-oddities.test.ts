@@ -6,7 +6,7 @@ import { checkStructure } from '../../src/preflight/check-structure.ts';
 import { openPdfForInspection } from '../../src/preflight/inspect/open-pdf-for-inspection.ts';
 import { judge } from '../../src/preflight/preflight.ts';
 import { inflatedStreams } from '../unit/pdf/pdf-stand-ins.ts';
-import { articleOf, inFolder, makePublication, styleWith } from './cli-kit.ts';
+import { SOUND, articleOf, inFolder, makePublication, styleWith } from './cli-kit.ts';
 
 const ODDITIES: Readonly<Record<string, string>> = {
   'items in no list': '<li>یک</li><li>دو</li>',
@@ -20,6 +20,21 @@ const ODDITIES: Readonly<Record<string, string>> = {
   'cells in no table': '<div><td>تنها</td></div>',
   'a list in a note': 'متن[^a]\n\n[^a]: یادداشت\n\n    - عضو',
 };
+
+const SIGN = '&#xE001;';
+
+test('an issue claims PDF/A of level A only where signs of a font of its own are said in words', async () => {
+  const claims = async (body: string, more = ''): Promise<readonly unknown[]> =>
+    inFolder(makePublication({ 'issues/articles/a.md': articleOf(body), 'issues/1.yaml': `${SOUND['issues/1.yaml']}${more}` }), async () => {
+      const { claims: claimed, diagnostics } = await buildIssue('issues/1.yaml');
+      return [claimed, diagnostics.filter(({ code }) => code === 'A013').map(({ place }) => `${place?.file}:${place?.line}`)];
+    });
+  const archive = (level: string): object => ({ accessible: true, archive: { part: '2', level } });
+  expect(await claims(`[${SIGN}]{aria-label="تلفون"}`)).toEqual([archive('A'), []]);
+  expect(await claims(`متن\n\n${SIGN} متن`)).toEqual([archive('U'), [expect.stringMatching(/^issues\/articles\/a.md:\d+$/)]]);
+  const none = 'editions:\n  web: { standard: none }\n';
+  expect(await claims(SIGN, none)).toEqual([{ accessible: false, archive: null }, []]);
+}); // prettier-ignore
 
 const STYLE = styleWith('.block { display: block } .item { display: list-item } .footnotes li { float: footnote }'); // prettier-ignore
 

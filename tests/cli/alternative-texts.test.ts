@@ -81,6 +81,12 @@ describe('a picture without alternative text is I004', () => {
     );
   });
 
+  test.each(['x.jpg', 'X.JPG', 'media/x.jpg'])('an alternative text that is the name of its file: %s', async (alt) => {
+    expect(await checked(article(articleOf(`متن\n\n![${alt}](x.jpg)`)))).toMatchObject([
+      { code: 'I004', severity: 'warning', message: `The alternative text of issues/articles/x.jpg is its name: ${alt}`, file: 'issues/articles/a.md' },
+    ]);
+  }); // prettier-ignore
+
   test('build says it as check does', async () => {
     await inFolder(makePublication({ 'issues/articles/x.jpg': PICTURE, ...withImage('') }), async () => {
       const { status, findings } = await runBuild();
@@ -95,6 +101,7 @@ describe('nothing is said of', () => {
     ['an alternative text', withImage(', alt: رود')],
     ['one in the language of the article', withImage(', alt: { en: River, fa: رود }')],
     ['one in its primary language', withImage(', alt: { fa: رود }', 'fa-AF')],
+    ['a word that the file is named after', article(articleOf('متن\n\n![x](x.jpg)'))],
     ['a decoration in front matter', withImage(', alt: ""')],
     ['a decoration in the text', article(articleOf('متن\n\n![](x.jpg){alt=""}'))],
     ['a decoration in raw HTML', article(articleOf('متن <img src="x.jpg" alt=""> متن'))],

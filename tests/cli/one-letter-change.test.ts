@@ -10,7 +10,7 @@ import type { BuiltIssue } from '../../src/build-issue.ts';
 import { buildIssue } from '../../src/build-issue.ts';
 import { verifyCommand } from '../../src/commands/verify.ts';
 import type { TextDifference } from '../../src/preflight/compare/compare-text.ts';
-import { formatDifferences } from '../../src/preflight/compare/compare-text.ts';
+import { formatDifferences } from '../../src/preflight/compare/format-differences.ts';
 import { inFolder, spyConsole } from './cli-kit.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

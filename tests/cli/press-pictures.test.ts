@@ -62,6 +62,27 @@ describe('a picture of the press edition', () => {
     expect(none.findings).toContainEqual(expect.objectContaining({ code: 'I001', ...at }));
   });
 
+  test.each([
+    ['press', 'I006', 'in its text', 'newspaper', '\n![Water](media/water.jpg)\n'],
+    ['press', 'I007', 'in its text', 'coated', '\n![Water](media/water.jpg)\n'],
+    ['web', 'I006', 'in its text', 'coated', '\n![Water](media/water.jpg)\n'],
+    ['press', 'I006', 'as its picture', 'newspaper', null],
+  ] as const)(
+    'of the %s edition is reported (%s) at the article that prints it large, %s',
+    async (edition, code, _, profile, body) => {
+      const image = 'image: { src: media/water.jpg, alt: Water }\n';
+      const { findings } = await buildWith({
+      ...withPicture(await photograph(edition === 'web' ? 60 : 200)),
+      'issues/1.yaml': `${(SOUND['issues/1.yaml'] ?? '').replace('articles/a.md', 'articles/a.md\n      - articles/b.md\n      - articles/c.md')}editions:\n  press: { profile: ${profile} }\n`,
+      'issues/articles/b.md': articleOf(body ?? 'متن', body === null ? `title: ب\n${image}` : 'title: ب'),
+      'issues/articles/c.md': articleOf('![Water](media/water.jpg)\n\nمتن', 'title: پ'),
+      'templates/plain/style.css': `${SOUND['templates/plain/style.css'] ?? ''}img { width: 8mm } #b img { width: 40mm }`,
+    }, { editions: [edition] }); // prettier-ignore
+      const reported = findings.filter((finding) => finding.code === code);
+      expect(reported.map(({ file, line }) => ({ file, line }))).toEqual([{ file: 'issues/articles/b.md', line: body === null ? undefined : 6 }]); // prettier-ignore
+    },
+  );
+
   test('is kept for the next build, which writes the same file', async () => {
     const picture = await photograph(500);
     await inFolder(makePublication(withPicture(picture)), async () => {

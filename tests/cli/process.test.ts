@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -82,6 +83,32 @@ function contents(folder: string): Readonly<Record<string, string>> {
       .map((name) => [name, readFileSync(join(folder, name), 'latin1')]),
   );
 }
+
+test('--edition given twice writes both editions', async () => {
+  const folder = keep(makePublication());
+  const { status, stderr } = await nashr(
+    ['build', '--quiet', '--edition', 'press', '--edition', 'web'],
+    folder,
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  expect(readdirSync(join(folder, 'out')).filter((name) => name.endsWith('.pdf')).toSorted()).toEqual(['one.pdf', 'one.press.pdf']); // prettier-ignore
+});
+
+// The device that is always full is one of Linux.
+test.skipIf(!existsSync('/dev/full'))(
+  'output that finds the disk full is status 1 and said, not lost in silence',
+  async () => {
+    const folder = keep(makePublication());
+    const ended = await new Promise<Ended>((done) => {
+      const words = ['-c', '"$0" "$1" check issues/1.yaml > /dev/full', process.execPath, program];
+      execFile('sh', words, { cwd: folder }, (error, stdout, stderr) =>
+        done({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
+      );
+    });
+    expect(ended.stderr).toBe('error: the output cannot be written: the disk is full\n');
+    expect(ended.status).toBe(1);
+  },
+);
 
 describe('help', () => {
   test('lists the commands and the exit statuses', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PDFParse } from 'pdf-parse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
-import { blocksOf } from '../../src/preflight/compare/compare-text.ts';
+import { blocksOf } from '../../src/preflight/compare/text-blocks.ts';
 import { extractText } from '../../src/preflight/pdfjs/extract-text.ts';
 import { openPdf } from '../../src/preflight/pdfjs/read-pdf.ts';
 import { normaliseExtracted } from '../../src/unicode/normalise.ts';

@@ -98,3 +98,73 @@ test.each([
   const expected = [...Array.from({ length: main }, (_, i) => `main ${i}`), ...Array.from({ length: back }, (_, i) => `back ${i}`)]; // prettier-ignore
   expect(text.split('\f').map((page) => page.trim())).toEqual(expected);
 });
+
+const ITEMS = ['یک دو سه', 'three four five', '**strong** and [a link](https://example.org/)', 'Zwei, بعد از آن', '۱۲ تانک', '(in brackets) rest']; // prettier-ignore
+
+test.each([
+  ['a bullet list of a Persian article', '- ', 'title: آب', '', '\u2022'],
+  ['a bullet list of an English article', '- ', 'title: x\nlanguage: en', '', '\u2022'],
+  ['a numbered list', '1. ', 'title: آب', 'ol { list-style-type: persian }', '۱.'],
+  ['a narrow numbered list', '1. ', 'title: x\nlanguage: en', 'li { width: 18mm }', '1.'],
+  ['a list with markers of words', '- ', 'title: آب', 'li::marker { content: "نکته — " }', 'نکته —'],
+  ['a list with hidden markers', '- ', 'title: آب', 'li::marker { visibility: hidden }', null],
+])('markers inside the items of %s are blocks before their text', async (_, bullet, matter, css, marker) => {
+  const text = await textOf(ITEMS.map((item) => `${bullet}${item}`).join('\n'), `li { list-style-position: inside } ${css}`, {}, matter); // prettier-ignore
+  const blocks = text.trim().split('\n\n').slice(1);
+  const shown = ['یک دو سه', 'three four five', 'strong and a link', 'Zwei, بعد از آن', '۱۲ تانک', '(in brackets) rest']; // prettier-ignore
+  if (marker === null) expect(blocks).toEqual(shown);
+  else {
+    expect(blocks.filter((_block, index) => index % 2 === 1)).toEqual(shown);
+    expect(blocks[0]).toBe(marker);
+  }
+});
+
+test('markers inside items that hold paragraphs and lists come before them', async () => {
+  const text = await textOf('- one\n\n  two\n\n  - inner\n\n- three', 'li { list-style-position: inside }', {}, 'title: x\nlanguage: en'); // prettier-ignore
+  expect(text.trim().split('\n\n').slice(1)).toEqual(['\u2022', 'one', 'two', '\u2013', 'inner', '\u2022', 'three']); // prettier-ignore
+});
+
+test('numbers inside the items of a list of notes lead back and come before their text', async () => {
+  const text = await textOf('Word[^1] and word[^2].\n\n[^1]: First note.\n\n[^2]: Second note.', 'li, li p { list-style-position: inside } li p { display: inline }', {}, 'title: x\nlanguage: en'); // prettier-ignore
+  expect(text.trim().split('\n\n').slice(-4)).toEqual(['1.', 'First note.', '2.', 'Second note.']);
+});
+
+const FIRST_WORDS = {
+  en: ['A house', 'The house', '“A house', '“I’m here', 'E minor', '1 house'],
+  de: ['„Es war', 'Übermut tut', 'Ö bleibt'],
+  fr: ['«\u00a0À nous', 'L’été revient', 'À table'],
+  fa: ['و خانه', 'ا در', 'آن خانه', 'بهار آمد', '«بهار آمد', '«و خانه', 'د در', '۱۲ خانه', '۵ خانه'],
+  ps: ['او کور', 'ړوند سړی', 'ښار لوی', '«دا کور'],
+};
+const REST = {
+  ltr: 'by the river stood empty for years, until the day on which somebody lit a lamp in its window and the whole street talked of it.', // prettier-ignore
+  rtl: 'در ادامه چنان دراز می\u200cشود که تا چند سطر کنار حرف نخست بایستد و هر خواننده آن را درست بخواند و باز هم ادامه دارد.', // prettier-ignore
+};
+
+test.each([
+  'float: left; font-size: 40pt; line-height: 42pt; margin-right: 3pt',
+  'float: right; font-size: 400%; line-height: 1; margin-left: 3pt',
+  'float: inline-start; font-size: 30pt; line-height: 28pt; margin-inline-end: 2mm',
+  'float: inline-start; font-size: 20pt; line-height: 20pt; padding: 2pt; font-weight: 700',
+  'font-size: 40pt',
+  'font-size: 400%; margin: 0 2mm',
+  'initial-letter: 3',
+  'initial-letter: 2; margin: 0 2mm',
+])('paragraphs whose first letter is { %s } come back in five languages', async (declarations) => {
+  const sentences = Object.entries(FIRST_WORDS).flatMap(
+    ([language, beginnings]) =>
+    beginnings.map((begin) => ({ language, text: `${begin} ${REST[language === 'fa' || language === 'ps' ? 'rtl' : 'ltr']}` })), // prettier-ignore
+  );
+  const body = sentences.map(({ language, text }) => `${text}\n{lang=${language}}`).join('\n\n');
+  for (const matter of ['title: آب', 'title: x\nlanguage: en']) {
+    const css = `@page { size: 120mm 600mm } p::first-letter { ${declarations} }`;
+    const text = await textOf(body, css, {}, matter);
+    expect(text.trim().split('\n\n').slice(1)).toEqual(sentences.map((each) => each.text.replace('\u00a0', ' '))); // prettier-ignore
+  }
+});
+
+test('words much larger than the text around them come back, whatever their direction', async () => {
+  const text = await textOf('Before the [large words]{.big} and after them, and then [بزرگ و بزرگ]{.big} too, one more line.\n\nپیش از [واژه‌های بزرگ]{.big} و پس از آن ۱۲ تانک و [large words]{.big} و یک سطر دیگر در پایان همه.', '.big { font-size: 26pt } p { line-height: 34pt }'); // prettier-ignore
+  expect(text).toContain('Before the large words and after them, and then بزرگ و بزرگ too, one more line.');
+  expect(text).toContain('پیش از واژه‌های بزرگ و پس از آن ۱۲ تانک و large words و یک سطر دیگر در پایان همه.');
+});

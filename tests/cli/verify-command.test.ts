@@ -1,9 +1,9 @@
 // nashr verify: the golden text is written, compared, missing, or cannot be.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { verifyCommand } from '../../src/commands/verify.ts';
 import * as extraction from '../../src/preflight/pdfjs/extract-text.ts';
-import { SOUND, articleOf, inFolder, makePublication, manifestOf, spyConsole } from './cli-kit.ts';
+import { SOUND, articleOf, inFolder, makePublication, manifestOf, runBuild, spyConsole } from './cli-kit.ts';
 
 const GOLDEN = 'issues/one.expected.txt';
 const ARTICLE = 'issues/articles/a.md';
@@ -98,11 +98,45 @@ describe('the golden text', () => {
     });
   });
 
+  test('may begin with a byte order mark', async () => {
+    await inFolder(makePublication(), async () => {
+      await verify({ update: true });
+      writeFileSync(GOLDEN, `\ufeff${readFileSync(GOLDEN, 'utf8').replaceAll('\n', '\r\n')}`);
+      expect(await verify({ quiet: true })).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+  });
+
+  test.each([
+    ['is empty', '', 'The golden text is empty', 'read the text of the PDF, then run nashr verify --update'],
+    ['has nothing but blank lines', '\ufeff\n \n\f\n', 'The golden text is empty', 'read the text of the PDF, then run nashr verify --update'],
+    ['is not UTF-8', Buffer.from('\ufeffآب', 'utf16le'), 'The golden text cannot be read: it is not UTF-8', 'save it as UTF-8'],
+  ] as const)('that %s is V002, without a diff of the whole issue', async (_, content, message, hint) => {
+    await inFolder(makePublication({ [GOLDEN]: content }), async () => {
+      expect(await verify()).toEqual({ status: 3, stdout: '', stderr: `${GOLDEN}  error  V002  ${message}\n    hint: ${hint}\n` });
+      expect(readFileSync(GOLDEN)).toEqual(Buffer.from(content));
+    });
+  }); // prettier-ignore
+
+  test('of a PDF that is named is written by the command that the hint gives', async () => {
+    await inFolder(makePublication(), async () => {
+      await runBuild();
+      renameSync('out/one.pdf', 'out/one issue.pdf');
+      const missing = await verify({}, ['out/one issue.pdf']);
+      expect(missing).toEqual({ status: 3, stdout: '', stderr: 'out/one issue.expected.txt  error  V002  There is no golden text yet\n    hint: read the text of the PDF, then run nashr verify --update "out/one issue.pdf"\n' }); // prettier-ignore
+      await verify({ update: true }, ['out/one issue.pdf']);
+      expect((await verify({}, ['out/one issue.pdf'])).status).toBe(0);
+      renameSync('out/one issue.pdf', 'out/one.pdf');
+      writeFileSync('out/one.expected.txt', 'آب\n');
+      const { stderr } = await verify({}, ['out/one.pdf']);
+      expect(stderr).toContain('    hint: if the change is meant, run nashr verify --update out/one.pdf\n');
+    });
+  });
+
   test('that cannot be read or written is a diagnostic', async () => {
     await inFolder(makePublication({ [`${GOLDEN}/x`]: '' }), async () => {
       expect(await verify()).toMatchObject({
         status: 3,
-        stderr: `${GOLDEN}  error  V002  The golden text cannot be read\n`,
+        stderr: `${GOLDEN}  error  V002  The golden text cannot be read: it is no file\n`,
       });
       const update = await verify({ update: true });
       expect(update.status).toBe(1);

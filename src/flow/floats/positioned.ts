@@ -141,6 +141,13 @@ export function reportLeaving(engine: Engine, fragment: Fragment, page: PagePlac
   );
 }
 
+/** The same of a side note, which stands in the margin and takes no more room than that has. */
+export function reportLeavingNote({ diagnostics }: Engine, fragment: Fragment, page: PagePlace): void {
+  if (!textLeaves(fragment, 0, 0, page)) return;
+  const hint = 'the outer margin of the page has no room for it: make that wider, or the note narrower (width, margin) or its text smaller'; // prettier-ignore
+  diagnostics.warning('L002', 'The text of a side note leaves its page', fragment.box.place, hint);
+}
+
 /** Points; text may touch the edge. */
 const TOLERANCE = 0.5;
 

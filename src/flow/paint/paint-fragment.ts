@@ -1,5 +1,6 @@
 // Fragment tree → frame items in page coordinates, in painting order (CSS 2.2 Appendix E): background, borders, column
 // rules, then the content; positioned boxes in layers (see painting-layers.ts).
+import type { Place } from '../../base/diagnostic.ts';
 import type { Box } from '../../document/boxes.ts';
 import { ARTIFACT } from '../../document/structure.ts';
 import type { Engine } from '../engine.ts';
@@ -122,7 +123,7 @@ function paintOnce(engine: Engine, fragment: Fragment, x: number, y: number, she
       } as const;
       sheet.items.push(overprinting(item, overprint));
     }
-    if (box.kind === 'replaced') paintPicture(fragment, left, top, sheet);
+    if (box.kind === 'replaced') paintPicture(engine, fragment, left, top, sheet);
   }
   if (sheet.floor < 0) sheet.floor = sheet.items.length;
   const { containing } = sheet;
@@ -171,7 +172,12 @@ function paintBorders(fragment: Fragment, x: number, y: number, sheet: PageSheet
   paintBorderRules(fragment.box.style.border, { x, y, width, height }, { top: first, bottom: last, left: true, right: true }, sheet, fragment.box.style.overprint); // prettier-ignore
 }
 
-function paintPicture(fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
+/** Where a picture is asked for; undefined for the template, which takes its pictures from somewhere else. */
+function writtenAt({ document }: Engine, { place }: Box): Place | undefined {
+  return place?.file === document.root.place?.file ? undefined : place;
+}
+
+function paintPicture(engine: Engine, fragment: Fragment, x: number, y: number, sheet: PageSheet): void {
   const { box } = fragment;
   if (box.kind !== 'replaced' || box.picture === null) return;
   const edges = edgesOf(box, fragment.width);
@@ -192,6 +198,7 @@ function paintPicture(fragment: Fragment, x: number, y: number, sheet: PageSheet
     source: box.picture.source,
     alt: box.alt,
     tag: box.tag,
+    ...(box.picture.kind === 'bitmap' && { place: writtenAt(engine, box) }),
   });
   // A picture in a line is part of the link that its line paints.
   if (box.link !== undefined && box.link.tag !== ARTIFACT && box.link.href !== '')

@@ -9,12 +9,14 @@ import type { TextStyle } from '../../frame/units.ts';
 import { lineItem } from '../../paragraph/set-line.ts';
 import type { Engine } from '../engine.ts';
 import type { Fragment, PlacedLine } from '../fragment.ts';
-import { visibleText, withoutHidden } from '../text/hidden-text.ts';
+import { withoutHidden } from '../text/hidden-text.ts';
 import { itemsOfLine } from '../text/initial-letter.ts';
 import type { InlineFragment, InlineMark } from '../text/inline-marks.ts';
 import { overprinting } from '../../frame/overprinting.ts';
 import type { PageSheet } from '../page/page-sheet.ts';
 import { paintBorderRules } from '../page/page-sheet.ts';
+import { itemsBySize } from './large-text.ts';
+import { hasStyle, isHidden, noteSourceText } from './source-text.ts';
 
 /** The lines of a fragment whose border box stands at (x, y). */
 export function paintLines(
@@ -45,11 +47,7 @@ export function paintLines(
       if (placed.line.overfull) reportOverfull(engine, box, placed);
     }
   }
-  if (visible && box.tag !== ARTIFACT && fragment.lines.length > 0) {
-    const text = sourceText(fragment.lines);
-    const continues = fragment.lines.at(-1)?.line.continues ?? 'end';
-    if (text !== '') sheet.blocks.push({ tag: box.tag, text, continues, file: box.place?.file });
-  }
+  if (visible && box.tag !== ARTIFACT) noteSourceText(box, fragment.lines, sheet);
   // Read after the lines around them.
   for (const { box: away, x: left, y: top } of placeholders)
     engine.paintPlaceholder(engine, away, { x: left, y: top, direction: box.style.direction }, sheet);
@@ -57,30 +55,12 @@ export function paintLines(
   if (fragment.last) engine.paragraphs.delete(box);
 }
 
-/** A style that some unit of a line has; a paragraph may have thousands of both. */
-function hasStyle({ units, start, end }: LineUnits, asked: (style: TextStyle) => boolean): boolean {
-  let last: number | undefined;
-  for (let u = start; u < end; u++) {
-    const id = units.style[u] ?? 0;
-    if (id === last) continue;
-    last = id;
-    const style = units.styles[id];
-    if (style !== undefined && asked(style)) return true;
-  }
-  return false;
-}
-
-type LineUnits = Pick<TextItem, 'units' | 'start' | 'end'>;
-
-function isHidden({ hidden }: TextStyle): boolean {
-  return hidden === true;
-}
-
 function pushLine({ fonts }: Engine, line: TextItem, sheet: PageSheet): void {
   const item = hasStyle(line, isHidden) ? withoutHidden(line, fonts) : line;
   if (item === null) return;
   const initial = item.start === 0 && hasStyle(item, ({ initialAscent }) => initialAscent !== undefined);
   if (initial) sheet.items.push(...itemsOfLine(item, fonts));
+  else if (item.units.styles.length > 1) sheet.items.push(...itemsBySize(item, fonts));
   else sheet.items.push(item);
 }
 
@@ -97,22 +77,6 @@ function isDecorated(style: TextStyle): boolean {
   return (
     style.href !== null || style.underline !== null || style.lineThrough !== null || style.overline !== null || (style.boxes ?? []).length > 0 // prettier-ignore
   );
-}
-
-/** Source text of some lines: what the author wrote, without soft hyphens, white space collapsed. */
-function sourceText(lines: readonly PlacedLine[]): string {
-  let source = '';
-  for (const { line } of lines) {
-    const { units, start, end, continues } = line;
-    source += hasStyle(line, isHidden)
-      ? visibleText(units, start, end)
-      : units.text.slice(units.offset[start] ?? 0, units.offset[end] ?? units.text.length);
-    if (continues !== 'direct') source += ' ';
-  }
-  // Most text has neither; a replacement that changes nothing still costs a copy.
-  if (/[\u00AD\uFFFC]/.test(source)) source = source.replace(/[\u00AD\uFFFC]/g, '');
-  if (/[^\S ]| {2}/.test(source)) source = source.replace(/\s+/g, ' ');
-  return source.trim();
 }
 
 /** A box out of the flow, and where it was written, page coordinates. */

@@ -1,7 +1,7 @@
 // An initial letter → its size, and the room it takes from the lines beside it (CSS Inline 3 § 7): its capital height
 // reaches from the capitals of the first line to the baseline of the last line beside it.
 import type { Direction } from '../../base/direction.ts';
-import type { InlineContext, ParagraphBox } from '../../document/boxes.ts';
+import type { InitialLetter, InlineContext, ParagraphBox } from '../../document/boxes.ts';
 import { GLYPH_FACE, GLYPH_STRIDE } from '../../font/font-types.ts';
 import type { FontLibrary, FontStack } from '../../font/font-types.ts';
 import type { TextItem } from '../../frame/frame.ts';
@@ -14,9 +14,12 @@ import type { ComputedStyle } from '../../style/computed-style.ts';
 import { graphemeStarts } from '../../unicode/graphemes.ts';
 import type { Engine } from '../engine.ts';
 import { resolveLength, resolveOrAuto } from '../used-values.ts';
+import { lineExtents } from './line-metrics.ts';
 
 /** Less than this beside an initial letter is no measure for text: the lines go on below it. em. */
 const LEAST_MEASURE = 4;
+/** A floating letter that reaches less than this into a line leaves it alone. Lines. */
+const LEAST_REACH = 0.02;
 
 /** What an initial letter asks of the lines of its paragraph. */
 export interface InitialRoom {
@@ -52,11 +55,39 @@ export function initialStyles(engine: Engine, box: ParagraphBox, measure: number
   const byContext = new Map<InlineContext, InlineStyle>();
   for (const context of initial.contexts) {
     const plain = engine.inlineStyles.inline(context, box.style);
-    const size = height / capHeight(plain.stack);
     const letterSpacing = plain.letterSpacing + (holdsMargin ? roomAtRight(context.style, measure) : 0);
+    if (initial.floats === true) {
+      const hang = floatingRise(engine, box.style, context.style);
+      byContext.set(context, { ...plain, rise: hang, letterSpacing, initialAscent: 0 });
+      continue;
+    }
+    const size = height / capHeight(plain.stack);
     byContext.set(context, { ...plain, size, rise, letterSpacing, initialAscent: height + rise });
   }
   return { byContext, holdsMargin };
+}
+
+/** The line of a floating letter begins where the first line does: how far its baseline is above that of the line, so below it if negative. */
+function floatingRise(engine: Engine, block: ComputedStyle, letter: ComputedStyle): number {
+  return lineExtents(engine, block).above - lineExtents(engine, letter).above - roomAbove(letter);
+}
+
+function roomAbove({ margin, padding, border }: ComputedStyle): number {
+  return pointsOf(margin.top) + padding.top.points + border.top.width;
+}
+
+function roomBelow({ margin, padding, border }: ComputedStyle): number {
+  return pointsOf(margin.bottom) + padding.bottom.points + border.bottom.width;
+}
+
+function pointsOf(length: ComputedStyle['margin']['top']): number {
+  return length === 'auto' ? 0 : length.points;
+}
+
+/** Lines that begin beside a floating letter: those that its margin box reaches into, by more than a rounding. */
+function linesBesideFloat({ contexts }: InitialLetter, lineHeight: number): number {
+  const heights = contexts.map(({ style }) => roomAbove(style) + style.lineHeight + roomBelow(style));
+  return Math.max(1, Math.ceil(Math.max(...heights) / lineHeight - LEAST_REACH));
 }
 
 function roomAtRight({ margin, padding, border }: ComputedStyle, measure: number): number {
@@ -80,7 +111,7 @@ export function initialRoom(
   const width = widthOfInitial(units, fonts);
   if (width === null) return null;
   return {
-    lines: box.initial.sink,
+    lines: box.initial.floats === true ? linesBesideFloat(box.initial, box.style.lineHeight) : box.initial.sink, // prettier-ignore
     width: Math.max(0, style.indent + width),
     leastMeasure: LEAST_MEASURE * box.style.fontSize,
   };
@@ -109,8 +140,10 @@ export function itemsOfLine(item: TextItem, fonts: FontLibrary): readonly TextIt
   while (cut < end && !isInitial(units, cut)) cut++;
   while (cut < end && isInitial(units, cut)) cut++;
   if (cut === end) return [item];
-  // A letter that is a word has the space with it, so that nobody has to guess it.
+  // A letter that is a word has the space with it, so that nobody has to guess it; further left readers are told of it.
   const spaced = ((units.flags[cut] ?? 0) & UNIT_SPACE) !== 0;
+  const atLeft = units.direction === 'ltr';
+  const letterEnd = spaced && atLeft ? cut + 1 : cut;
   if (spaced) cut++;
   // The room before the letter is no part of its item: readers see what lies between words only.
   let first = start;
@@ -119,13 +152,22 @@ export function itemsOfLine(item: TextItem, fonts: FontLibrary): readonly TextIt
   let width = spaced ? item.spaceExtra : 0;
   for (let unit = first; unit < cut; unit++) width += unitAdvance(units, unit, fonts);
   const rest = item.width - before - width;
-  const atLeft = units.direction === 'ltr';
+  const space = letterEnd < cut ? unitAdvance(units, letterEnd, fonts) + item.spaceExtra : 0;
   // Readers join what stands close together; over a gap they have to be told.
   const gap = ((units.flags[cut - 1] ?? 0) & UNIT_OBJECT) !== 0;
-  const continues = gap ? 'direct' : 'end';
-  const x = item.x + (atLeft ? before : rest);
+  const continues = letterEnd < cut ? 'space' : gap ? 'direct' : 'end';
+  const x = item.x + (atLeft ? before : rest + space);
   return [
-    { ...item, x, width, start: first, end: cut, replacements: [], hyphen: -1, continues },
+    {
+      ...item,
+      x,
+      width: width - space,
+      start: first,
+      end: letterEnd,
+      replacements: [],
+      hyphen: -1,
+      continues,
+    },
     { ...item, x: atLeft ? x + width : item.x, width: rest, start: cut },
   ];
 }

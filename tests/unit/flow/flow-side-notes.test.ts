@@ -96,4 +96,25 @@ describe('a side note', () => {
     const laid = await sides(`<p>one <span class=s>n</span>two</p>`);
     expect(linesOf(laid.pages[0])).toEqual(['one two', 'n']);
   });
+
+  describe('whose text leaves the page', () => {
+    const noted = (text: string, css: string): Promise<LaidOut> => sides(`<article data-source="b.md"><p data-source="b.md:7:1">a<span class=s>${text}</span> b</p></article>`, css); // prettier-ignore
+
+    it.each([
+      ['wider than the margin', 'n n n n n n n n n n n n', '.s { width: 90pt }'],
+      ['with a word that is', 'nnnnnnnnnnnn', '.s { white-space: nowrap }'],
+      ['at the left', 'n n n n n n n n n n n n', 'html { direction: rtl } .s { width: 90pt }'],
+      ['pushed out by its margins', 'n n n', '.s { margin: 0 50pt 0 50pt }'],
+    ])('is reported once, at its place in the article: %s', async (_, text, css) => {
+      const { diagnostics } = await noted(text, css);
+      expect(diagnostics.list.filter(({ code }) => code === 'L002')).toMatchObject([
+        { code: 'L002', severity: 'warning', message: 'The text of a side note leaves its page', place: { file: 'b.md', line: 7, column: 1 } },
+      ]); // prettier-ignore
+    });
+
+    it('is not reported where it has room, nor for its background alone', async () => {
+      expect((await noted('n n', '')).codes).toEqual([]);
+      expect((await noted('n', '.s { width: 90pt; background: #00ff00 }')).codes).toEqual([]);
+    });
+  });
 });
