@@ -1,6 +1,7 @@
 // The command line: arguments → commands. Exit status 0 done, 1 the input has errors, 2 wrong usage, 3 differences.
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { messageOf } from './base/message-of.ts';
 import type { EditionName } from './prepare-issue.ts';
 import { EXIT_DONE, EXIT_INPUT_ERRORS, EXIT_USAGE, UsageError, processConsole } from './commands/report.ts';
 import type { OutputFormat } from './commands/report.ts';
@@ -65,11 +66,14 @@ type Finish = (status: number) => void;
 /** More processes than any machine for this work has processors. */
 const MAX_JOBS = 64;
 
-function editions(value: string): readonly EditionName[] {
+const DEFAULT_EDITIONS: readonly EditionName[] = ['web'];
+
+/** `before`: what an earlier --edition named; both are written. */
+function editions(value: string, before: readonly EditionName[]): readonly EditionName[] {
   const names = value.split(',').map((name) => name.trim());
   const unknown = names.find((name) => name !== 'web' && name !== 'press');
   if (unknown !== undefined) throw new InvalidArgumentError(`“${unknown}” is neither web nor press.`);
-  return [...new Set(names as EditionName[])];
+  return [...new Set([...(before === DEFAULT_EDITIONS ? [] : before), ...(names as EditionName[])])];
 }
 
 function jobs(value: string): number {
@@ -122,7 +126,7 @@ function addBuild(program: Command, finish: Finish): void {
     .addOption(
       new Option('--edition <list>', 'editions to write, joined by commas: web, press')
         .argParser(editions)
-        .default(['web'], 'web'),
+        .default(DEFAULT_EDITIONS, 'web'),
     )
     .option('--out <dir>', 'folder that the files go to', 'out')
     .option('--jobs <number>', 'issues built at the same time, each in a process of its own', jobs, 1)
@@ -265,10 +269,11 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-// A reader that has seen enough (`nashr text x.pdf | head`) is no fault.
+// A reader that has seen enough (`nashr text x.pdf | head`) is no fault; a full disk is.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(EXIT_DONE);
+  if (error.code === 'EPIPE') process.exit(EXIT_DONE);
+  processConsole.error(`error: the output cannot be written: ${messageOf(error)}\n`);
+  process.exit(EXIT_INPUT_ERRORS);
 });
 
 /** Settles when the exit status has been set. */

@@ -2,6 +2,7 @@
 // is one text item of one font for the programs that read the text back. A glyph is a list of components; a CID is a
 // glyph together with the text that it stands for.
 import type { FontFace, FontLibrary } from '../../font/font-types.ts';
+import type { Bounds } from './bridges.ts';
 import type { Contours } from './contours.ts';
 import { contoursOfOutline } from './contours.ts';
 import type { CodeWidths, EmbeddedFont } from './embedded-font.ts';
@@ -33,6 +34,7 @@ interface MergedGlyph {
   readonly advance: number;
   /** The advance in thousandths, as the PDF has it. */
   readonly width: number;
+  readonly bounds?: Bounds;
 }
 
 /** The glyph of carriers: nothing to see, no advance. */
@@ -106,6 +108,23 @@ export class MergedFont {
     return index;
   }
 
+  /** A glyph without advance and ink, of which PDFium sees the bounds. */
+  flatGlyph(bounds: Bounds): number {
+    const key = bounds.join(' ');
+    let index = this.#composite.get(key);
+    if (index === undefined) {
+      index = this.#glyphs.length;
+      this.#composite.set(key, index);
+      this.#glyphs.push({ parts: [], advance: 0, width: 0, bounds });
+    }
+    return index;
+  }
+
+  /** Whether readers rather than RIPs are to read the font. */
+  get isForReading(): boolean {
+    return !this.#coding.isIdentity;
+  }
+
   /** Advance of a glyph in em, exactly as the PDF's W array will have it. */
   advance(glyph: number): number {
     return (this.#glyphs[glyph]?.width ?? 0) / 1000;
@@ -165,6 +184,16 @@ export class MergedFont {
       reader.push(this.#codeText[isPair ? indexOfCode(this.#coding, codes, at) : first] ?? '');
       at += isPair ? 2 : 1;
     }
+  }
+
+  /** The text of the code that begins at `at`. */
+  textAt(codes: string, at: number): string {
+    return this.#codeText[indexOfCode(this.#coding, codes, at)] ?? '';
+  }
+
+  /** Advance of the code that begins at `at`, em. */
+  advanceAt(codes: string, at: number): number {
+    return this.advance(this.#codeGlyph[indexOfCode(this.#coding, codes, at)] ?? 0);
   }
 
   /** Bytes of the code that begins at `at`. */
@@ -286,11 +315,19 @@ class OutlineBuilder {
       if (part !== undefined && isPlain(glyph)) {
         this.#plain.set(part.face * 65536 + part.glyph, index);
         this.glyphs.push(this.#outline(part.face, part.glyph));
-      } else this.glyphs.push(new Uint8Array(0));
+      } else this.glyphs.push(glyph.bounds === undefined ? new Uint8Array(0) : this.#flat(glyph.bounds));
     });
     glyphs.forEach((glyph, index) => {
       if (glyph.parts.length > 0 && !isPlain(glyph)) this.glyphs[index] = this.#composite(glyph.parts);
     });
+  }
+
+  /** Contours of one point each, which show nothing anywhere, at both bounds. */
+  #flat(bounds: Bounds): Uint8Array {
+    const x = bounds.map((em) => Math.max(-32767, Math.min(32767, Math.round(em * this.#unitsPerEm))));
+    this.limits.points = Math.max(this.limits.points, 2);
+    this.limits.contours = Math.max(this.limits.contours, 2);
+    return this.#write({ x, y: [0, 0], onCurve: [true, true], ends: [0, 1] });
   }
 
   #composite(parts: readonly GlyphPart[]): Uint8Array {

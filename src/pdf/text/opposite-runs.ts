@@ -92,7 +92,8 @@ function isFree(pieces: LinePieces, run: OppositeRun): boolean {
   return run.to === pieces.count || pieces.isSpace[run.to] === true;
 }
 
-function isCommonSpace(pieces: LinePieces, i: number): boolean {
+/** Whether pdf.js takes the gap of a space for one space, whatever is shown there. */
+export function isCommonSpace(pieces: LinePieces, i: number): boolean {
   const width = pieces.advance[i] ?? 0;
   return width >= NARROWEST && width <= WIDEST && !pieces.barriers.includes(i);
 }

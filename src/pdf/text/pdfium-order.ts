@@ -4,17 +4,22 @@
 import { AL, AN, BN, CS, EN, ES, ET, L, NSM, R, bidiClasses } from '../../unicode/bidi-classes.ts';
 import { mirrorOf } from '../../unicode/bidi.ts';
 
-const LEFT = 1;
-const RIGHT = 2;
+export const LEFT = 1;
+export const RIGHT = 2;
 /** Numbers and signs, which keep their order and change no direction. */
 const WEAK = 3;
-const NEUTRAL = 4;
+export const NEUTRAL = 4;
 
 /** Kind by Bidi_Class. */
 const KINDS: Uint8Array = new Uint8Array(256).fill(NEUTRAL);
 KINDS[L] = LEFT;
 KINDS.fill(RIGHT, R, AL + 1);
 for (const weak of [AN, EN, NSM, CS, ES, ET, BN]) KINDS[weak] = WEAK;
+
+/** LEFT, RIGHT, WEAK or NEUTRAL: the kind of a UTF-16 unit. */
+export function pdfiumKind(unit: number): number {
+  return KINDS[bidiClasses.bmp[unit] ?? 0] ?? NEUTRAL;
+}
 
 const FIRST_CAPACITY = 512;
 const SPACE_UNIT = 0x20;

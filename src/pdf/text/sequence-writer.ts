@@ -12,6 +12,10 @@ import { mixesDirections, oppositeRuns, wordsOf } from './opposite-runs.ts';
 import type { OppositeRun } from './opposite-runs.ts';
 import { PdfiumOrder, missingMarks } from './pdfium-order.ts';
 import { ReadingMatch } from './reading-match.ts';
+import { tailBounds } from './bridges.ts';
+import { partedRuns, stretchesOf } from './run-stretches.ts';
+import { planStretches } from './stretch-plan.ts';
+import { leadCode, tailCode, writeStretches } from './stretch-writer.ts';
 import type { TextState } from './text-state.ts';
 import type { EncodedWord } from './word-encoder.ts';
 
@@ -47,6 +51,12 @@ export interface SequenceLine extends ObjectLine {
   readonly parity: 0 | 1;
 }
 
+/** Marks at the ends of a run, as codes. */
+interface RunMarks {
+  left: string;
+  right: string;
+}
+
 /** Writes the text operators of one line after the other. */
 export class SequenceWriter {
   readonly #pieces: LinePieces;
@@ -60,6 +70,15 @@ export class SequenceWriter {
   #line: SequenceLine;
   /** Whether the words of runs against the paragraph's direction begin where PDFium reads them in order. */
   #wordByWord = false;
+  /** Whether the stretches of one kind of such runs do. */
+  #parted = false;
+  /** Whether they can, as far as has been seen. */
+  #canPart = true;
+  /** The piece whose object has to begin with a mark that joins it to a run's last object; -1: none. */
+  #leadAt = -1;
+  /** The piece before which an object has to end with a mark that joins it to a run's first object, if that comes first; -1: none. */
+  #tailAt = -1;
+  #tail = '';
   #tagOf: ((chunk: Chunk) => number) | null = null;
 
   constructor(line: SequenceLine, { pieces, state, fillColor, isDeclaredRightToLeft }: SequenceOptions) {
@@ -77,6 +96,7 @@ export class SequenceWriter {
     this.#objects.begin(line);
     this.#spaces.begin(line.font, line.size);
     this.#wordByWord = false;
+    this.#parted = false;
     this.#tagOf = null;
   }
 
@@ -102,8 +122,46 @@ export class SequenceWriter {
     const canDiffer =
       this.#isDeclaredRightToLeft || (hasRightToLeft && mixesDirections(this.#pieces, parity));
     if (!canDiffer) this.#writeLine(chunks, goesOn);
-    else if (this.#hasOppositeRuns(chunks)) this.#writeWordByWord(chunks, goesOn);
+    else if (this.#hasPartedRuns(chunks)) this.#writeParted(chunks, goesOn);
+    else this.#writeUnparted(chunks, goesOn);
+  }
+
+  #writeUnparted(chunks: readonly Chunk[] | null, goesOn: boolean): void {
+    if (this.#hasOppositeRuns(chunks)) this.#writeWordByWord(chunks, goesOn);
     else this.#writeBalanced(chunks, goesOn);
+  }
+
+  /** Runs by stretches of one kind, where PDFium reads the line then and not as other lines are written. */
+  #writeParted(chunks: readonly Chunk[] | null, goesOn: boolean): void {
+    const pieces = this.#pieces;
+    const objects = this.#objects;
+    const pdfium = this.#pdfium;
+    const marksLeft = pieces.marksLeft.slice(0, pieces.count);
+    const marksRight = pieces.marksRight.slice(0, pieces.count);
+    const clear = (): void => {
+      objects.clear();
+      pieces.marksLeft.splice(0, pieces.count, ...marksLeft);
+      pieces.marksRight.splice(0, pieces.count, ...marksRight);
+    };
+    this.#writeUnparted(chunks, goesOn);
+    objects.tellPdfium(pdfium);
+    if (this.#readsAsWritten()) return;
+    clear();
+    this.#wordByWord = false;
+    this.#parted = true;
+    this.#canPart = true;
+    this.#leadAt = -1;
+    this.#tailAt = -1;
+    this.#writeLine(chunks, goesOn);
+    this.#parted = false;
+    if (this.#canPart && this.#leadAt === -1 && this.#tailAt === -1) {
+      if (this.#balance()) objects.tellPdfium(pdfium);
+      if (this.#readsAsWritten()) return;
+    }
+    clear();
+    this.#leadAt = -1;
+    this.#tailAt = -1;
+    this.#writeUnparted(chunks, goesOn);
   }
 
   /** Without runs against the paragraph's direction PDFium can be wrong, and put right, about that of the whole line only. */
@@ -139,6 +197,14 @@ export class SequenceWriter {
     objects.tellPdfium(pdfium);
     if (this.#readsAsWritten() || !all(read) || all(normaliseExtracted(pdfium.text))) return;
     objects.goBack(written);
+  }
+
+  #hasPartedRuns(chunks: readonly Chunk[] | null): boolean {
+    const pieces = this.#pieces;
+    const { font, parity } = this.#line;
+    if (!font.isForReading || this.#isDeclaredRightToLeft) return false;
+    const has = (from: number, to: number): boolean => partedRuns(pieces, font, from, to, parity).length > 0;
+    return chunks === null ? has(0, pieces.count) : chunks.some(({ from, to, space }) => !space && has(from, to)); // prettier-ignore
   }
 
   #hasOppositeRuns(chunks: readonly Chunk[] | null): boolean {
@@ -264,6 +330,8 @@ export class SequenceWriter {
   #sequence(from: number, to: number): void {
     const pieces = this.#pieces;
     let at = from;
+    if (this.#leadAt === from) this.#lead(from);
+    if (this.#parted) at = this.#partedRuns(from, to);
     if (this.#wordByWord) {
       for (const run of oppositeRuns(pieces, from, to, this.#line.parity)) {
         const { left, right } = this.#takeMarks(run, from, to);
@@ -275,10 +343,73 @@ export class SequenceWriter {
     }
     this.#stretch(at, to, from, to);
     if (at < to) this.#objects.reach((pieces.x[to - 1] ?? 0) + (pieces.advance[to - 1] ?? 0));
+    if (this.#tailAt !== to) return;
+    this.#objects.show(this.#tail);
+    this.#tailAt = -1;
+  }
+
+  /** Pieces [from, to) up to the end of the last run of several stretches. */
+  #partedRuns(from: number, to: number): number {
+    const pieces = this.#pieces;
+    const { font, parity } = this.#line;
+    let at = from;
+    for (const run of partedRuns(pieces, font, from, to, parity)) {
+      const touchesLeft = run.from > 0 && pieces.isSpace[run.from - 1] !== true;
+      const touchesRight = run.to < pieces.count && pieces.isSpace[run.to] !== true;
+      const stretches = stretchesOf(pieces, run, font);
+      const plan = planStretches(stretches, { rightToLeft: parity === 1, touchesLeft, touchesRight });
+      const before = plan?.gaps[0] ?? 0;
+      const after = plan?.gaps.at(-1) ?? 0;
+      if (plan === null) {
+        this.#canPart = false;
+        return at;
+      }
+      const needsMark = (parity === 1 ? pieces.marksLeft[run.from] : `${pieces.marksRight[run.to - 1] ?? ''}${pieces.marksLeft[run.to] ?? ''}`) === ''; // prettier-ignore
+      const marks = this.#takeMarks(run, from, to);
+      if (touchesLeft && parity === 1 && run.from > from)
+        marks.left = this.#keepLeft(run.from - 1, marks.left);
+      if (touchesRight && parity === 0 && run.to < to) marks.right = this.#keepRight(run.to, marks.right);
+      this.#stretch(at, run.from, from, to);
+      if (run.from > from) this.#objects.show(tailCode(font, before));
+      else if (tailBounds(before) !== null) {
+        this.#tailAt = from;
+        this.#tail = tailCode(font, before);
+      }
+      writeStretches(plan, { objects: this.#objects, font, needsMark, ...marks });
+      at = run.to;
+      if (at < to) this.#objects.moveTo(pieces.x[at] ?? 0);
+      if (tailBounds(after) === null) continue;
+      if (at < to) this.#lead(at);
+      else this.#leadAt = at;
+    }
+    return at;
+  }
+
+  /** The mark with which an object begins that goes on from the last one of a run. */
+  #lead(piece: number): void {
+    this.#objects.setColor(this.#pieces.style[piece] ?? 0);
+    this.#objects.show(leadCode(this.#line.font, 0));
+    this.#leadAt = -1;
+  }
+
+  /** Marks that were moved to the far side of a piece left of a run, which is no space: back to the run's side of it. */
+  #keepLeft(piece: number, marks: string): '' {
+    const { marksLeft, marksRight } = this.#pieces;
+    marksLeft[piece] = (marksLeft[piece] ?? '').slice(0, (marksLeft[piece] ?? '').length - marks.length);
+    marksRight[piece] += marks;
+    return '';
+  }
+
+  /** As `#keepLeft`, right of a run. */
+  #keepRight(piece: number, marks: string): '' {
+    const { marksLeft, marksRight } = this.#pieces;
+    marksRight[piece] = (marksRight[piece] ?? '').slice(0, (marksRight[piece] ?? '').length - marks.length);
+    marksLeft[piece] = marks;
+    return '';
   }
 
   /** The marks on both sides of a run; what PDFium needs of them goes to the far side of the space there. */
-  #takeMarks(run: OppositeRun, from: number, to: number): { left: string; right: string } {
+  #takeMarks(run: OppositeRun, from: number, to: number): RunMarks {
     const pieces = this.#pieces;
     const { parity } = this.#line;
     const last = run.to - 1;

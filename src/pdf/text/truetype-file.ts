@@ -26,11 +26,12 @@ export interface TrueTypeFont {
   readonly italicAngle: number;
 }
 
-/** The union of all glyphs' bounds. */
+/** The union of all glyphs' bounds, but for flat ones: they show nothing, and are wide (bridges.ts). */
 export function fontBounds(glyphs: readonly Uint8Array[]): GlyphBounds {
   let [xMin, yMin, xMax, yMax] = [0, 0, 0, 0];
   for (const glyph of glyphs) {
     const b = glyphBounds(glyph);
+    if (b.yMin === b.yMax) continue;
     xMin = Math.min(xMin, b.xMin);
     yMin = Math.min(yMin, b.yMin);
     xMax = Math.max(xMax, b.xMax);
