@@ -2,6 +2,7 @@
 import type { TextStyle } from '../../frame/units.ts';
 import { ALM, LRM, RLM, ZWJ } from '../../unicode/characters.ts';
 import { normaliseExtracted } from '../../unicode/normalise.ts';
+import { tailBounds } from './bridges.ts';
 import type { LinePieces } from './line-pieces.ts';
 import { LineSpaces, seenWidth } from './line-spaces.ts';
 import type { Chunk } from './line-planner.ts';
@@ -12,9 +13,10 @@ import { mixesDirections, oppositeRuns, wordsOf } from './opposite-runs.ts';
 import type { OppositeRun } from './opposite-runs.ts';
 import { PdfiumOrder, missingMarks } from './pdfium-order.ts';
 import { ReadingMatch } from './reading-match.ts';
-import { tailBounds } from './bridges.ts';
-import { partedRuns, stretchesOf } from './run-stretches.ts';
+import { hasEndMark, logicalText, takeMarks, takeMarksBesideText } from './run-marks.ts';
+import { hasLongWord, hidesMovement, needsParting, partedRuns, stretchesOf } from './run-stretches.ts';
 import { planStretches } from './stretch-plan.ts';
+import type { StretchPlan } from './stretch-plan.ts';
 import { leadCode, tailCode, writeStretches } from './stretch-writer.ts';
 import type { TextState } from './text-state.ts';
 import type { EncodedWord } from './word-encoder.ts';
@@ -51,12 +53,6 @@ export interface SequenceLine extends ObjectLine {
   readonly parity: 0 | 1;
 }
 
-/** Marks at the ends of a run, as codes. */
-interface RunMarks {
-  left: string;
-  right: string;
-}
-
 /** Writes the text operators of one line after the other. */
 export class SequenceWriter {
   readonly #pieces: LinePieces;
@@ -72,8 +68,6 @@ export class SequenceWriter {
   #wordByWord = false;
   /** Whether the stretches of one kind of such runs do. */
   #parted = false;
-  /** Whether they can, as far as has been seen. */
-  #canPart = true;
   /** The piece whose object has to begin with a mark that joins it to a run's last object; -1: none. */
   #leadAt = -1;
   /** The piece before which an object has to end with a mark that joins it to a run's first object, if that comes first; -1: none. */
@@ -122,7 +116,7 @@ export class SequenceWriter {
     const canDiffer =
       this.#isDeclaredRightToLeft || (hasRightToLeft && mixesDirections(this.#pieces, parity));
     if (!canDiffer) this.#writeLine(chunks, goesOn);
-    else if (this.#hasPartedRuns(chunks)) this.#writeParted(chunks, goesOn);
+    else if (this.#canPart(chunks)) this.#writeParted(chunks, goesOn);
     else this.#writeUnparted(chunks, goesOn);
   }
 
@@ -131,34 +125,22 @@ export class SequenceWriter {
     else this.#writeBalanced(chunks, goesOn);
   }
 
-  /** Runs by stretches of one kind, where PDFium reads the line then and not as other lines are written. */
+  /** Runs by stretches of one kind; as other lines are, where PDFium does not read the line then. */
   #writeParted(chunks: readonly Chunk[] | null, goesOn: boolean): void {
     const pieces = this.#pieces;
     const objects = this.#objects;
-    const pdfium = this.#pdfium;
     const marksLeft = pieces.marksLeft.slice(0, pieces.count);
     const marksRight = pieces.marksRight.slice(0, pieces.count);
-    const clear = (): void => {
-      objects.clear();
-      pieces.marksLeft.splice(0, pieces.count, ...marksLeft);
-      pieces.marksRight.splice(0, pieces.count, ...marksRight);
-    };
-    this.#writeUnparted(chunks, goesOn);
-    objects.tellPdfium(pdfium);
-    if (this.#readsAsWritten()) return;
-    clear();
-    this.#wordByWord = false;
     this.#parted = true;
-    this.#canPart = true;
-    this.#leadAt = -1;
-    this.#tailAt = -1;
     this.#writeLine(chunks, goesOn);
     this.#parted = false;
-    if (this.#canPart && this.#leadAt === -1 && this.#tailAt === -1) {
-      if (this.#balance()) objects.tellPdfium(pdfium);
+    if (this.#leadAt === -1 && this.#tailAt === -1) {
+      if (this.#balance()) objects.tellPdfium(this.#pdfium);
       if (this.#readsAsWritten()) return;
     }
-    clear();
+    objects.clear();
+    pieces.marksLeft.splice(0, pieces.count, ...marksLeft);
+    pieces.marksRight.splice(0, pieces.count, ...marksRight);
     this.#leadAt = -1;
     this.#tailAt = -1;
     this.#writeUnparted(chunks, goesOn);
@@ -199,12 +181,41 @@ export class SequenceWriter {
     objects.goBack(written);
   }
 
-  #hasPartedRuns(chunks: readonly Chunk[] | null): boolean {
+  /** Whether there are runs that can be parted, all of them, and must be. */
+  #canPart(chunks: readonly Chunk[] | null): boolean {
     const pieces = this.#pieces;
     const { font, parity } = this.#line;
     if (!font.isForReading || this.#isDeclaredRightToLeft) return false;
-    const has = (from: number, to: number): boolean => partedRuns(pieces, font, from, to, parity).length > 0;
-    return chunks === null ? has(0, pieces.count) : chunks.some(({ from, to, space }) => !space && has(from, to)); // prettier-ignore
+    const sequences = chunks ?? [{ from: 0, to: pieces.count, space: false }];
+    let isNeeded = false;
+    for (const { from, to, space } of sequences) {
+      if (space) continue;
+      let shown = from;
+      for (const run of partedRuns(pieces, from, to, parity)) {
+        isNeeded ||= needsParting(pieces, run);
+        if (!isNeeded) continue;
+        if (hasLongWord(pieces, run) || this.#planRun(run) === null) return false;
+        if (hidesMovement(pieces, font, shown, run.to)) return false;
+        shown = run.to;
+      }
+    }
+    return isNeeded;
+  }
+
+  /** A space that is seen as it is. */
+  #wordSpace(i: number): string {
+    const pieces = this.#pieces;
+    const word = pieces.words[i];
+    const gap = pieces.advance[i] ?? 0;
+    return word === null || word === undefined ? '' : word.operators + movement(gap - this.#spaces.widthOf(word, gap)); // prettier-ignore
+  }
+
+  #planRun(run: OppositeRun): StretchPlan | null {
+    const pieces = this.#pieces;
+    const touchesLeft = run.from > 0 && pieces.isSpace[run.from - 1] !== true;
+    const touchesRight = run.to < pieces.count && pieces.isSpace[run.to] !== true;
+    const stretches = stretchesOf(pieces, run, this.#line.font, (i) => this.#wordSpace(i));
+    return planStretches(stretches, { rightToLeft: this.#line.parity === 1, touchesLeft, touchesRight });
   }
 
   #hasOppositeRuns(chunks: readonly Chunk[] | null): boolean {
@@ -334,7 +345,7 @@ export class SequenceWriter {
     if (this.#parted) at = this.#partedRuns(from, to);
     if (this.#wordByWord) {
       for (const run of oppositeRuns(pieces, from, to, this.#line.parity)) {
-        const { left, right } = this.#takeMarks(run, from, to);
+        const { left, right } = takeMarks(pieces, run, { from, to, parity: this.#line.parity });
         this.#stretch(at, run.from, from, to);
         this.#oppositeRun(run, left, right);
         at = run.to;
@@ -353,22 +364,12 @@ export class SequenceWriter {
     const pieces = this.#pieces;
     const { font, parity } = this.#line;
     let at = from;
-    for (const run of partedRuns(pieces, font, from, to, parity)) {
-      const touchesLeft = run.from > 0 && pieces.isSpace[run.from - 1] !== true;
-      const touchesRight = run.to < pieces.count && pieces.isSpace[run.to] !== true;
-      const stretches = stretchesOf(pieces, run, font);
-      const plan = planStretches(stretches, { rightToLeft: parity === 1, touchesLeft, touchesRight });
-      const before = plan?.gaps[0] ?? 0;
-      const after = plan?.gaps.at(-1) ?? 0;
-      if (plan === null) {
-        this.#canPart = false;
-        return at;
-      }
-      const needsMark = (parity === 1 ? pieces.marksLeft[run.from] : `${pieces.marksRight[run.to - 1] ?? ''}${pieces.marksLeft[run.to] ?? ''}`) === ''; // prettier-ignore
-      const marks = this.#takeMarks(run, from, to);
-      if (touchesLeft && parity === 1 && run.from > from)
-        marks.left = this.#keepLeft(run.from - 1, marks.left);
-      if (touchesRight && parity === 0 && run.to < to) marks.right = this.#keepRight(run.to, marks.right);
+    for (const run of partedRuns(pieces, from, to, parity)) {
+      const plan = this.#planRun(run);
+      if (plan === null) continue;
+      const before = plan.gaps[0] ?? 0;
+      const needsMark = !hasEndMark(pieces, run, parity);
+      const marks = takeMarksBesideText(pieces, run, { from, to, parity });
       this.#stretch(at, run.from, from, to);
       if (run.from > from) this.#objects.show(tailCode(font, before));
       else if (tailBounds(before) !== null) {
@@ -378,7 +379,7 @@ export class SequenceWriter {
       writeStretches(plan, { objects: this.#objects, font, needsMark, ...marks });
       at = run.to;
       if (at < to) this.#objects.moveTo(pieces.x[at] ?? 0);
-      if (tailBounds(after) === null) continue;
+      if (tailBounds(plan.gaps.at(-1) ?? 0) === null) continue;
       if (at < to) this.#lead(at);
       else this.#leadAt = at;
     }
@@ -388,39 +389,8 @@ export class SequenceWriter {
   /** The mark with which an object begins that goes on from the last one of a run. */
   #lead(piece: number): void {
     this.#objects.setColor(this.#pieces.style[piece] ?? 0);
-    this.#objects.show(leadCode(this.#line.font, 0));
+    this.#objects.show(leadCode(this.#line.font));
     this.#leadAt = -1;
-  }
-
-  /** Marks that were moved to the far side of a piece left of a run, which is no space: back to the run's side of it. */
-  #keepLeft(piece: number, marks: string): '' {
-    const { marksLeft, marksRight } = this.#pieces;
-    marksLeft[piece] = (marksLeft[piece] ?? '').slice(0, (marksLeft[piece] ?? '').length - marks.length);
-    marksRight[piece] += marks;
-    return '';
-  }
-
-  /** As `#keepLeft`, right of a run. */
-  #keepRight(piece: number, marks: string): '' {
-    const { marksLeft, marksRight } = this.#pieces;
-    marksRight[piece] = (marksRight[piece] ?? '').slice(0, (marksRight[piece] ?? '').length - marks.length);
-    marksLeft[piece] = marks;
-    return '';
-  }
-
-  /** The marks on both sides of a run; what PDFium needs of them goes to the far side of the space there. */
-  #takeMarks(run: OppositeRun, from: number, to: number): RunMarks {
-    const pieces = this.#pieces;
-    const { parity } = this.#line;
-    const last = run.to - 1;
-    const left = pieces.marksLeft[run.from] ?? '';
-    const right = (pieces.marksRight[last] ?? '') + (run.to < to ? (pieces.marksLeft[run.to] ?? '') : '');
-    pieces.marksLeft[run.from] = '';
-    pieces.marksRight[last] = '';
-    if (run.to < to) pieces.marksLeft[run.to] = '';
-    if (parity === 1 && run.from > from) pieces.marksLeft[run.from - 1] += left;
-    if (parity === 0 && run.to < to) pieces.marksRight[run.to] += right;
-    return { left, right };
   }
 
   /**
@@ -517,15 +487,4 @@ export class SequenceWriter {
   #filler(i: number): string {
     return this.#line.fillers[((this.#pieces.level[i] ?? 0) & 1) === 1 ? 1 : 0];
   }
-}
-
-/** The text of pieces [from, to) as the author wrote it, normalised. */
-function logicalText(pieces: LinePieces, from: number, to: number): string {
-  let text = '';
-  const logical = pieces.logicalOrder();
-  for (let k = 0; k < pieces.count; k++) {
-    const i = logical[k] ?? 0;
-    if (i >= from && i < to) text += pieces.words[i]?.logical ?? '';
-  }
-  return normaliseExtracted(text);
 }
