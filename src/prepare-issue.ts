@@ -7,6 +7,7 @@ import { Diagnostics, DiagnosticsError } from './base/diagnostic.ts';
 import type { Place } from './base/diagnostic.ts';
 import { splitPictureSource } from './base/insert-source.ts';
 import { checkAddresses } from './document/check-addresses.ts';
+import { checkScripts } from './document/check-scripts.ts';
 import { listImages } from './document/list-images.ts';
 import type { HtmlElement } from './document/html-tree.ts';
 import { readPlainHtml } from './document/plain-html.ts';
@@ -78,6 +79,7 @@ export async function prepareIssue(
   const root = await elementTree(html, issue);
   const templateFile = `templates/${issue.template}/issue.hbs`;
   checkAddresses(root, { diagnostics, file: templateFile, textPlace: issue.textPlace });
+  checkScripts(root, diagnostics);
   const requests = pictureRequests(root, articles, issue, diagnostics);
   const pictures = await loadPictures(
     [...requests, ...fillerRequest(job, issue, publicationFolder)],

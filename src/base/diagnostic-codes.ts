@@ -28,6 +28,7 @@ export const DIAGNOSTIC_CODES = {
   A011: 'Note called that is not written',
   A012: 'Control characters removed',
   A013: 'Sign that only its font knows',
+  A014: 'Text in letters that its language is not written in',
   T001: 'Template folder not found',
   T002: 'Template file not found',
   T003: 'Template syntax error',

@@ -1,7 +1,7 @@
 // nashr verify: builds, reads the text back out of the PDF and holds it against the source text and the golden text. PDFs that are
 // named are only read.
 import { dirname, join } from 'node:path';
-import { Diagnostics } from '../base/diagnostic.ts';
+import { Diagnostics, formatPlace } from '../base/diagnostic.ts';
 import { buildIssue } from '../build-issue.ts';
 import type { BuiltIssue } from '../build-issue.ts';
 import { extractText, formatExtracted } from '../preflight/pdfjs/extract-text.ts';
@@ -111,6 +111,14 @@ async function verifyLooks(manifest: string, built: BuiltIssue, context: IssueCo
   return result.status;
 }
 
+/** Why text may be lost: what has no room on its page, which the editor can mend, or else the program. */
+function lostHint({ diagnostics }: BuiltIssue): string {
+  const outside = diagnostics.find(({ code }) => code === 'L002');
+  if (outside === undefined) return 'this is a fault of the program: please report it';
+  const where = outside.place === undefined ? '' : ` for ${formatPlace(outside.place)}`;
+  return `text without room on its page does not come back: see L002${where}, and shorten it, set it smaller or give its box more room`; // prettier-ignore
+}
+
 async function verifyOne(manifest: string, built: BuiltIssue, context: IssueContext): Promise<number> {
   const { diagnostics, console, update } = context;
   const speaks = context.format === 'human' && !context.quiet;
@@ -122,7 +130,7 @@ async function verifyOne(manifest: string, built: BuiltIssue, context: IssueCont
   const lost = await noteDifferences(built.text, 'source', compared, context);
   if (lost > 0) {
     const message = `${counted(lost, 'block')} of the source text ${lost === 1 ? 'does' : 'do'} not come back from the PDF`;
-    diagnostics.error('V003', message, { file: manifest }, 'this is a fault of the program: please report it'); // prettier-ignore
+    diagnostics.error('V003', message, { file: manifest }, lostHint(built));
   }
   const misplaced = await verifyStructure(manifest, built, diagnostics);
   const golden = join(dirname(manifest), `${built.id}.expected.txt`);

@@ -57,6 +57,7 @@ function boxOf(builder: Builder, styled: StyledElement): Box {
   const opened = openStructure(builder, styled);
   const box = elementBox(builder, styled, opened);
   const { link, tag } = opened.around;
+  if (element.tag === 'dl') builder.structure.completeItems(tag);
   // What can be clicked is decoration only.
   if (link?.holdsBlocks === true && link.tag === ARTIFACT && link !== styled.around.link)
     link.tag = builder.structure.addInside('Link', tag);
@@ -130,7 +131,8 @@ function openStructure(builder: Builder, { element, style, around: outer }: Styl
     structure.describe(tag, { atBreak: true });
     mayHoldText = holdsText(own);
   } else if (tag !== ARTIFACT && role !== undefined && role !== 'Figure') {
-    tag = structure.add(role, tag, language);
+    const isInList = element.tag === 'dt' || element.tag === 'dd';
+    tag = isInList && (role === 'Lbl' || role === 'LBody') ? structure.addTermOrDescription(role, tag, language) : structure.add(role, tag, language); // prettier-ignore
     describe(structure, tag, role, { element, style });
     if (words !== null) structure.describe(tag, { actualText: words });
     mayHoldText = holdsText(role);
@@ -190,6 +192,8 @@ function describe(
   { element, style }: Pick<StyledElement, 'element' | 'style'>,
 ): void {
   if (role === 'L') {
+    // Table 347: terms follow no scheme.
+    if (element.tag === 'dl') return;
     const numbering = listNumbering(style.listStyleType);
     if (numbering !== undefined) structure.describe(tag, { numbering });
   } else if (role === 'TH') {

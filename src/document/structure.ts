@@ -64,6 +64,23 @@ export class Structure {
     return id;
   }
 
+  /** A term of a list or what describes it: an item is terms and their descriptions, and ends before the next term (HTML, 4.4.9). */
+  addTermOrDescription(role: 'Lbl' | 'LBody', list: number, language: string): number {
+    if (this.#nodes[list]?.role !== 'L') return this.add(role, list, language);
+    let item = this.#last[list] ?? 0;
+    const goesOn = role === 'LBody' || this.#nodes[this.#last[item] ?? 0]?.role === 'Lbl';
+    if (!goesOn || !this.#implied.has(item)) this.#implied.add((item = this.add('LI', list)));
+    return this.add(role, item, language);
+  }
+
+  /** Gives terms that nothing describes an empty body: items of lists have one. */
+  completeItems(list: number): void {
+    if (list === ARTIFACT) return;
+    const bodies = new Set(this.#nodes.slice(list).filter(({ role }) => role === 'LBody').map(({ parent }) => parent)); // prettier-ignore
+    for (const { id, role, parent } of this.#nodes.slice(list))
+      if (role === 'LI' && parent === list && !bodies.has(id)) this.add('LBody', id);
+  }
+
   /** An element that nobody wrote: the one begun for what stands before, unless that is another item. */
   #impliedElement(role: StructureRole, parent: number, inside: StructureRole): number {
     const last = this.#last[parent] ?? 0;

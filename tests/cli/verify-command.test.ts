@@ -176,6 +176,24 @@ describe('a PDF whose text is not the source text', () => {
     });
   });
 
+  test('is a fault of the program where nothing else explains it', async () => {
+    await inFolder(makePublication(), async () => {
+      spoil();
+      expect((await verify()).stderr).toContain('hint: this is a fault of the program: please report it');
+    });
+  });
+
+  test('is no fault of the program where text has no room on its page, and says what can be done', async () => {
+    await inFolder(makePublication(), async () => {
+      const template = 'templates/plain/issue.hbs';
+      writeFileSync(template, readFileSync(template, 'utf8').replace('</body>', '<p style="position: absolute; top: 0; left: -300pt; white-space: nowrap">Words that nobody sees</p></body>')); // prettier-ignore
+      const { status, stderr } = await verify();
+      expect(status).toBe(3);
+      expect(stderr).toMatch(/error {2}V003 .*\n {4}hint: text without room .*: see L002 for templates\/plain\/issue\.hbs, and shorten it/); // prettier-ignore
+      expect(stderr).not.toContain('fault of the program');
+    });
+  });
+
   test('is reported beside a difference from the golden text', async () => {
     await inFolder(makePublication(), async () => {
       await verify({ update: true });
@@ -192,7 +210,7 @@ test('a text with controls, joiners, notes, verse and code comes back', async ()
   const body = [
     'متن\u200e (T-72)\u200e متن، می\u200cخواهم، می\u00adخواهم، ن\u200dم.',
     '\u2067isolate\u2069 ab\u200bcd x\u2060y',
-    'Line one\\\nline two, with a note[^1] and a [link](https://example.org/a/b?c=1).',
+    'Line one\\\nline two, with a note[^1] and a [link](https://example.org/a/b?c=1). {lang=en}',
     ':::poem\nچو کشور نباشد / تن من مباد\nبدین بوم / و بر زنده\n:::',
     '```\ncode  in\n  two lines\n```',
     '| الف | B |\n|---|---|\n| ۱۲ | 34 |',

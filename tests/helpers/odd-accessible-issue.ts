@@ -1,5 +1,5 @@
 // An issue with what HTML allows and tags do not take as it stands: links around blocks, captions after the rows and second ones,
-// signs of a font's own, links in running heads, an article that jumps with jump line and a headline where it goes on.
+// signs of a font's own, lists of terms, links in running heads, an article that jumps with jump line and a headline where it goes on.
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { writeInto } from '../cli/cli-kit.ts';
@@ -55,6 +55,15 @@ title: Seven words for a ditch
 language: en
 ---
 Call [&#xEE01;]{.sign aria-label="the telephone"} or come to the bridge.
+
+<dl>
+<dt lang="fa">کاریز</dt>
+<dt lang="ps">کارېز</dt>
+<dd>A channel under the ground.</dd>
+<dd>The village that lives from one.</dd>
+<div><dt>Weir</dt><dd><p>A low wall.</p><p>It parts the water.</p></dd></div>
+<dt>Leat</dt>
+</dl>
 `;
 
 /** Writes it into the working folder; its manifest is issues/odd.yaml. */
