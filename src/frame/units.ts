@@ -29,6 +29,8 @@ export interface TextStyle {
    * that line.
    */
   readonly initialAscent?: number;
+  /** Text with a line-height above that of its paragraph: how far its line box reaches above and below its baseline, points. */
+  readonly lineReach?: { readonly above: number; readonly below: number };
   /** Takes its room, but is neither painted nor read. */
   readonly hidden?: boolean;
   readonly letterSpacing: number;

@@ -32,6 +32,8 @@ const MAX_DEPTH = 64;
 
 const YAML_HINT =
   'indent with spaces, all keys of a map alike, and put values with “: ”, “#” or a leading quote or bracket in quotes';
+const SECOND_HINT =
+  'such lines stand around the front matter of articles; a manifest, which names articles, has none';
 const JSON_HINT = 'put keys and texts in double quotes, a comma between entries and none after the last one';
 
 /** Undefined when the text cannot be read; the reasons are then in `diagnostics`. */
@@ -58,8 +60,10 @@ export function readData(input: DataText, diagnostics: Diagnostics): DataSource 
   }
   for (const warning of document.warnings)
     diagnostics.warning(input.code, sentence(warning.message), placeAt(input, warning.pos[0]), hint);
-  for (const error of document.errors)
-    diagnostics.error(input.code, sentence(error.message), placeAt(input, error.pos[0]), hint);
+  for (const { code, message, pos } of document.errors) {
+    const isSecond = code === 'MULTIPLE_DOCS';
+    diagnostics.error(input.code, isSecond ? 'The text goes on behind a line of ---' : sentence(message), placeAt(input, pos[0]), isSecond ? SECOND_HINT : hint); // prettier-ignore
+  }
   if (document.errors.length > 0) return undefined;
   const converter = new Converter(input, diagnostics);
   const data = converter.convert(document.contents, 0);

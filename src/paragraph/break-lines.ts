@@ -49,7 +49,8 @@ function setLines({ paragraph, ends }: ChosenBreaks, room: Room, limits: Spacing
   const { units, breaks, style } = paragraph;
   const shrink = isJustified(style) ? limits.shrink : 0;
   const raised =
-    units.objects.length > 0 || units.styles.some((s) => s.rise !== 0 || s.initialAscent !== undefined);
+    units.objects.length > 0 ||
+    units.styles.some((s) => s.rise !== 0 || s.initialAscent !== undefined || s.lineReach !== undefined);
   const leaders = hasLeader(units, 0, units.count);
   const kashida =
     isJustified(style) || style.textAlignLast === 'justify' ? new JustifiedLines(paragraph, limits) : null;
@@ -149,7 +150,7 @@ function hasLeader(units: Units, start: number, end: number): boolean {
   return false;
 }
 
-/** How far objects and raised or lowered text reach above or below the baseline; text of the line itself not counted. */
+/** How far objects, raised or lowered text and text of a higher line reach above or below the baseline; other text not counted. */
 function extent(units: Units, start: number, end: number, above: boolean): number {
   let reach = 0;
   for (let u = start; u < end; u++) {
@@ -161,9 +162,11 @@ function extent(units: Units, start: number, end: number, above: boolean): numbe
       continue;
     }
     const object = (flags & UNIT_OBJECT) !== 0 ? units.objects[units.object[u] ?? -1] : undefined;
-    if (object === undefined && (style.rise === 0 || (flags & UNIT_SPACE) !== 0)) continue;
-    const ascent = object?.ascent ?? style.stack.capHeight * style.size;
-    const descent = object?.descent ?? style.stack.descent * style.size;
+    const own = style.lineReach;
+    if (object === undefined && ((style.rise === 0 && own === undefined) || (flags & UNIT_SPACE) !== 0))
+      continue;
+    const ascent = object?.ascent ?? own?.above ?? style.stack.capHeight * style.size;
+    const descent = object?.descent ?? own?.below ?? style.stack.descent * style.size;
     reach = Math.max(reach, above ? ascent + style.rise : descent - style.rise);
   }
   return reach;

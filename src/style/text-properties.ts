@@ -213,7 +213,8 @@ export const TEXT_PROPERTIES: LonghandGroup<
     initialValue: NORMAL_LINE_HEIGHT,
     inherited: true,
     parse: lineHeight,
-    differs: 'normal is 1.2, whatever the font',
+    differs:
+      'normal is 1.2, whatever the font; text in a line makes it higher where its own is above that of the paragraph, larger letters alone do not',
   }),
   textAlign: longhand<TextAlign | CharacterAlign>({
     values: `${ALIGNMENTS.join(' | ')} | string [keyword]`,

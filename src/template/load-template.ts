@@ -28,6 +28,8 @@ export interface Template {
 const MAX_FILES = 300;
 const MAX_BYTES = 500_000;
 const ROOT = 'issue';
+/** Folders named in a hint. */
+const MAX_NAMED = 12;
 
 /** Throws DiagnosticsError when the template cannot be used; the reasons are in `diagnostics`. */
 export function loadTemplate(folder: string, diagnostics: Diagnostics): Template {
@@ -80,8 +82,11 @@ function listFiles(folder: string): readonly string[] | undefined {
 
 function nearestFolder(folder: string): string | undefined {
   try {
-    const near = nearestName(posix.basename(folder), readdirSync(join(folder, '..')));
-    return near === undefined ? undefined : `did you mean ${near}?`;
+    const beside = readdirSync(join(folder, '..'), { withFileTypes: true });
+    const known = beside.filter((entry) => !entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name).toSorted(); // prettier-ignore
+    const near = nearestName(posix.basename(folder), known);
+    if (near !== undefined) return `did you mean ${near}?`;
+    return known.length === 0 ? undefined : `beside it there are ${known.slice(0, MAX_NAMED).join(', ')}`;
   } catch {
     return undefined;
   }

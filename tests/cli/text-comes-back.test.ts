@@ -157,7 +157,7 @@ test.each([
   );
   const body = sentences.map(({ language, text }) => `${text}\n{lang=${language}}`).join('\n\n');
   for (const matter of ['title: آب', 'title: x\nlanguage: en']) {
-    const css = `@page { size: 120mm 600mm } p::first-letter { ${declarations} }`;
+    const css = `@page { size: 120mm 900mm } p::first-letter { ${declarations} }`;
     const text = await textOf(body, css, {}, matter);
     expect(text.trim().split('\n\n').slice(1)).toEqual(sentences.map((each) => each.text.replace('\u00a0', ' '))); // prettier-ignore
   }

@@ -143,25 +143,28 @@ export function itemsOfLine(item: TextItem, fonts: FontLibrary): readonly TextIt
   // A letter that is a word has the space with it, so that nobody has to guess it; further left readers are told of it.
   const spaced = ((units.flags[cut] ?? 0) & UNIT_SPACE) !== 0;
   const atLeft = units.direction === 'ltr';
-  const letterEnd = spaced && atLeft ? cut + 1 : cut;
+  const holdsSpace = spaced && atLeft;
+  let letterEnd = holdsSpace ? cut + 1 : cut;
   if (spaced) cut++;
-  // The room before the letter is no part of its item: readers see what lies between words only.
+  // The room around the letter is no part of its item, but before its space: readers see what lies between words only.
+  while (!holdsSpace && letterEnd > start && (units.word[letterEnd - 1] ?? -1) < 0) letterEnd--;
   let first = start;
   let before = 0;
   for (; first < cut && (units.word[first] ?? -1) < 0; first++) before += unitAdvance(units, first, fonts);
   let width = spaced ? item.spaceExtra : 0;
   for (let unit = first; unit < cut; unit++) width += unitAdvance(units, unit, fonts);
   const rest = item.width - before - width;
-  const space = letterEnd < cut ? unitAdvance(units, letterEnd, fonts) + item.spaceExtra : 0;
+  let behind = spaced && !atLeft ? item.spaceExtra : 0;
+  for (let unit = letterEnd; unit < cut; unit++) behind += unitAdvance(units, unit, fonts);
   // Readers join what stands close together; over a gap they have to be told.
   const gap = ((units.flags[cut - 1] ?? 0) & UNIT_OBJECT) !== 0;
-  const continues = letterEnd < cut ? 'space' : gap ? 'direct' : 'end';
-  const x = item.x + (atLeft ? before : rest + space);
+  const continues = spaced && !atLeft ? 'space' : gap ? 'direct' : 'end';
+  const x = item.x + (atLeft ? before : rest + behind);
   return [
     {
       ...item,
       x,
-      width: width - space,
+      width: width - behind,
       start: first,
       end: letterEnd,
       replacements: [],

@@ -4,6 +4,10 @@ import type { FontLibrary, FontStack } from '../../font/font-types.ts';
 import type { InlineStyle, ParagraphStyle } from '../../paragraph/paragraph-types.ts';
 import type { ComputedStyle } from '../../style/computed-style.ts';
 import { resolveLength } from '../used-values.ts';
+import { strutOf } from './line-metrics.ts';
+
+/** Points by which a line-height has to be above that of the paragraph. */
+const HIGHER = 0.01;
 
 /** Font stacks and inline styles of one pass, each made once. */
 export class InlineStyles {
@@ -44,8 +48,15 @@ export class InlineStyles {
       return style;
     }
     let style = this.#special.get(context);
-    if (style === undefined) this.#special.set(context, (style = this.#make(context)));
+    if (style === undefined) this.#special.set(context, (style = this.#makeIn(block, context)));
     return style;
+  }
+
+  /** Text that has a higher line than its paragraph asks for the room; lower ones stay in the line, whose rhythm they would break. */
+  #makeIn({ lineHeight }: ComputedStyle, context: InlineContext): InlineStyle {
+    const made = this.#make(context);
+    if (context.style.lineHeight < lineHeight + HIGHER) return made;
+    return { ...made, lineReach: strutOf(made.stack, context.style) };
   }
 
   #make({ style, href, tag, rise, boxes, decoration }: InlineContext): InlineStyle {

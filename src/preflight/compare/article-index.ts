@@ -80,24 +80,28 @@ function firstHeading(element: StructureElement): StructureElement | null {
   return null;
 }
 
-/** The articles of blocks, looked up by text. */
+/** The articles of blocks, looked up by text; what several have – a number, a common heading – tells none. */
 export class ArticleIndex {
-  readonly #byPage = new Map<string, string | null>();
-  readonly #byText = new Map<string, string | null>();
+  readonly #byPage = new Map<string, string | null | undefined>();
+  readonly #byText = new Map<string, string | null | undefined>();
 
   constructor(blocks: readonly PlacedBlock[]) {
     for (const { parts, article } of blocks)
       for (const [page, text] of parts) {
-        this.#byPage.set(`${page}\u0000${text}`, article);
-        this.#byText.set(text, article);
+        note(this.#byPage, `${page}\u0000${text}`, article);
+        note(this.#byText, text, article);
       }
   }
 
-  /** On that page, else anywhere; undefined when the text stands nowhere. */
+  /** On that page, else anywhere; undefined when the text stands nowhere, or in several articles. */
   find(page: number, text: string): string | null | undefined {
-    const onPage = this.#byPage.get(`${page}\u0000${text}`);
-    return onPage === undefined ? this.#byText.get(text) : onPage;
+    const key = `${page}\u0000${text}`;
+    return this.#byPage.has(key) ? this.#byPage.get(key) : this.#byText.get(text);
   }
+}
+
+function note(articles: Map<string, string | null | undefined>, key: string, article: string | null): void {
+  articles.set(key, articles.has(key) && articles.get(key) !== article ? undefined : article);
 }
 
 /** What texts are compared and how their pages, in reading order, are numbered in the file. */

@@ -43,10 +43,45 @@ describe('a word that begins with an initial letter', () => {
     }
   });
 
+  it.each([
+    ['وَ با', 'margin-left: 1mm'],
+    ['وَ با', 'padding-inline-end: 3pt; margin-right: 1mm'],
+    ['دُر و', 'padding-inline-end: 3pt'],
+    ['اِ با', ''],
+    ['وَرق با', 'padding-inline-end: 3pt; font-weight: 700'],
+    ['«آب', 'padding-inline-end: 6pt'],
+  ])('is read whole from right to left, with its marks: %s { %s }', async (beginning, room) => {
+    const source = `${beginning} گوهر از کوه تا دشت می\u200cرفت و هیچ\u200cکس نمی\u200cدانست که راه آن از کجا می\u200cگذرد. باد آرام می\u200cوزید و ورق\u200cها تکان می\u200cخورد.`;
+    for (const kind of ['initial-letter: 3', 'float: inline-start; font-size: 40pt; line-height: 42pt']) {
+      const css = `p { font: 10pt/15pt Vazirmatn } p::first-letter { ${kind}; color: #a8242f; ${room} }`;
+      const pdf = await write(`<p lang=fa dir=rtl>${source}`, css);
+      const [page] = await readWithPdfJs(pdf);
+      expect(normaliseExtracted(page ?? '')).toBe(source);
+      const extracted = await extractText(pdf, { file: 'test.pdf', diagnostics: new Diagnostics() });
+      expect(extracted?.pages[0]?.blocks).toEqual([{ role: 'P', text: source }]);
+    }
+  });
+
   it('is read whole by PDFium, whatever the margin of the letter', async () => {
     const css = 'p::first-letter { initial-letter: 3; margin-right: 4mm }';
     const [page] = await readWithPdfium(await write(`<p lang=en>On Wednesdays ${REST}`, css));
     expect(normaliseExtracted(page ?? '')).toBe(`On Wednesdays ${REST}`);
+  });
+});
+
+describe('the room beside an initial letter', () => {
+  it('is no part of its text from right to left, where a mark over the letter would be read apart from it', async () => {
+    const css = `${PAGE} p { font-family: Vazirmatn } p::first-letter { initial-letter: 3; padding-inline-end: 5pt }`;
+    const html =
+      '<p lang=fa dir=rtl>دُر و گوهر از کوه تا دشت رفت و کس ندانست که راه آن از کجا بود و به کجا رسید';
+    const laid = await layOut(html, css, { fonts: 'bundled', plain: false });
+    const [letter, text] = itemsOf(laid.pages[0], 'text');
+    if (letter === undefined || text === undefined) throw new Error('two items');
+    const { units, start, end } = letter;
+    expect(units.text.slice(units.offset[start], units.offset[end])).toBe('دُ');
+    expect(units.word.slice(start, end).every((word) => word >= 0)).toBe(true);
+    expect(letter.x + letter.width).toBeCloseTo(180, 5);
+    expect(letter.x - text.x - text.width).toBeCloseTo(5, 5);
   });
 });
 

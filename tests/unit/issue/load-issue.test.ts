@@ -128,6 +128,12 @@ describe('what is wrong is reported at its place', () => {
     if (code === 'M002' || code === 'M004') expect(at(list, code)?.hint).toMatch(/\w/);
   });
 
+  test('an article that is taken for a manifest is told from bad YAML', () => {
+    const { list } = load({ 'issues/1.yaml': '---\ntitle: A\n---\n\nText.\n' });
+    expect(at(list, 'M002')?.message).toBe('The text goes on behind a line of ---');
+    expect(at(list, 'M002')?.hint).toContain('front matter of articles');
+  });
+
   test('an unknown key names the known one', () => {
     const { list } = load({
       ...POOL,

@@ -63,6 +63,25 @@ describe('nameArticles', () => {
     );
   });
 
+  test('a number that several articles have is not taken for the neighbour of what is missing', () => {
+    const block = (text: string, article: string) => ({
+      role: 'P',
+      text,
+      parts: new Map([[1, text]]),
+      article,
+    });
+    const shared = new ArticleIndex([
+      block('Sheep', 'Fields'),
+      block('First note', 'Fields'),
+      { ...block('2', 'Towns'), parts: new Map([[7, '2']]) },
+      { ...block('2', 'Roads'), parts: new Map([[8, '2']]) },
+    ]);
+    const expected = 'Sheep\n\nFirst note\n\n2\n\nSecond note\n';
+    const differences = nameArticles(compareTexts(expected, 'Sheep\n\nFirst note\n'), { expected, index: shared, pageNumber: (page) => page }); // prettier-ignore
+    expect(differences.length).toBeGreaterThan(0);
+    for (const { articles } of differences) expect(articles).toEqual(['Fields']);
+  });
+
   test('names none for what is outside of articles, or nowhere', () => {
     const outside = new ArticleIndex([{ role: 'P', text: 'x', parts: new Map([[1, 'x']]), article: null }]);
     const differences = nameArticles(compareTexts('y z', 'x'), { expected: 'y z', index: outside, pageNumber: (page) => page }); // prettier-ignore

@@ -105,6 +105,17 @@ describe('a template that is wrong is reported with file, line and column', () =
     expect(list.map(({ hint }) => hint)).toEqual(['did you mean masthead?', 'did you mean date?']);
   });
 
+  test('a missing folder comes with the one that is meant, or with those that there are', () => {
+    const hint = (folder: string): string | undefined => {
+      const diagnostics = new Diagnostics();
+      expect(() => loadTemplate(folder, diagnostics)).toThrow(DiagnosticsError);
+      return diagnostics.list[0]?.hint;
+    };
+    open = publication({ 'weekly/issue.hbs': '', 'daily/issue.hbs': '', 'README.md': '' });
+    expect(hint(join(open.folder, 'weakly'))).toBe('did you mean weekly?');
+    expect(hint(join(open.folder, 'magazine'))).toBe('beside it there are daily, weekly');
+  });
+
   test('a missing folder, a missing root, a link out of the folder', () => {
     const codes = (folder: string): string[] => {
       const diagnostics = new Diagnostics();
