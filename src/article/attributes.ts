@@ -1,7 +1,14 @@
 // `{#id .class key=value key="two words"}` after a construct → HTML attributes, through the allow-list.
 
 /** Attributes that any element may carry, whether written in braces or in raw HTML. */
-export const GLOBAL_ATTRIBUTES: ReadonlySet<string> = new Set(['class', 'id', 'lang', 'dir', 'title', 'aria-label']);
+export const GLOBAL_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'class',
+  'id',
+  'lang',
+  'dir',
+  'title',
+  'aria-label',
+]);
 
 export interface BraceAttributes {
   readonly pairs: readonly (readonly [name: string, value: string])[];
