@@ -63,7 +63,7 @@ function isOpposite(pieces: LinePieces, i: number, parity: number): boolean {
 }
 
 /**
- * Whether several spaces stand before words that begin with a mark, and so are hidden from pdf.js (see SequenceWriter): its
+ * Whether several spaces stand before words that begin with a mark, and so are hidden from pdf.js (see ChunkWriter): its
  * pen is too far from where the next object begins.
  */
 function hidesSpaces(pieces: LinePieces, from: number, to: number): boolean {

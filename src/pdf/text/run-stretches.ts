@@ -66,7 +66,7 @@ export function hasLongWord({ words, isSpace, level }: LinePieces, { from, to }:
 }
 
 /**
- * Whether pieces have spaces of which pdf.js does not see all (see SequenceWriter), or strokes that make words longer, which
+ * Whether pieces have spaces of which pdf.js does not see all (see ChunkWriter), or strokes that make words longer, which
  * are no characters to it, nor their width.
  */
 export function hidesMovement(pieces: LinePieces, font: MergedFont, from: number, to: number): boolean {

@@ -1,34 +1,21 @@
 // Pieces of a line → operators of text position, colour and text, in the order that readers turn back into the source.
+// ChunkWriter writes the line in one way or another; here PDFium's rules read what it wrote, and the way is chosen by that.
 import type { TextStyle } from '../../frame/units.ts';
-import { ALM, LRM, RLM, ZWJ } from '../../unicode/characters.ts';
+import { ZWJ } from '../../unicode/characters.ts';
 import { normaliseExtracted } from '../../unicode/normalise.ts';
-import { tailBounds } from './bridges.ts';
+import { ChunkWriter, paragraphMark } from './chunk-writer.ts';
+import type { SequenceLine } from './chunk-writer.ts';
 import type { LinePieces } from './line-pieces.ts';
-import { LineSpaces, seenWidth } from './line-spaces.ts';
 import type { Chunk } from './line-planner.ts';
 import { EMPTY_GLYPH } from './merged-font.ts';
-import { ObjectWriter, movement } from './object-writer.ts';
-import type { LinePart, ObjectLine } from './object-writer.ts';
-import { mixesDirections, oppositeRuns, wordsOf } from './opposite-runs.ts';
-import type { OppositeRun } from './opposite-runs.ts';
+import { ObjectWriter } from './object-writer.ts';
+import type { LinePart } from './object-writer.ts';
+import { mixesDirections, oppositeRuns } from './opposite-runs.ts';
 import { PdfiumOrder, missingMarks } from './pdfium-order.ts';
 import { ReadingMatch } from './reading-match.ts';
-import { hasEndMark, logicalText, takeMarks, takeMarksBesideText } from './run-marks.ts';
-import { hasLongWord, hidesMovement, needsParting, partedRuns, stretchesOf } from './run-stretches.ts';
-import { planStretches } from './stretch-plan.ts';
-import type { StretchPlan } from './stretch-plan.ts';
-import { leadCode, tailCode, writeStretches } from './stretch-writer.ts';
+import { logicalText } from './run-marks.ts';
+import { hasLongWord, hidesMovement, needsParting, partedRuns } from './run-stretches.ts';
 import type { TextState } from './text-state.ts';
-import type { EncodedWord } from './word-encoder.ts';
-
-/** Width of the space before a line that begins with a mark, em. */
-const LEADING_SPACE = 0.2;
-
-/** Between the beginnings of the words of a run, em: PDFium drops a space that repeats one within 0.07 em. */
-const STEP = 0.1;
-
-/** From a run to the marks on its sides, em: poppler takes marks that overlap a word for another line. */
-const ASIDE = 0.02;
 
 /** Variants of the marks that balance a line; see WORD_MARK_VARIANTS. */
 const BALANCE_VARIANT = 48;
@@ -44,43 +31,23 @@ export interface SequenceOptions {
   readonly isDeclaredRightToLeft: boolean;
 }
 
-export interface SequenceLine extends ObjectLine {
-  /** Those of the font. */
-  readonly fillers: readonly [even: string, odd: string];
-  /** Only then does it matter whether pdf.js sees the line as one item. */
-  readonly hasRightToLeft: boolean;
-  /** Whether the level of the paragraph is odd. */
-  readonly parity: 0 | 1;
-}
-
 /** Writes the text operators of one line after the other. */
 export class SequenceWriter {
   readonly #pieces: LinePieces;
-  readonly #state: TextState;
   readonly #isDeclaredRightToLeft: boolean;
   readonly #objects: ObjectWriter;
-  readonly #spaces = new LineSpaces();
+  readonly #chunks: ChunkWriter;
   /** What PDFium makes of the line. */
   readonly #pdfium = new PdfiumOrder();
   readonly #match = new ReadingMatch();
   #line: SequenceLine;
-  /** Whether the words of runs against the paragraph's direction begin where PDFium reads them in order. */
-  #wordByWord = false;
-  /** Whether the stretches of one kind of such runs do. */
-  #parted = false;
-  /** The piece whose object has to begin with a mark that joins it to a run's last object; -1: none. */
-  #leadAt = -1;
-  /** The piece before which an object has to end with a mark that joins it to a run's first object, if that comes first; -1: none. */
-  #tailAt = -1;
-  #tail = '';
-  #tagOf: ((chunk: Chunk) => number) | null = null;
 
   constructor(line: SequenceLine, { pieces, state, fillColor, isDeclaredRightToLeft }: SequenceOptions) {
     this.#line = line;
     this.#pieces = pieces;
-    this.#state = state;
     this.#isDeclaredRightToLeft = isDeclaredRightToLeft;
     this.#objects = new ObjectWriter(state, fillColor);
+    this.#chunks = new ChunkWriter(line, { pieces, state, objects: this.#objects });
     this.begin(line);
   }
 
@@ -88,10 +55,7 @@ export class SequenceWriter {
   begin(line: SequenceLine): void {
     this.#line = line;
     this.#objects.begin(line);
-    this.#spaces.begin(line.font, line.size);
-    this.#wordByWord = false;
-    this.#parted = false;
-    this.#tagOf = null;
+    this.#chunks.begin(line);
   }
 
   /** The operators of a line: of chunks in logical order, or as one item. `goesOn`: a space is read before it. */
@@ -106,7 +70,7 @@ export class SequenceWriter {
     goesOn: boolean,
     tagOf: (chunk: Chunk) => number,
   ): readonly LinePart[] {
-    this.#tagOf = tagOf;
+    this.#chunks.partBy(tagOf);
     this.#writeBest(chunks, goesOn);
     return this.#objects.parts;
   }
@@ -115,7 +79,7 @@ export class SequenceWriter {
     const { hasRightToLeft, parity } = this.#line;
     const canDiffer =
       this.#isDeclaredRightToLeft || (hasRightToLeft && mixesDirections(this.#pieces, parity));
-    if (!canDiffer) this.#writeLine(chunks, goesOn);
+    if (!canDiffer) this.#chunks.write(chunks, goesOn, 'in place');
     else if (this.#canPart(chunks)) this.#writeParted(chunks, goesOn);
     else this.#writeUnparted(chunks, goesOn);
   }
@@ -131,24 +95,20 @@ export class SequenceWriter {
     const objects = this.#objects;
     const marksLeft = pieces.marksLeft.slice(0, pieces.count);
     const marksRight = pieces.marksRight.slice(0, pieces.count);
-    this.#parted = true;
-    this.#writeLine(chunks, goesOn);
-    this.#parted = false;
-    if (this.#leadAt === -1 && this.#tailAt === -1) {
+    this.#chunks.write(chunks, goesOn, 'by stretches');
+    if (this.#chunks.isJoined) {
       if (this.#balance()) objects.tellPdfium(this.#pdfium);
       if (this.#readsAsWritten()) return;
     }
     objects.clear();
     pieces.marksLeft.splice(0, pieces.count, ...marksLeft);
     pieces.marksRight.splice(0, pieces.count, ...marksRight);
-    this.#leadAt = -1;
-    this.#tailAt = -1;
     this.#writeUnparted(chunks, goesOn);
   }
 
   /** Without runs against the paragraph's direction PDFium can be wrong, and put right, about that of the whole line only. */
   #writeBalanced(chunks: readonly Chunk[] | null, goesOn: boolean): void {
-    this.#writeLine(chunks, goesOn);
+    this.#chunks.write(chunks, goesOn, 'in place');
     if (this.#countMissingMarks() === 0 || this.#readsAsWritten()) return;
     const plain = this.#objects.written;
     this.#balance();
@@ -163,8 +123,7 @@ export class SequenceWriter {
     const pdfium = this.#pdfium;
     const marksLeft = pieces.marksLeft.slice(0, pieces.count);
     const marksRight = pieces.marksRight.slice(0, pieces.count);
-    this.#wordByWord = true;
-    this.#writeLine(chunks, goesOn);
+    this.#chunks.write(chunks, goesOn, 'word by word');
     if (this.#balance()) objects.tellPdfium(pdfium);
     if (this.#readsAsWritten()) return;
     const { written } = objects;
@@ -172,8 +131,7 @@ export class SequenceWriter {
     objects.clear();
     pieces.marksLeft.splice(0, pieces.count, ...marksLeft);
     pieces.marksRight.splice(0, pieces.count, ...marksRight);
-    this.#wordByWord = false;
-    this.#writeLine(chunks, goesOn);
+    this.#chunks.write(chunks, goesOn, 'in place');
     const runs = oppositeRuns(pieces, 0, pieces.count, this.#line.parity).map(({ from, to }) => logicalText(pieces, from, to)); // prettier-ignore
     const all = (text: string): boolean => runs.every((run) => text.includes(run));
     objects.tellPdfium(pdfium);
@@ -194,28 +152,12 @@ export class SequenceWriter {
       for (const run of partedRuns(pieces, from, to, parity)) {
         isNeeded ||= needsParting(pieces, run);
         if (!isNeeded) continue;
-        if (hasLongWord(pieces, run) || this.#planRun(run) === null) return false;
+        if (hasLongWord(pieces, run) || this.#chunks.planRun(run) === null) return false;
         if (hidesMovement(pieces, font, shown, run.to)) return false;
         shown = run.to;
       }
     }
     return isNeeded;
-  }
-
-  /** A space that is seen as it is. */
-  #wordSpace(i: number): string {
-    const pieces = this.#pieces;
-    const word = pieces.words[i];
-    const gap = pieces.advance[i] ?? 0;
-    return word === null || word === undefined ? '' : word.operators + movement(gap - this.#spaces.widthOf(word, gap)); // prettier-ignore
-  }
-
-  #planRun(run: OppositeRun): StretchPlan | null {
-    const pieces = this.#pieces;
-    const touchesLeft = run.from > 0 && pieces.isSpace[run.from - 1] !== true;
-    const touchesRight = run.to < pieces.count && pieces.isSpace[run.to] !== true;
-    const stretches = stretchesOf(pieces, run, this.#line.font, (i) => this.#wordSpace(i));
-    return planStretches(stretches, { rightToLeft: this.#line.parity === 1, touchesLeft, touchesRight });
   }
 
   #hasOppositeRuns(chunks: readonly Chunk[] | null): boolean {
@@ -233,192 +175,6 @@ export class SequenceWriter {
     return this.#match.isText(pdfium, pieces) || normaliseExtracted(pdfium.text) === logicalText(pieces, 0, pieces.count); // prettier-ignore
   }
 
-  /** In the direction of the paragraph. */
-  get #paragraphMark(): string {
-    return this.#line.parity === 1 ? RLM : LRM;
-  }
-
-  #writeLine(chunks: readonly Chunk[] | null, goesOn: boolean): void {
-    this.#setWordSpacing();
-    if (goesOn) this.#writeSpace(chunks?.[0]?.from ?? 0);
-    if (chunks === null) {
-      this.#begin(0);
-      this.#sequence(0, this.#pieces.count);
-      this.#objects.flush();
-    } else this.#writeChunks(chunks);
-  }
-
-  /** The first word space of the line decides. */
-  #setWordSpacing(): void {
-    const pieces = this.#pieces;
-    const { hasRightToLeft } = this.#line;
-    for (let i = 0; i < pieces.count; i++) {
-      const word = pieces.words[i];
-      if (word?.isWordSpace !== true) continue;
-      const gap = pieces.advance[i] ?? 0;
-      this.#spaces.widthOf(word, hasRightToLeft ? seenWidth(gap) : gap);
-      break;
-    }
-    this.#objects.operator(this.#spaces.operator(this.#state));
-  }
-
-  /** A space that is read before the line, and not seen; it has the colour of the first piece, as all text is to have one. */
-  #writeSpace(first: number): void {
-    this.#objects.operator('/Span BMC\n');
-    this.#objects.moveTo(0);
-    this.#objects.setColor(this.#pieces.style[first] ?? 0);
-    this.#objects.show(this.#line.font.code(EMPTY_GLYPH, `${this.#paragraphMark} `));
-    this.#objects.operator('EMC\n');
-  }
-
-  /**
-   * Rule 8: chunks in logical order, each a marked-content sequence, which pdf.js never joins. A space between chunks
-   * is shown as such when the next chunk begins to the right; when it begins to the left pdf.js would lose it, and
-   * `<200F 0020>`, which it takes for a letter, is shown instead.
-   */
-  #writeChunks(chunks: readonly Chunk[]): void {
-    const pieces = this.#pieces;
-    const objects = this.#objects;
-    let space = -1;
-    let end = Number.NaN;
-    for (const [index, chunk] of chunks.entries()) {
-      if (chunk.space) {
-        space = chunk.from;
-        continue;
-      }
-      const start = pieces.x[chunk.from] ?? 0;
-      if (space >= 0 && !Number.isNaN(end)) this.#spaceBetween(space, start >= end - 0.001);
-      if (this.#tagOf !== null) objects.beginPart(this.#tagOf(chunk));
-      objects.operator('/Span BMC\n');
-      // The space that #begin needs may only be where there is one anyway.
-      if (Number.isNaN(end) || chunks[index + 1]?.space !== false) this.#begin(chunk.from);
-      else objects.moveTo(start);
-      this.#sequence(chunk.from, chunk.to);
-      objects.operator('EMC\n');
-      end = start;
-      for (let i = chunk.from; i < chunk.to; i++) end += pieces.advance[i] ?? 0;
-      space = -1;
-    }
-  }
-
-  #spaceBetween(space: number, goesRight: boolean): void {
-    const pieces = this.#pieces;
-    const objects = this.#objects;
-    const { font } = this.#line;
-    objects.moveTo(pieces.x[space] ?? 0);
-    if (goesRight) {
-      objects.show((pieces.marksLeft[space] ?? '') + (pieces.words[space]?.operators ?? '') + (pieces.marksRight[space] ?? '')); // prettier-ignore
-      objects.flush();
-      const word = pieces.words[space];
-      if (word !== null && word !== undefined)
-        objects.reach((pieces.x[space] ?? 0) + this.#spaces.widthOf(word, pieces.advance[space] ?? 0));
-      return;
-    }
-    objects.operator('/Span BMC\n');
-    const glyph = font.compositeGlyph([], Math.max(0, pieces.natural[space] ?? 0));
-    objects.show(font.code(glyph, `${this.#paragraphMark} `));
-    objects.operator('EMC\n');
-  }
-
-  /**
-   * Goes to the first piece that is written. pdf.js does not compare the place of a mark with what went before, so a
-   * mark would go with the line above: a space that it takes for a letter is put before it, in the text at the line's end.
-   */
-  #begin(piece: number): void {
-    const pieces = this.#pieces;
-    const { font } = this.#line;
-    const x = pieces.x[piece] ?? 0;
-    if (pieces.words[piece]?.leadingMark !== true) {
-      this.#objects.moveTo(x);
-      return;
-    }
-    this.#objects.moveTo(x - LEADING_SPACE);
-    this.#objects.setColor(pieces.style[piece] ?? 0);
-    this.#objects.show(font.code(font.compositeGlyph([], LEADING_SPACE), `${ALM} `));
-  }
-
-  /** Pieces [from, to), which stand side by side. */
-  #sequence(from: number, to: number): void {
-    const pieces = this.#pieces;
-    let at = from;
-    if (this.#leadAt === from) this.#lead(from);
-    if (this.#parted) at = this.#partedRuns(from, to);
-    if (this.#wordByWord) {
-      for (const run of oppositeRuns(pieces, from, to, this.#line.parity)) {
-        const { left, right } = takeMarks(pieces, run, { from, to, parity: this.#line.parity });
-        this.#stretch(at, run.from, from, to);
-        this.#oppositeRun(run, left, right);
-        at = run.to;
-        if (at < to) this.#objects.moveTo(pieces.x[at] ?? 0);
-      }
-    }
-    this.#stretch(at, to, from, to);
-    if (at < to) this.#objects.reach((pieces.x[to - 1] ?? 0) + (pieces.advance[to - 1] ?? 0));
-    if (this.#tailAt !== to) return;
-    this.#objects.show(this.#tail);
-    this.#tailAt = -1;
-  }
-
-  /** Pieces [from, to) up to the end of the last run of several stretches. */
-  #partedRuns(from: number, to: number): number {
-    const pieces = this.#pieces;
-    const { font, parity } = this.#line;
-    let at = from;
-    for (const run of partedRuns(pieces, from, to, parity)) {
-      const plan = this.#planRun(run);
-      if (plan === null) continue;
-      const before = plan.gaps[0] ?? 0;
-      const needsMark = !hasEndMark(pieces, run, parity);
-      const marks = takeMarksBesideText(pieces, run, { from, to, parity });
-      this.#stretch(at, run.from, from, to);
-      if (run.from > from) this.#objects.show(tailCode(font, before));
-      else if (tailBounds(before) !== null) {
-        this.#tailAt = from;
-        this.#tail = tailCode(font, before);
-      }
-      writeStretches(plan, { objects: this.#objects, font, needsMark, ...marks });
-      at = run.to;
-      if (at < to) this.#objects.moveTo(pieces.x[at] ?? 0);
-      if (tailBounds(plan.gaps.at(-1) ?? 0) === null) continue;
-      if (at < to) this.#lead(at);
-      else this.#leadAt = at;
-    }
-    return at;
-  }
-
-  /** The mark with which an object begins that goes on from the last one of a run. */
-  #lead(piece: number): void {
-    this.#objects.setColor(this.#pieces.style[piece] ?? 0);
-    this.#objects.show(leadCode(this.#line.font));
-    this.#leadAt = -1;
-  }
-
-  /**
-   * PDFium reads the text objects of a line in the order of the places where they begin. Each word but the run's last
-   * is an object that begins, with a space, to the right of the words that are to come before it; pdf.js takes the
-   * movement after that space for what it is and sees the word in its place.
-   */
-  #oppositeRun(run: OppositeRun, left: string, right: string): void {
-    const pieces = this.#pieces;
-    const { font } = this.#line;
-    const objects = this.#objects;
-    const words = wordsOf(pieces, run);
-    const end = (pieces.x[run.to - 1] ?? 0) + (pieces.advance[run.to - 1] ?? 0);
-    // Even marks are to have the line's colour: preflight looks at all text.
-    objects.setColor(pieces.style[run.from] ?? 0);
-    objects.showAlone((pieces.x[run.from] ?? 0) - ASIDE, left);
-    words.forEach((word, index) => {
-      const next = words[index + 1];
-      const x = pieces.x[word] ?? 0;
-      const beginning = end - STEP * (index + 1);
-      objects.setColor(pieces.style[word] ?? 0);
-      objects.moveTo(next === undefined ? x : beginning);
-      if (next !== undefined) objects.show(font.code(EMPTY_GLYPH, ' ') + movement(x - beginning));
-      this.#stretch(word, next ?? run.to, word, next ?? run.to);
-    });
-    objects.showAlone(end + ASIDE, right);
-  }
-
   /** Tells PDFium the line; how many marks it needs. None help where the file has said the direction. */
   #countMissingMarks(): number {
     this.#objects.tellPdfium(this.#pdfium);
@@ -427,64 +183,13 @@ export class SequenceWriter {
 
   /** Adds marks until PDFium takes the line for one in the paragraph's direction; whether there were any to add. */
   #balance(): boolean {
-    const { font } = this.#line;
+    const { font, parity } = this.#line;
     let marks = '';
     for (let i = this.#countMissingMarks(); i > 0; i--) {
       const variant = BALANCE_VARIANT + (i % BALANCE_VARIANTS);
-      marks += font.code(EMPTY_GLYPH, ZWJ, variant) + font.code(EMPTY_GLYPH, this.#paragraphMark, variant);
+      marks += font.code(EMPTY_GLYPH, ZWJ, variant) + font.code(EMPTY_GLYPH, paragraphMark(parity), variant);
     }
     if (marks !== '') this.#objects.append(marks);
     return marks !== '';
-  }
-
-  /** Pieces [from, to) of a sequence [first, end). */
-  #stretch(from: number, to: number, first: number, end: number): void {
-    const pieces = this.#pieces;
-    const { hasRightToLeft } = this.#line;
-    const objects = this.#objects;
-    let style = -1;
-    let skip = 0;
-    for (let i = from; i < to; i++) {
-      if (pieces.style[i] !== style) {
-        style = pieces.style[i] ?? 0;
-        objects.setColor(style);
-      }
-      const word = pieces.words[i];
-      const left = pieces.marksLeft[i] ?? '';
-      if (left !== '') objects.show(left);
-      if (word === null || word === undefined)
-        objects.show(this.#filler(i) + movement(pieces.advance[i] ?? 0));
-      else if (pieces.isSpace[i] === true) {
-        if (i === first || i === end - 1 || !hasRightToLeft) {
-          const gap = pieces.advance[i] ?? 0;
-          objects.show(this.#spaces.shown(word, gap, gap));
-        } else skip = this.#space(i, word);
-      } else {
-        objects.show(skip === 0 ? word.operators : word.operators.slice(skip));
-        skip = 0;
-      }
-      const right = pieces.marksRight[i] ?? '';
-      if (right !== '') objects.show(right);
-    }
-  }
-
-  /** A space inside a line that is to stay one item. Returns how much of the next word has been written. */
-  #space(i: number, word: EncodedWord): number {
-    const pieces = this.#pieces;
-    const next = pieces.words[i + 1];
-    const gap = pieces.advance[i] ?? 0;
-    if (next === null || next === undefined || next.leadingCarriers === 0) {
-      this.#objects.show(this.#spaces.within(word, gap, this.#filler(i)));
-      return 0;
-    }
-    const marks = pieces.marksLeft[i + 1] ?? '';
-    this.#objects.show(this.#spaces.beforeCarriers(word, gap, this.#filler(i), { word: next, marks }));
-    if (!next.leadingMark) pieces.marksLeft[i + 1] = '';
-    return this.#spaces.carriersLength(next);
-  }
-
-  /** A mark that hides spacing, in the direction of the piece. */
-  #filler(i: number): string {
-    return this.#line.fillers[((this.#pieces.level[i] ?? 0) & 1) === 1 ? 1 : 0];
   }
 }

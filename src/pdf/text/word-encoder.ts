@@ -5,8 +5,9 @@ import {
 import type { ShapedWord } from '../../font/font-types.ts';
 import { LRM, RLM, SOFT_HYPHEN, ZWJ, ZWNJ } from '../../unicode/characters.ts';
 import { isMark } from '../../unicode/scripts.ts';
-import type { GlyphPart, MergedFont } from './merged-font.ts';
+import type { MergedFont } from './merged-font.ts';
 import { EMPTY_GLYPH } from './merged-font.ts';
+import type { GlyphPart } from './merged-glyph.ts';
 import type { Stand } from './pdfjs-order.ts';
 import { PDFJS_TYPE, countsAsRightToLeft, isPlainRightToLeft, standOf } from './pdfjs-order.ts';
 import { DEPENDS, judgeCompany } from './right-to-left-company.ts';
