@@ -328,6 +328,11 @@ export class ChunkWriter {
     const pieces = this.#pieces;
     const next = pieces.words[i + 1];
     const gap = pieces.advance[i] ?? 0;
+    // Of several spaces pdf.js sees the first: all of them would part the line.
+    if (i > 0 && pieces.isSpace[i - 1] === true) {
+      this.#objects.show(this.#spaces.hidden(word, gap, this.#filler(i)));
+      return 0;
+    }
     if (next === null || next === undefined || next.leadingCarriers === 0) {
       this.#objects.show(this.#spaces.within(word, gap, this.#filler(i)));
       return 0;

@@ -12,7 +12,7 @@ import type { TextState } from './text-state.ts';
 import type { EncodedWord } from './word-encoder.ts';
 
 /** Width of spaces as pdf.js is to see them, em. */
-const NARROWEST_SEEN = 0.14;
+const NARROWEST_SEEN = 0.11;
 const WIDEST_SEEN = 0.55;
 
 /** Variants of the marks that hide spacing; see WORD_MARK_VARIANTS. */
@@ -73,13 +73,18 @@ export class LineSpaces {
     return (this.#lastText = Math.abs(hidden) > 0.0005 ? text + filler + movement(hidden) : text);
   }
 
+  /** A space that is not seen at all. */
+  hidden(space: EncodedWord, gap: number, filler: string): string {
+    return space.operators + movement(-this.widthOf(space, seenWidth(gap))) + filler + movement(gap);
+  }
+
   /** As `within`, with the carriers at the beginning of the `next` word (see carriersLength); `marks` stand before them. */
   beforeCarriers(space: EncodedWord, gap: number, filler: string, next: CarrierWord): string {
     const { word, marks } = next;
     const seen = seenWidth(gap);
     const width = this.widthOf(space, seen);
     // pdf.js adds the space before a mark; a gap before the mark's base would make another one.
-    if (word.leadingMark) return space.operators + movement(-width) + filler + movement(gap);
+    if (word.leadingMark) return this.hidden(space, gap, filler);
     // Likewise, but a letter that is a carrier must see the gap to get its space at all.
     const first = this.#font?.codeLength(word.operators, 0) ?? 0;
     const lead = marks + word.operators.slice(0, first);

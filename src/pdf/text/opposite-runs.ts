@@ -63,13 +63,25 @@ function isOpposite(pieces: LinePieces, i: number, parity: number): boolean {
 }
 
 /**
- * Whether several spaces stand before words that begin with a mark, and so are hidden from pdf.js (see ChunkWriter): its
- * pen is too far from where the next object begins.
+ * Whether the spaces that are hidden from pdf.js, those before words that begin with a mark and those that follow another
+ * space (see ChunkWriter), leave its pen so far from where the next object begins that it would not take the gap for one.
  */
 function hidesSpaces(pieces: LinePieces, from: number, to: number): boolean {
+  let count = 0;
   let hidden = 0;
-  for (let i = from; i < to; i++) if ((pieces.words[i]?.leadingCarriers ?? 0) > 0) hidden++;
-  return hidden > 1;
+  let widest = 0;
+  for (let i = from; i < to; i++) {
+    const followsSpace = i > from && pieces.isSpace[i - 1] === true;
+    if (pieces.isSpace[i] === true) {
+      const gap = pieces.advance[i] ?? 0;
+      widest = Math.max(widest, gap);
+      if (followsSpace) hidden += gap;
+    } else if ((pieces.words[i]?.leadingCarriers ?? 0) > 0) {
+      count++;
+      if (followsSpace) hidden += pieces.advance[i - 1] ?? 0;
+    }
+  }
+  return count > 1 || (hidden > 0 && hidden + widest > WIDEST);
 }
 
 /** Every word of the run can be shown by itself. */

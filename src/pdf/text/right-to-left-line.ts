@@ -144,6 +144,8 @@ export class RightToLeftLines {
     const filler = task.resource.fillers?.[1] ?? '';
     const next = i + 1 < this.#count ? this.#words[i + 1] : undefined;
     if (i === 0 || next === undefined) this.#shown.array += spaces.shown(space, gap, seenWidth(gap));
+    // Of several spaces pdf.js sees the first: all of them would part the line.
+    else if (this.#isSpace[i - 1] === 1) this.#shown.array += spaces.hidden(space, gap, filler);
     else if (next.leadingCarriers === 0) this.#shown.array += spaces.within(space, gap, filler);
     else {
       this.#shown.array += spaces.beforeCarriers(space, gap, filler, { word: next, marks: '' });

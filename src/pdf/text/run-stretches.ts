@@ -74,6 +74,7 @@ export function hidesMovement(pieces: LinePieces, font: MergedFont, from: number
     const word = pieces.words[i];
     if (word === null || word === undefined || word.leadingCarriers > 0) return true;
     if (pieces.isSpace[i] === true ? !isCommonSpace(pieces, i) : hasStroke(word.operators, font)) return true;
+    if (i > 0 && pieces.isSpace[i] === true && pieces.isSpace[i - 1] === true) return true;
   }
   return false;
 }
